@@ -1,0 +1,33 @@
+namespace MigrationAnalyzers.Engine.Configuration;
+
+public enum Deployment
+{
+    /// <summary>Old and new application versions run side by side for a while.</summary>
+    Rolling,
+
+    /// <summary>The application is stopped while migrations run: compatibility rules are silent.</summary>
+    Downtime,
+}
+
+/// <summary>The options that the user can set; see docs/configuration.md.</summary>
+public sealed record AnalysisOptions
+{
+    public static readonly AnalysisOptions Default = new();
+
+    /// <summary>The server's major version, 12 to 18.</summary>
+    public int PostgresMajor { get; init; } = 14;
+
+    /// <summary>The major version of EF Core that runs the migrations, which decides what shares a transaction.</summary>
+    public int EfCoreMajor { get; init; } = 10;
+
+    /// <summary>Migrations up to this id are applied already; null: none.</summary>
+    public string? StartAfter { get; init; }
+
+    public Deployment Deployment { get; init; }
+
+    /// <summary>Tables so small that work on them takes no time.</summary>
+    public IReadOnlyCollection<Model.RelationName> SmallTables { get; init; } = [];
+
+    /// <summary>All rules look at Down too, not only those that report certain errors.</summary>
+    public bool CheckDown { get; init; }
+}

@@ -1,0 +1,36 @@
+namespace MigrationAnalyzers.Engine.Model;
+
+/// <summary>How a column gets a value that nobody wrote.</summary>
+public enum GeneratedKind
+{
+    None,
+
+    /// <summary>GENERATED ALWAYS / BY DEFAULT AS IDENTITY.</summary>
+    Identity,
+
+    /// <summary>GENERATED ALWAYS AS (...) STORED.</summary>
+    Stored,
+
+    /// <summary>GENERATED ALWAYS AS (...) VIRTUAL (PostgreSQL 18).</summary>
+    Virtual,
+}
+
+/// <summary>A column of a CREATE TABLE or ADD COLUMN.</summary>
+/// <param name="Name">Folded.</param>
+/// <param name="Type">Null where it is not known.</param>
+public sealed record ColumnDefinition(string Name, SqlType? Type)
+{
+    /// <summary>Null where it is not known.</summary>
+    public bool? Nullable { get; init; }
+
+    public SqlExpression? Default { get; init; }
+
+    public GeneratedKind Generated { get; init; }
+
+    /// <summary>The expression of a stored or virtual generated column.</summary>
+    public SqlExpression? GenerationExpression { get; init; }
+
+    public string? Collation { get; init; }
+
+    public string? Comment { get; init; }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+
+namespace MigrationAnalyzers.Engine.Model;
+
+public enum RowWriteKind
+{
+    Insert,
+    Update,
+    Delete,
+    Merge,
+    Copy,
+}
+
+/// <summary>INSERT, UPDATE, DELETE, MERGE or COPY FROM.</summary>
+public sealed record WriteRows(RelationName Table, RowWriteKind Kind) : TableOperation(Table)
+{
+    /// <summary>Which rows the statement reaches, as far as its text tells.</summary>
+    public RowReach Reach { get; init; }
+
+    /// <summary>The row count when the text gives it (VALUES lists, EF seed data).</summary>
+    public int? RowCount { get; init; }
+
+    /// <summary>The columns of an equality or range condition joined by AND at the top of WHERE (folded): a key among them bounds the statement.</summary>
+    public ImmutableArray<string> BoundingColumns { get; init; } = [];
+
+    /// <summary>Tables that are read: INSERT ... SELECT, UPDATE ... FROM.</summary>
+    public ImmutableArray<RelationName> Reads { get; init; } = [];
+
+    /// <summary>EF adds this statement by itself: the UPDATE hidden in AlterColumn from nullable to required with a default.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <summary>The columns that an UPDATE sets or an INSERT fills (folded).</summary>
+    public ImmutableArray<string> Columns { get; init; } = [];
+}
+
+/// <summary>Which rows a statement reaches.</summary>
+public enum RowReach
+{
+    /// <summary>Every row, or any number of rows that a condition chooses.</summary>
+    Unbounded,
+
+    /// <summary>Rows given in the text, or chosen by constant values of a key.</summary>
+    ByKey,
+
+    /// <summary>A LIMIT in the statement (usually in a sub-select) bounds it.</summary>
+    Limited,
+}
+
+public sealed record Truncate(RelationName Table) : TableOperation(Table)
+{
+    public bool Cascade { get; init; }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+
+namespace MigrationAnalyzers.Engine.Model;
+
+/// <summary>Commands of the server's own upkeep, and others that cannot always run in a transaction block.</summary>
+public enum ServerCommandKind
+{
+    Vacuum,
+    VacuumFull,
+    Analyze,
+    Cluster,
+    CreateDatabase,
+    DropDatabase,
+    AlterDatabaseSetTablespace,
+    CreateTablespace,
+    DropTablespace,
+    AlterSystem,
+    CreateSubscription,
+    AlterSubscriptionRefresh,
+    DropSubscription,
+    DiscardAll,
+    Checkpoint,
+}
+
+public sealed record ServerCommand(ServerCommandKind Kind, ImmutableArray<RelationName> Relations) : MigrationOperation
+{
+    /// <summary>CREATE SUBSCRIPTION: the command creates a replication slot.</summary>
+    public bool CreatesReplicationSlot { get; init; }
+}
+
+public sealed record RefreshMaterializedView(RelationName View) : MigrationOperation
+{
+    public bool Concurrently { get; init; }
+
+    public bool WithNoData { get; init; }
+}
+
+public sealed record CreateEnum(RelationName Type, ImmutableArray<string> Labels) : MigrationOperation;
+
+public sealed record AddEnumValue(RelationName Type, string Label) : MigrationOperation;
+
+public sealed record RenameEnumValue(RelationName Type, string Label, string NewLabel) : MigrationOperation;
+
+public sealed record CreateDomain(RelationName Domain, SqlType? BaseType) : MigrationOperation
+{
+    public bool NotNull { get; init; }
+
+    public SqlExpression? Default { get; init; }
+
+    public ImmutableArray<SqlExpression> Checks { get; init; } = [];
+}
+
+/// <summary>ALTER DOMAIN; <paramref name="Command"/> is AddConstraint, ValidateConstraint, DropConstraint, SetNotNull, DropNotNull, SetDefault or DropDefault.</summary>
+public sealed record AlterDomain(RelationName Domain, string Command) : MigrationOperation
+{
+    public bool NotValid { get; init; }
+}
+
+/// <summary>SET, SET LOCAL, RESET.</summary>
+public sealed record SetParameter(string Name, string? Value) : MigrationOperation
+{
+    public bool Local { get; init; }
+}
+
+public enum TransactionControlKind
+{
+    Begin,
+    Commit,
+    Rollback,
+    Savepoint,
+}
+
+/// <summary>BEGIN, COMMIT, ROLLBACK and savepoints written by the user.</summary>
+public sealed record TransactionControl(TransactionControlKind Kind) : MigrationOperation;
+
+/// <summary>LOCK TABLE; <paramref name="Mode"/> in PostgreSQL's words, as in ACCESS EXCLUSIVE.</summary>
+public sealed record LockTable(RelationName Table, string Mode) : TableOperation(Table);
+
+/// <summary>CREATE FUNCTION or CREATE PROCEDURE.</summary>
+public sealed record CreateFunction(RelationName Function) : MigrationOperation
+{
+    public Volatility? Volatility { get; init; }
+}
+
+/// <summary>A statement that is read but has no operation of its own; <paramref name="Command"/> is PostgreSQL's name of the statement.</summary>
+public sealed record OtherStatement(string Command) : MigrationOperation
+{
+    /// <summary>Tables and views that the statement names.</summary>
+    public ImmutableArray<RelationName> Relations { get; init; } = [];
+}
+
+/// <summary>Something that runs and cannot be looked into: a custom operation, dynamic SQL.</summary>
+public sealed record OpaqueOperation(string Description) : MigrationOperation;
+
+/// <summary>SQL text that cannot be known before the migration runs.</summary>
+public sealed record UnknownSql(string Reason) : MigrationOperation;
+
+/// <summary>SQL that PostgreSQL's grammar rejects; the origin is the character where it stops.</summary>
+public sealed record InvalidSql(string Error) : MigrationOperation
+{
+    public string? Hint { get; init; }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace MigrationAnalyzers.Engine.Model;
+
+/// <summary>How often an expression may give another result (PostgreSQL's pg_proc.provolatile).</summary>
+public enum Volatility
+{
+    Immutable,
+    Stable,
+    Volatile,
+
+    /// <summary>It calls a function of the user whose volatility is not known.</summary>
+    Unknown,
+}
+
+/// <summary>What an expression in SQL says, read once by the SQL front end.</summary>
+/// <param name="Text">The expression as it was written.</param>
+public sealed record SqlExpression(string Text)
+{
+    /// <summary>Null where the text could not be read.</summary>
+    public Volatility? Volatility { get; init; }
+
+    /// <summary>The function that decides <see cref="Volatility"/> when it is volatile or unknown.</summary>
+    public string? DecidingFunction { get; init; }
+
+    /// <summary>A literal, possibly with a sign or a cast.</summary>
+    public bool IsConstant { get; init; }
+
+    /// <summary>The literal NULL, possibly with a cast.</summary>
+    public bool IsNull { get; init; }
+
+    /// <summary>Columns that the expression mentions (folded).</summary>
+    public ImmutableArray<string> Columns { get; init; } = [];
+
+    /// <summary>
+    /// For a boolean expression: columns that cannot be NULL where it is true, in the forms that PostgreSQL's own prover
+    /// accepts for SET NOT NULL (<c>c IS NOT NULL</c>, a conjunction with it, <c>NOT (c IS NULL)</c>).
+    /// </summary>
+    public ImmutableArray<string> ProvesNotNull { get; init; } = [];
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+
+namespace MigrationAnalyzers.Engine.Model;
+
+public enum TablePersistence
+{
+    Permanent,
+    Temporary,
+    Unlogged,
+}
+
+public sealed record CreateTable(RelationName Table, ImmutableArray<ColumnDefinition> Columns, ImmutableArray<ConstraintDefinition> Constraints)
+    : TableOperation(Table)
+{
+    public bool IfNotExists { get; init; }
+
+    public TablePersistence Persistence { get; init; }
+
+    /// <summary>CREATE TABLE ... PARTITION OF this table.</summary>
+    public RelationName? PartitionOf { get; init; }
+
+    /// <summary>FOR VALUES DEFAULT.</summary>
+    public bool IsDefaultPartition { get; init; }
+
+    /// <summary>The table is itself PARTITION BY.</summary>
+    public bool IsPartitioned { get; init; }
+
+    /// <summary>INHERITS (...).</summary>
+    public ImmutableArray<RelationName> Inherits { get; init; } = [];
+
+    /// <summary>LIKE and AS SELECT: tables that are read.</summary>
+    public ImmutableArray<RelationName> Reads { get; init; } = [];
+
+    /// <summary>CREATE TABLE AS / SELECT INTO: the table is born with rows, its columns are not known.</summary>
+    public bool AsSelect { get; init; }
+}
+
+public sealed record DropTable(RelationName Table) : TableOperation(Table)
+{
+    public bool Cascade { get; init; }
+}
+
+/// <summary>ALTER TABLE ... RENAME TO, ALTER TABLE ... SET SCHEMA.</summary>
+public sealed record RenameTable(RelationName Table, RelationName NewTable) : TableOperation(Table);
+
+public enum TableStorageChange
+{
+    SetLogged,
+    SetUnlogged,
+    SetTablespace,
+    SetAccessMethod,
+    SetParameters,
+}
+
+public sealed record AlterTableStorage(RelationName Table, TableStorageChange Change, string? Value) : TableOperation(Table);
+
+public sealed record AttachPartition(RelationName Table, RelationName Partition) : TableOperation(Table)
+{
+    public bool IsDefault { get; init; }
+}
+
+public sealed record DetachPartition(RelationName Table, RelationName Partition) : TableOperation(Table)
+{
+    public bool Concurrently { get; init; }
+}
+
+/// <summary>
+/// Any other ALTER TABLE subcommand, trigger, rule or policy command; <paramref name="Command"/> is PostgreSQL's own name of it
+/// (<c>AT_ReplicaIdentity</c>, <c>CreateTrigStmt</c> ...).
+/// </summary>
+public sealed record OtherTableChange(RelationName Table, string Command) : TableOperation(Table);

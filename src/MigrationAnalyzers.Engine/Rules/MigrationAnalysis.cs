@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Configuration;
+using MigrationAnalyzers.Engine.Effects;
+using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Rules;
+
+/// <summary>Runs all rules over a migration: operations, effects, findings.</summary>
+public static class MigrationAnalysis
+{
+    /// <param name="history">The catalog that the earlier migrations leave behind; <see cref="SchemaCatalog.Unknown"/> where that is not known.</param>
+    public static ImmutableArray<Finding> Analyze(Migration migration, SchemaCatalog history, AnalysisOptions options)
+    {
+        if (options.StartAfter is { } applied && string.CompareOrdinal(migration.Id, applied) <= 0)
+        {
+            return [];
+        }
+
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        var up = Trace(migration.Up, history, options);
+        foreach (var rule in RuleSet.All)
+        {
+            CheckOperations(rule, migration, migration.Up, up, options, findings.Add);
+            rule.CheckMigration(new MigrationContext(migration, up, options, rule, findings.Add));
+        }
+
+        if (!migration.Down.Statements.IsEmpty)
+        {
+            var after = up.IsEmpty ? history : Replay(migration.Up, history);
+            var down = Trace(migration.Down, after, options);
+            foreach (var rule in RuleSet.All)
+            {
+                if (rule.ChecksDown || options.CheckDown)
+                {
+                    CheckOperations(rule, migration, migration.Down, down, options, findings.Add);
+                }
+            }
+        }
+
+        return findings.ToImmutable();
+    }
+
+    /// <summary>The effect of each operation, given what the operations before it did.</summary>
+    public static ImmutableArray<AnalyzedOperation> Trace(MigrationUnit unit, SchemaCatalog before, AnalysisOptions options)
+    {
+        var effectOptions = new EffectOptions(options.PostgresMajor);
+        var catalog = before.StartUnit();
+        var held = ImmutableDictionary<RelationName, LockMode>.Empty;
+        int? transaction = null;
+        var result = ImmutableArray.CreateBuilder<AnalyzedOperation>();
+        foreach (var statement in unit.Statements)
+        {
+            if (statement.Transaction is null || statement.Transaction != transaction)
+            {
+                held = ImmutableDictionary<RelationName, LockMode>.Empty;
+                transaction = statement.Transaction;
+            }
+
+            var effects = StatementEffects.Of(statement, catalog, effectOptions);
+            for (var i = 0; i < effects.Length; i++)
+            {
+                foreach (var taken in effects[i].Locks)
+                {
+                    if (!held.TryGetValue(taken.Relation, out var mode) || mode < taken.Mode)
+                    {
+                        held = held.SetItem(taken.Relation, taken.Mode);
+                    }
+                }
+            }
+
+            for (var i = 0; i < effects.Length; i++)
+            {
+                result.Add(new AnalyzedOperation(statement.Operations[i], statement, effects[i], catalog, held));
+            }
+
+            catalog = catalog.Apply(statement);
+        }
+
+        return result.ToImmutable();
+    }
+
+    /// <summary>The catalog after the unit.</summary>
+    public static SchemaCatalog Replay(MigrationUnit unit, SchemaCatalog before)
+    {
+        var catalog = before.StartUnit();
+        foreach (var statement in unit.Statements)
+        {
+            catalog = catalog.Apply(statement);
+        }
+
+        return catalog.EndUnit();
+    }
+
+    private static void CheckOperations(
+        Rule rule, Migration migration, MigrationUnit unit, ImmutableArray<AnalyzedOperation> operations, AnalysisOptions options, Action<Finding> report)
+    {
+        foreach (var analyzed in operations)
+        {
+            rule.CheckOperation(new OperationContext(analyzed, migration, unit, options, rule, report));
+        }
+    }
+}

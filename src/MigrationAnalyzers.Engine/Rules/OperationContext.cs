@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Configuration;
+using MigrationAnalyzers.Engine.Effects;
+using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Rules;
+
+/// <summary>An operation with everything that a rule may ask about it.</summary>
+public sealed class OperationContext(AnalyzedOperation analyzed, Migration migration, MigrationUnit unit, AnalysisOptions options, Rule rule, Action<Finding> report)
+{
+    public MigrationOperation Operation => analyzed.Operation;
+
+    public MigrationStatement Statement => analyzed.Statement;
+
+    public OperationEffect Effect => analyzed.Effect;
+
+    /// <summary>The catalog right before the statement.</summary>
+    public SchemaCatalog Catalog => analyzed.CatalogBefore;
+
+    /// <summary>The strongest lock that the transaction holds on the relation when the operation has taken its own.</summary>
+    public LockMode HeldOn(RelationName relation) => analyzed.HeldOn(relation);
+
+    public Migration Migration { get; } = migration;
+
+    public MigrationUnit Unit { get; } = unit;
+
+    public AnalysisOptions Options { get; } = options;
+
+    /// <summary>The table existed before this migration (or may have), is not temporary, and is not said to be small.</summary>
+    public bool MayBeLarge(RelationName table)
+    {
+        if (Options.SmallTables.Contains(table))
+        {
+            return false;
+        }
+
+        return Catalog.Find(table) is not { } known || (!known.IsNew && known.Persistence != TablePersistence.Temporary);
+    }
+
+    /// <summary>The table existed before this migration, or may have.</summary>
+    public bool Existed(RelationName table) =>
+        Catalog.Find(table) is not { } known || (!known.IsNew && known.Persistence != TablePersistence.Temporary);
+
+    public void Report(params string[] arguments) => ReportAs(rule.Info.DefaultSeverity, arguments);
+
+    public void ReportAs(RuleSeverity severity, params string[] arguments) =>
+        report(new Finding(rule.Info, Operation.Origin, ImmutableArray.Create(arguments)) { Severity = severity });
+}

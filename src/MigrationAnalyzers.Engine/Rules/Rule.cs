@@ -1,0 +1,23 @@
+namespace MigrationAnalyzers.Engine.Rules;
+
+/// <summary>
+/// A rule: stateless, reads operations, effects and the catalog, reports findings. It overrides one of the two methods. Each rule is listed
+/// in <see cref="RuleSet"/>.
+/// </summary>
+public abstract class Rule
+{
+    public abstract RuleInfo Info { get; }
+
+    /// <summary>True for errors that are as certain in Down as in Up; other rules look at Down only when the user asks for it.</summary>
+    public virtual bool ChecksDown => false;
+
+    /// <summary>Called for each operation, in the order in which they run.</summary>
+    public virtual void CheckOperation(OperationContext context)
+    {
+    }
+
+    /// <summary>Called once for each migration.</summary>
+    public virtual void CheckMigration(MigrationContext context)
+    {
+    }
+}
