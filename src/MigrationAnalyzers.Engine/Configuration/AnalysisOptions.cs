@@ -9,6 +9,16 @@ public enum Deployment
     Downtime,
 }
 
+/// <summary>Whose migrations are looked at.</summary>
+public enum ProviderChoice
+{
+    /// <summary>Those of Npgsql, as far as references and annotations tell.</summary>
+    Auto,
+
+    /// <summary>All: the project's migrations are known to be Npgsql's.</summary>
+    Npgsql,
+}
+
 /// <summary>The options that the user can set; see docs/configuration.md.</summary>
 public sealed record AnalysisOptions
 {
@@ -30,4 +40,6 @@ public sealed record AnalysisOptions
 
     /// <summary>All rules look at Down too, not only those that report certain errors.</summary>
     public bool CheckDown { get; init; }
+
+    public ProviderChoice Provider { get; init; }
 }

@@ -19,7 +19,7 @@ public static class MigrationAnalysis
 
         var findings = ImmutableArray.CreateBuilder<Finding>();
         var up = Trace(migration.Up, history, options);
-        foreach (var rule in RuleSet.All)
+        foreach (var rule in MigrationRules.All)
         {
             CheckOperations(rule, migration, migration.Up, up, options, findings.Add);
             rule.CheckMigration(new MigrationContext(migration, up, options, rule, findings.Add));
@@ -29,7 +29,7 @@ public static class MigrationAnalysis
         {
             var after = up.IsEmpty ? history : Replay(migration.Up, history);
             var down = Trace(migration.Down, after, options);
-            foreach (var rule in RuleSet.All)
+            foreach (var rule in MigrationRules.All)
             {
                 if (rule.ChecksDown || options.CheckDown)
                 {

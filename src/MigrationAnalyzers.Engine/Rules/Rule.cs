@@ -2,7 +2,7 @@ namespace MigrationAnalyzers.Engine.Rules;
 
 /// <summary>
 /// A rule: stateless, reads operations, effects and the catalog, reports findings. It overrides one of the two methods. Each rule is listed
-/// in <see cref="RuleSet"/>.
+/// in <see cref="MigrationRules"/>.
 /// </summary>
 public abstract class Rule
 {

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MigrationAnalyzers.Engine.Effects;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Configuration;
+
+/// <summary>A value that is not allowed.</summary>
+public sealed record OptionProblem(string Key, string Value, string Allowed);
+
+/// <summary>Reads <see cref="AnalysisOptions"/> from keys and values.</summary>
+public static class OptionsReader
+{
+    public const string Prefix = "migration_analyzers.";
+
+    /// <summary>The keys without the prefix, and the MSBuild property that means the same.</summary>
+    public static ImmutableArray<(string Key, string Property)> Keys { get; } =
+    [
+        ("postgres_version", "MigrationAnalyzersPostgresVersion"),
+        ("start_after", "MigrationAnalyzersStartAfter"),
+        ("deployment", "MigrationAnalyzersDeployment"),
+        ("small_tables", "MigrationAnalyzersSmallTables"),
+        ("check_down", "MigrationAnalyzersCheckDown"),
+        ("provider", "MigrationAnalyzersProvider"),
+    ];
+
+    /// <param name="valueOf">The value of a key without its prefix; null where it is not set.</param>
+    public static (AnalysisOptions Options, ImmutableArray<OptionProblem> Problems) Read(Func<string, string?> valueOf, int efCoreMajor)
+    {
+        var problems = ImmutableArray.CreateBuilder<OptionProblem>();
+        var options = AnalysisOptions.Default with { EfCoreMajor = efCoreMajor };
+
+        if (Value("postgres_version") is { } version)
+        {
+            if (int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var major)
+                && major is >= EffectOptions.OldestMajor and <= EffectOptions.NewestMajor)
+            {
+                options = options with { PostgresMajor = major };
+            }
+            else
+            {
+                Refuse("postgres_version", version, $"a major version from {EffectOptions.OldestMajor} to {EffectOptions.NewestMajor}");
+            }
+        }
+
+        if (Value("start_after") is { } startAfter)
+        {
+            options = options with { StartAfter = startAfter };
+        }
+
+        if (Value("deployment") is { } deployment)
+        {
+            if (Enum.TryParse<Deployment>(deployment, ignoreCase: true, out var parsed) && Enum.IsDefined(typeof(Deployment), parsed) && !char.IsDigit(deployment[0]))
+            {
+                options = options with { Deployment = parsed };
+            }
+            else
+            {
+                Refuse("deployment", deployment, "rolling or downtime");
+            }
+        }
+
+        if (Value("small_tables") is { } tables)
+        {
+            options = options with { SmallTables = ReadTables(tables) };
+        }
+
+        if (Value("check_down") is { } checkDown)
+        {
+            if (bool.TryParse(checkDown, out var parsed))
+            {
+                options = options with { CheckDown = parsed };
+            }
+            else
+            {
+                Refuse("check_down", checkDown, "true or false");
+            }
+        }
+
+        if (Value("provider") is { } provider)
+        {
+            if (Enum.TryParse<ProviderChoice>(provider, ignoreCase: true, out var parsed) && Enum.IsDefined(typeof(ProviderChoice), parsed) && !char.IsDigit(provider[0]))
+            {
+                options = options with { Provider = parsed };
+            }
+            else
+            {
+                Refuse("provider", provider, "auto or npgsql");
+            }
+        }
+
+        return (options, problems.ToImmutable());
+
+        string? Value(string key) => valueOf(key)?.Trim() is { Length: > 0 } value ? value : null;
+
+        void Refuse(string key, string value, string allowed) => problems.Add(new OptionProblem(Prefix + key, value, "allowed is " + allowed));
+    }
+
+    /// <summary>Names separated by commas or semicolons, a schema before a dot; exactly as in the catalog.</summary>
+    private static ImmutableHashSet<RelationName> ReadTables(string text)
+    {
+        var tables = ImmutableHashSet.CreateBuilder<RelationName>();
+        foreach (var part in text.Split(',', ';'))
+        {
+            var name = part.Trim().Replace("\"", "");
+            if (name.Length > 0)
+            {
+                var dot = name.IndexOf('.');
+                tables.Add(dot < 0 ? new RelationName(null, name) : new RelationName(name.Substring(0, dot), name.Substring(dot + 1)));
+            }
+        }
+
+        return tables.ToImmutable();
+    }
+}

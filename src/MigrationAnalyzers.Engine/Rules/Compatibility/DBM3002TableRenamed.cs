@@ -1,0 +1,46 @@
+using MigrationAnalyzers.Engine.Configuration;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Rules.Compatibility;
+
+/// <summary>A table is renamed, or moved to another schema, while the application version that uses the old name is running.</summary>
+public sealed class DBM3002TableRenamed : Rule
+{
+    public override RuleInfo Info { get; } = new(
+        "DBM3002",
+        "Table renamed",
+        "Renaming table {0} to {1} breaks the application version that is still running: its queries fail until it is replaced",
+        """
+        Keep the database's name and rename only the entity:
+          modelBuilder.Entity<Customer>().ToTable("users");
+        or leave a view under the old name in the same migration (a simple view takes reads and writes), and drop it when no old version is running:
+          migrationBuilder.RenameTable(name: "users", newName: "customers");
+          migrationBuilder.Sql("CREATE VIEW users AS SELECT * FROM customers");
+        """,
+        RuleSeverity.Warning);
+
+    public override void CheckOperation(OperationContext context)
+    {
+        if (context.Operation is RenameTable rename
+            && context.Options.Deployment == Deployment.Rolling
+            && context.Existed(rename.Table)
+            && !LeavesView(context.Unit, rename.Table))
+        {
+            context.Report(rename.Table.ToString(), rename.NewTable.ToString());
+        }
+    }
+
+    /// <summary>A view under the old name, made in the same migration, keeps the old version running.</summary>
+    private static bool LeavesView(MigrationUnit unit, RelationName oldName)
+    {
+        foreach (var operation in unit.Operations)
+        {
+            if (operation is OtherStatement { Command: "ViewStmt", Relations: [var view, ..] } && view.Equals(oldName))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

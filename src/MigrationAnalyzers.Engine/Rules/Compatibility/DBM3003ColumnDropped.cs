@@ -1,0 +1,29 @@
+using MigrationAnalyzers.Engine.Configuration;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Rules.Compatibility;
+
+/// <summary>A column is dropped while the application version that uses it may be running.</summary>
+public sealed class DBM3003ColumnDropped : Rule
+{
+    public override RuleInfo Info { get; } = new(
+        "DBM3003",
+        "Column dropped",
+        "Dropping column {0}.{1} breaks the application version that is still running if it reads or writes the column, and its data is gone",
+        """
+        Drop a column one deployment after the application has stopped using it: first remove the property from the model (and let the column be nullable or have a
+        default), deploy, and drop the column in a later migration. When that has been done, say so:
+          #pragma warning disable DBM3003 // No version since 2.4 uses users.legacy_name.
+        """,
+        RuleSeverity.Warning);
+
+    public override void CheckOperation(OperationContext context)
+    {
+        if (context.Operation is DropColumn { IsRecreated: false } drop
+            && context.Options.Deployment == Deployment.Rolling
+            && context.Existed(drop.Table))
+        {
+            context.Report(drop.Table.ToString(), drop.Column);
+        }
+    }
+}

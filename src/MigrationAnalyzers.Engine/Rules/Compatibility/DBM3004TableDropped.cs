@@ -1,0 +1,27 @@
+using MigrationAnalyzers.Engine.Configuration;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Rules.Compatibility;
+
+/// <summary>A table is dropped while the application version that uses it may be running.</summary>
+public sealed class DBM3004TableDropped : Rule
+{
+    public override RuleInfo Info { get; } = new(
+        "DBM3004",
+        "Table dropped",
+        "Dropping table {0} breaks the application version that is still running if it uses the table, and its data is gone",
+        """
+        Drop a table one deployment after the application has stopped using it: first remove the entity from the model and take the DropTable out of that migration, deploy,
+        and drop the table in a later migration. When that has been done, say so:
+          #pragma warning disable DBM3004 // No version since 2.4 uses the table.
+        """,
+        RuleSeverity.Warning);
+
+    public override void CheckOperation(OperationContext context)
+    {
+        if (context.Operation is DropTable drop && context.Options.Deployment == Deployment.Rolling && context.Existed(drop.Table))
+        {
+            context.Report(drop.Table.ToString());
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using MigrationAnalyzers.Engine.Effects;
+using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Rules.Data;
+
+/// <summary>One statement writes any number of rows of an existing table.</summary>
+public sealed class DBM4001UnboundedWrite : Rule
+{
+    public override RuleInfo Info { get; } = new(
+        "DBM4001",
+        "Rows of an existing table written in one statement",
+        "This {0} reaches any number of rows of the existing table {1} in one transaction: it holds its row locks (and {2} on the table) to the end, writers of these rows wait, and a failure undoes everything",
+        """
+        Write in batches by key, each in a transaction of its own, and run it again until nothing is left:
+          migrationBuilder.Sql(
+              "DO $$ DECLARE last bigint := 0; upper_id bigint; BEGIN LOOP " +
+              "SELECT max(id) INTO upper_id FROM (SELECT id FROM orders WHERE id > last ORDER BY id LIMIT 5000) batch; EXIT WHEN upper_id IS NULL; " +
+              "UPDATE orders SET status = 'open' WHERE id > last AND id <= upper_id AND status IS NULL; last := upper_id; COMMIT; END LOOP; END $$",
+              suppressTransaction: true);
+        """,
+        RuleSeverity.Warning);
+
+    public override void CheckOperation(OperationContext context)
+    {
+        if (context.Operation is WriteRows { IsHidden: false } write
+            && context.MayBeLarge(write.Table)
+            && IsUnbounded(write, context)
+            && !CommitsEachRound(context.Statement))
+        {
+            context.Report(NameOf(write.Kind), write.Table.ToString(), context.HeldOn(write.Table).DisplayName());
+        }
+    }
+
+    private static bool IsUnbounded(WriteRows write, OperationContext context) => write.Kind switch
+    {
+        RowWriteKind.Update or RowWriteKind.Delete or RowWriteKind.Merge => write.Reach == RowReach.Unbounded && !IsBoundByKey(write, context),
+        // Rows given in the text are few; rows that come from a table are as many as that table has.
+        RowWriteKind.Insert => write.Reach == RowReach.Unbounded && write.RowCount is null && write.Reads.Any(context.MayBeLarge),
+        RowWriteKind.Copy => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(write), write.Kind, null),
+    };
+
+    /// <summary>The condition gives constant values for a key. Where the keys of the table are not known, "id" is taken for one.</summary>
+    private static bool IsBoundByKey(WriteRows write, OperationContext context)
+    {
+        if (write.BoundingColumns.IsEmpty)
+        {
+            return false;
+        }
+
+        return context.Catalog.HasKeyWithin(write.Table, write.BoundingColumns)
+            ?? write.BoundingColumns.Any(static c => c.Equals("id", StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static bool CommitsEachRound(MigrationStatement statement) =>
+        statement.Has(Circumstances.Repeated) && (statement.Has(Circumstances.CommitsEachRound) || statement.Transaction is null);
+
+    private static string NameOf(RowWriteKind kind) => kind switch
+    {
+        RowWriteKind.Insert => "INSERT ... SELECT",
+        RowWriteKind.Update => "UPDATE",
+        RowWriteKind.Delete => "DELETE",
+        RowWriteKind.Merge => "MERGE",
+        RowWriteKind.Copy => "COPY",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+}

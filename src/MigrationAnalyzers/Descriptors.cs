@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Rules;
+using Microsoft.CodeAnalysis;
+
+namespace MigrationAnalyzers;
+
+/// <summary>
+/// One descriptor for each rule, made from the facts that stand beside the rule. They are fields because release tracking sees no others.
+/// </summary>
+internal static class Descriptors
+{
+    public static readonly DiagnosticDescriptor DBM1001 = Create("DBM1001");
+    public static readonly DiagnosticDescriptor DBM1002 = Create("DBM1002");
+    public static readonly DiagnosticDescriptor DBM1003 = Create("DBM1003");
+    public static readonly DiagnosticDescriptor DBM1004 = Create("DBM1004");
+    public static readonly DiagnosticDescriptor DBM1005 = Create("DBM1005");
+    public static readonly DiagnosticDescriptor DBM2001 = Create("DBM2001");
+    public static readonly DiagnosticDescriptor DBM3001 = Create("DBM3001");
+    public static readonly DiagnosticDescriptor DBM3002 = Create("DBM3002");
+    public static readonly DiagnosticDescriptor DBM3003 = Create("DBM3003");
+    public static readonly DiagnosticDescriptor DBM3004 = Create("DBM3004");
+    public static readonly DiagnosticDescriptor DBM4001 = Create("DBM4001");
+    public static readonly DiagnosticDescriptor DBM5001 = Create("DBM5001");
+    public static readonly DiagnosticDescriptor DBM6001 = Create("DBM6001");
+    public static readonly DiagnosticDescriptor DBM7001 = Create("DBM7001");
+    public static readonly DiagnosticDescriptor DBM7002 = Create("DBM7002");
+    public static readonly DiagnosticDescriptor DBM9001 = Create("DBM9001");
+
+    public static readonly ImmutableArray<DiagnosticDescriptor> All =
+    [
+        DBM1001,
+        DBM1002,
+        DBM1003,
+        DBM1004,
+        DBM1005,
+        DBM2001,
+        DBM3001,
+        DBM3002,
+        DBM3003,
+        DBM3004,
+        DBM4001,
+        DBM5001,
+        DBM6001,
+        DBM7001,
+        DBM7002,
+        DBM9001,
+    ];
+
+    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId = All.ToImmutableDictionary(static d => d.Id, StringComparer.Ordinal);
+
+    public static DiagnosticDescriptor Of(RuleInfo rule) => s_byId[rule.Id];
+
+    private static DiagnosticDescriptor Create(string id)
+    {
+        var rule = MigrationRules.InfoOf(id);
+        return new DiagnosticDescriptor(
+            id,
+            rule.Title,
+            rule.MessageFormat,
+            rule.Category,
+            rule.DefaultSeverity switch
+            {
+                RuleSeverity.Info => DiagnosticSeverity.Info,
+                RuleSeverity.Warning => DiagnosticSeverity.Warning,
+                _ => throw new ArgumentOutOfRangeException(nameof(id), rule.DefaultSeverity, null),
+            },
+            isEnabledByDefault: true,
+            description: rule.Remedy,
+            helpLinkUri: rule.HelpLink,
+            // Options are read for many files; what is wrong with them is said once, at the end.
+            customTags: string.Equals(id, "DBM9001", StringComparison.Ordinal) ? new[] { WellKnownDiagnosticTags.CompilationEnd } : []);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.SqlFiles;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace MigrationAnalyzers;
+
+/// <summary>Reads EF Core migrations and .sql files, and reports what the rules find.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MigrationAnalyzer : DiagnosticAnalyzer
+{
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+
+    public override void Initialize(AnalysisContext context)
+    {
+        // Many repositories mark their Migrations folder as generated code.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            var options = new OptionsSource(start.Options.AnalyzerConfigOptionsProvider);
+            start.RegisterAdditionalFileAction(file => SqlFileAnalysis.Analyze(file, options));
+            start.RegisterCompilationEndAction(end =>
+            {
+                foreach (var problem in options.Problems)
+                {
+                    end.ReportDiagnostic(Diagnostic.Create(Descriptors.DBM9001, Location.None, problem.Key, problem.Value, problem.Allowed));
+                }
+            });
+        });
+    }
+}
