@@ -34,25 +34,28 @@ public sealed class DBM5001NotInTransaction : Rule
                 ? "it stands between BEGIN and COMMIT"
                 : "EF Core runs the migration in one unless suppressTransaction is true");
         }
-        else if (SharesCommand(context))
+        else if (FollowsInCommand(context))
         {
-            context.Report("several statements in one command share an implicit one: give it a Sql call of its own");
+            context.Report("it follows another statement in one command, which is one transaction: give it a Sql call of its own");
         }
     }
 
-    /// <summary>Npgsql sends the statements of one command together; the server takes them as one transaction.</summary>
-    private static bool SharesCommand(OperationContext context)
+    /// <summary>
+    /// Npgsql sends the statements of one command in one go. The server runs the first on its own; a later one is refused with "cannot be executed
+    /// within a pipeline" (measured with Npgsql 10).
+    /// </summary>
+    private static bool FollowsInCommand(OperationContext context)
     {
         if (context.Operation.Origin.FrontEnd != FrontEnd.SqlInCode)
         {
             return false;
         }
 
-        foreach (var other in context.Unit.Statements)
+        foreach (var statement in context.Unit.Statements)
         {
-            if (!ReferenceEquals(other, context.Statement) && other.Command == context.Statement.Command && other.Transaction is null)
+            if (statement.Command == context.Statement.Command)
             {
-                return true;
+                return !ReferenceEquals(statement, context.Statement);
             }
         }
 
