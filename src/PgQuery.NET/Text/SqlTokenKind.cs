@@ -1,0 +1,14 @@
+namespace PgQuery.Text;
+
+internal enum SqlTokenKind
+{
+    End,
+    Word,
+    QuotedName,
+    String,
+    BitString,
+    Number,
+    Parameter,
+    Operator,
+    Comment,
+}
