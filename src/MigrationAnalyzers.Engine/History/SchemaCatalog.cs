@@ -7,21 +7,204 @@ namespace MigrationAnalyzers.Engine.History;
 /// What the database looks like after the migrations so far, as far as they tell. Immutable. What is not known is absent: a table that
 /// is not here may exist all the same.
 /// </summary>
+/// <remarks>
+/// A statement that may not run (<see cref="Circumstances.Conditional"/>) is taken to have run, because the condition is nearly always "unless
+/// that is done already"; the tables it touches are no longer complete, so that nothing certain is derived from them.
+/// </remarks>
 public sealed record SchemaCatalog
 {
     /// <summary>Nothing is known.</summary>
     public static readonly SchemaCatalog Unknown = new();
 
-    public ImmutableDictionary<RelationName, TableInfo> Tables { get; init; } = ImmutableDictionary<RelationName, TableInfo>.Empty;
+    public ImmutableDictionary<RelationName, TableInfo> Tables { get; internal init; } = ImmutableDictionary<RelationName, TableInfo>.Empty;
+
+    public ImmutableDictionary<RelationName, EnumInfo> Enums { get; internal init; } = ImmutableDictionary<RelationName, EnumInfo>.Empty;
+
+    public ImmutableDictionary<RelationName, DomainInfo> Domains { get; internal init; } = ImmutableDictionary<RelationName, DomainInfo>.Empty;
+
+    /// <summary>The user's functions, with the volatility that they declare.</summary>
+    public ImmutableDictionary<RelationName, Volatility> Functions { get; internal init; } = ImmutableDictionary<RelationName, Volatility>.Empty;
+
+    /// <summary>Index, or constraint with an index, to its table.</summary>
+    internal ImmutableDictionary<RelationName, RelationName> IndexOwners { get; init; } = ImmutableDictionary<RelationName, RelationName>.Empty;
+
+    /// <summary>Referenced table to the tables with foreign keys to it.</summary>
+    internal ImmutableDictionary<RelationName, ImmutableArray<RelationName>> Referencing { get; init; } =
+        ImmutableDictionary<RelationName, ImmutableArray<RelationName>>.Empty;
+
+    /// <summary>Table to its partitions and to the tables that inherit it.</summary>
+    internal ImmutableDictionary<RelationName, ImmutableArray<RelationName>> Children { get; init; } =
+        ImmutableDictionary<RelationName, ImmutableArray<RelationName>>.Empty;
+
+    /// <summary>The tables with <see cref="TableInfo.IsNew"/>, so that starting a unit does not visit all tables.</summary>
+    internal ImmutableHashSet<RelationName> NewTables { get; init; } = ImmutableHashSet<RelationName>.Empty;
+
+    internal SessionState Session { get; init; } = SessionState.Fresh;
 
     public TableInfo? Find(RelationName table) => Tables.TryGetValue(table, out var info) ? info : null;
 
-    /// <summary>The catalog as a migration finds it: nothing is new.</summary>
-    public SchemaCatalog StartUnit() => this;
+    /// <summary>The table of an index, or of a constraint's index; null where it is not known.</summary>
+    public RelationName? TableOfIndex(RelationName index) => IndexOwners.TryGetValue(index, out var table) ? table : null;
+
+    /// <summary>The foreign keys that reference the table, those of the table itself included.</summary>
+    public ImmutableArray<ForeignKeyReference> ForeignKeysTo(RelationName table)
+    {
+        if (!Referencing.TryGetValue(table, out var tables))
+        {
+            return [];
+        }
+
+        var result = ImmutableArray.CreateBuilder<ForeignKeyReference>();
+        foreach (var name in tables)
+        {
+            foreach (var constraint in Tables[name].Constraints)
+            {
+                if (constraint is ForeignKeyConstraint key && key.ReferencedTable.Equals(table))
+                {
+                    result.Add(new ForeignKeyReference(name, key));
+                }
+            }
+        }
+
+        return result.ToImmutable();
+    }
+
+    /// <summary>The partitions of the table, and the tables that inherit it, at every level.</summary>
+    public ImmutableArray<RelationName> Descendants(RelationName table)
+    {
+        if (!Children.TryGetValue(table, out var children))
+        {
+            return [];
+        }
+
+        var result = ImmutableArray.CreateBuilder<RelationName>();
+        result.AddRange(children);
+        for (var i = 0; i < result.Count; i++)
+        {
+            if (Children.TryGetValue(result[i], out children))
+            {
+                foreach (var child in children)
+                {
+                    if (!result.Contains(child))
+                    {
+                        result.Add(child);
+                    }
+                }
+            }
+        }
+
+        return result.ToImmutable();
+    }
+
+    /// <summary>The DEFAULT partition of the table; null when there is none, or it is not known.</summary>
+    public TableInfo? DefaultPartition(RelationName table)
+    {
+        if (Children.TryGetValue(table, out var children))
+        {
+            foreach (var child in children)
+            {
+                if (Tables[child].IsDefaultPartition)
+                {
+                    return Tables[child];
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The columns contain a key of the table: values for them choose at most one row each.</summary>
+    public bool IsKey(RelationName table, ImmutableArray<string> columns) => Find(table)?.IsKey(columns) ?? false;
+
+    /// <summary>The value of a session parameter, where a SET of this migration says it.</summary>
+    public string? Parameter(string name) => Session.Parameter(name);
+
+    /// <summary>The catalog as a migration finds it: nothing is new, the session is another one.</summary>
+    public SchemaCatalog StartUnit() => (ForgetNew() with { Session = SessionState.Fresh }).EndTransaction();
 
     /// <summary>The catalog as a migration leaves it.</summary>
-    public SchemaCatalog EndUnit() => this;
+    public SchemaCatalog EndUnit()
+    {
+        var result = this;
+        foreach (var name in NewTables)
+        {
+            if (Tables[name].Persistence == TablePersistence.Temporary)
+            {
+                result = result.Remove(name);
+            }
+        }
+
+        return result.StartUnit();
+    }
+
+    /// <summary>
+    /// The catalog as the statement finds it: when it begins another transaction, the one before is committed and visible to others.
+    /// </summary>
+    public SchemaCatalog At(MigrationStatement statement)
+    {
+        if (statement.Transaction is { } transaction && transaction == Session.Transaction)
+        {
+            return this;
+        }
+
+        var result = EndTransaction();
+
+        // Whether the runner of a script commits here is not known: a table that may still be invisible to others stays new.
+        return (statement.TransactionIsKnown ? result.ShowLoadedTables() : result) with
+        {
+            Session = result.Session with { Transaction = statement.Transaction },
+        };
+    }
 
     /// <summary>The catalog after the statement.</summary>
-    public SchemaCatalog Apply(MigrationStatement statement) => this;
+    public SchemaCatalog Apply(MigrationStatement statement) => CatalogReplay.Apply(At(statement), statement);
+
+    /// <summary>Sets the table and keeps what is looked up by other names in step.</summary>
+    internal SchemaCatalog Put(TableInfo table) => CatalogIndexes.Put(this, table);
+
+    internal SchemaCatalog Remove(RelationName table) => CatalogIndexes.Remove(this, table);
+
+    private SchemaCatalog ForgetNew()
+    {
+        if (NewTables.IsEmpty)
+        {
+            return this;
+        }
+
+        var tables = Tables.ToBuilder();
+        foreach (var name in NewTables)
+        {
+            tables[name] = tables[name] with { IsNew = false };
+        }
+
+        return this with { Tables = tables.ToImmutable(), NewTables = ImmutableHashSet<RelationName>.Empty };
+    }
+
+    private SchemaCatalog ShowLoadedTables()
+    {
+        var result = this;
+        foreach (var name in NewTables)
+        {
+            if (Tables[name].IsLoaded)
+            {
+                result = result.Put(Tables[name] with { IsNew = false });
+            }
+        }
+
+        return result;
+    }
+
+    private SchemaCatalog EndTransaction()
+    {
+        var enums = Enums;
+        foreach (var name in Session.TouchedEnums)
+        {
+            if (enums.TryGetValue(name, out var type))
+            {
+                enums = enums.SetItem(name, type with { UncommittedLabels = [], IsCreatedInTransaction = false });
+            }
+        }
+
+        return this with { Enums = enums, Session = Session.EndTransaction() };
+    }
 }

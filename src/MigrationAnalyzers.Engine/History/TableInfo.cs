@@ -9,22 +9,55 @@ public sealed record TableInfo(RelationName Name)
     /// <summary>The columns in order. Where <see cref="IsComplete"/> is false there may be others.</summary>
     public ImmutableArray<ColumnDefinition> Columns { get; init; } = [];
 
-    /// <summary>Constraints, by name where they have one; <see cref="ConstraintDefinition.NotValid"/> is false once they are validated.</summary>
+    /// <summary>
+    /// Constraints, all with the name that the source or PostgreSQL gave them; <see cref="ConstraintDefinition.NotValid"/> is false once they
+    /// are validated.
+    /// </summary>
     public ImmutableArray<ConstraintDefinition> Constraints { get; init; } = [];
 
+    /// <summary>The indexes, those of constraints excepted.</summary>
     public ImmutableArray<IndexInfo> Indexes { get; init; } = [];
 
-    /// <summary>The CREATE TABLE was seen: all columns, constraints and indexes are known.</summary>
+    /// <summary>The CREATE TABLE was seen, and ran for certain: all columns, constraints and indexes are known.</summary>
     public bool IsComplete { get; init; }
 
-    /// <summary>Created by the migration that is being looked at, and without rows so far: nobody waits for it.</summary>
+    /// <summary>
+    /// Created by the migration that is being looked at, so nobody waits for it. As long as its transaction lasts nobody else can see the table, whatever
+    /// rows it gets; once that is committed it stays new only if no unknown number of rows was loaded.
+    /// CREATE TABLE IF NOT EXISTS counts as creating the table: that it existed before is the rare case.
+    /// </summary>
     public bool IsNew { get; init; }
+
+    /// <summary>An unknown number of rows was loaded since the table was created: INSERT ... SELECT, COPY, CREATE TABLE AS.</summary>
+    public bool IsLoaded { get; init; }
 
     public TablePersistence Persistence { get; init; }
 
     public bool IsPartitioned { get; init; }
 
     public RelationName? PartitionOf { get; init; }
+
+    /// <summary>It is the DEFAULT partition of <see cref="PartitionOf"/>.</summary>
+    public bool IsDefaultPartition { get; init; }
+
+    /// <summary>The tables that it INHERITS.</summary>
+    public ImmutableArray<RelationName> Inherits { get; init; } = [];
+
+    public PrimaryKeyConstraint? PrimaryKey
+    {
+        get
+        {
+            foreach (var constraint in Constraints)
+            {
+                if (constraint is PrimaryKeyConstraint key)
+                {
+                    return key;
+                }
+            }
+
+            return null;
+        }
+    }
 
     public ColumnDefinition? Column(string name)
     {
@@ -51,8 +84,58 @@ public sealed record TableInfo(RelationName Name)
 
         return null;
     }
-}
 
-/// <summary>An index as far as the migrations tell.</summary>
-/// <param name="Definition">The operation that made it.</param>
-public sealed record IndexInfo(string Name, CreateIndex Definition);
+    public IndexInfo? Index(string name)
+    {
+        foreach (var index in Indexes)
+        {
+            if (string.Equals(index.Name, name, StringComparison.Ordinal))
+            {
+                return index;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The column is declared NOT NULL, or not; null where that is not known.</summary>
+    public bool? IsNotNull(string column) =>
+        PrimaryKey is { } key && key.Columns.Contains(column, StringComparer.Ordinal) ? true : !Column(column)?.Nullable;
+
+    /// <summary>The columns contain all of a primary key or of a unique constraint or index that holds for every row.</summary>
+    public bool IsKey(ImmutableArray<string> columns)
+    {
+        foreach (var constraint in Constraints)
+        {
+            if (constraint is PrimaryKeyConstraint { Columns: var key } && IsSubset(key, columns)
+                || constraint is UniqueConstraint { Columns: var unique } && IsSubset(unique, columns))
+            {
+                return true;
+            }
+        }
+
+        foreach (var index in Indexes)
+        {
+            if (index is { HasExpressions: false, Definition: { Unique: true, Filter: null } definition }
+                && IsSubset(ImmutableArray.CreateRange(definition.Keys, static k => k.Column!), columns))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSubset(ImmutableArray<string> key, ImmutableArray<string> columns)
+    {
+        foreach (var column in key)
+        {
+            if (!columns.Contains(column, StringComparer.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return !key.IsEmpty;
+    }
+}

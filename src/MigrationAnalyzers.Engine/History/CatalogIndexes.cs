@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.History;
+
+/// <summary>Keeps the reverse look-ups of a catalog (index to table, referenced table, parent) in step with its tables.</summary>
+internal static class CatalogIndexes
+{
+    public static SchemaCatalog Put(SchemaCatalog catalog, TableInfo table)
+    {
+        var before = catalog.Find(table.Name);
+        return Reindex(catalog, before, table) with
+        {
+            Tables = catalog.Tables.SetItem(table.Name, table),
+            NewTables = table.IsNew ? catalog.NewTables.Add(table.Name) : catalog.NewTables.Remove(table.Name),
+        };
+    }
+
+    public static SchemaCatalog Remove(SchemaCatalog catalog, RelationName name) =>
+        catalog.Find(name) is not { } table
+            ? catalog
+            : Reindex(catalog, table, null) with { Tables = catalog.Tables.Remove(name), NewTables = catalog.NewTables.Remove(name) };
+
+    private static SchemaCatalog Reindex(SchemaCatalog catalog, TableInfo? before, TableInfo? after)
+    {
+        var constraintsChanged = before is null || after is null || before.Constraints != after.Constraints;
+        if (constraintsChanged || before!.Indexes != after!.Indexes)
+        {
+            catalog = catalog with { IndexOwners = WithIndexes(catalog.IndexOwners, before, after) };
+        }
+
+        if (constraintsChanged)
+        {
+            catalog = catalog with
+            {
+                Referencing = Relink(catalog.Referencing, before, after, static t => t.Constraints.OfType<ForeignKeyConstraint>().Select(static k => k.ReferencedTable)),
+            };
+        }
+
+        return catalog with { Children = Relink(catalog.Children, before, after, Parents) };
+    }
+
+    private static IEnumerable<RelationName> Parents(TableInfo table) =>
+        table.PartitionOf is { } parent ? [parent] : table.Inherits;
+
+    private static ImmutableDictionary<RelationName, RelationName> WithIndexes(
+        ImmutableDictionary<RelationName, RelationName> owners, TableInfo? before, TableInfo? after)
+    {
+        var builder = owners.ToBuilder();
+        if (before is not null)
+        {
+            foreach (var name in IndexNames(before))
+            {
+                builder.Remove(name);
+            }
+        }
+
+        if (after is not null)
+        {
+            foreach (var name in IndexNames(after))
+            {
+                builder[name] = after.Name;
+            }
+        }
+
+        return builder.ToImmutable();
+    }
+
+    private static IEnumerable<RelationName> IndexNames(TableInfo table)
+    {
+        foreach (var index in table.Indexes)
+        {
+            yield return new RelationName(table.Name.Schema, index.Name);
+        }
+
+        foreach (var constraint in table.Constraints)
+        {
+            if (constraint is PrimaryKeyConstraint or UniqueConstraint or ExclusionConstraint && constraint.Name is { } name)
+            {
+                yield return new RelationName(table.Name.Schema, name);
+            }
+        }
+    }
+
+    /// <summary>Moves the table from the entries of the relations that it pointed to, to those that it points to now.</summary>
+    private static ImmutableDictionary<RelationName, ImmutableArray<RelationName>> Relink(
+        ImmutableDictionary<RelationName, ImmutableArray<RelationName>> links, TableInfo? before, TableInfo? after, Func<TableInfo, IEnumerable<RelationName>> targets)
+    {
+        if (before is not null)
+        {
+            foreach (var target in targets(before))
+            {
+                if (links.TryGetValue(target, out var sources))
+                {
+                    sources = sources.Remove(before.Name);
+                    links = sources.IsEmpty ? links.Remove(target) : links.SetItem(target, sources);
+                }
+            }
+        }
+
+        if (after is not null)
+        {
+            foreach (var target in targets(after))
+            {
+                var sources = links.TryGetValue(target, out var known) ? known : [];
+                if (!sources.Contains(after.Name))
+                {
+                    links = links.SetItem(target, sources.Add(after.Name));
+                }
+            }
+        }
+
+        return links;
+    }
+}

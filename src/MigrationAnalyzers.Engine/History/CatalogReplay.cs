@@ -1,0 +1,137 @@
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.History;
+
+/// <summary>Carries out a statement on the catalog.</summary>
+internal static class CatalogReplay
+{
+    public static SchemaCatalog Apply(SchemaCatalog catalog, MigrationStatement statement)
+    {
+        // One ALTER TABLE drops before it adds, in whatever order the subcommands are written.
+        if (statement.Operations.Length > 1)
+        {
+            foreach (var operation in statement.Operations)
+            {
+                if (IsDrop(operation))
+                {
+                    catalog = Apply(catalog, operation, statement);
+                }
+            }
+
+            foreach (var operation in statement.Operations)
+            {
+                if (!IsDrop(operation))
+                {
+                    catalog = Apply(catalog, operation, statement);
+                }
+            }
+        }
+        else
+        {
+            foreach (var operation in statement.Operations)
+            {
+                catalog = Apply(catalog, operation, statement);
+            }
+        }
+
+        return statement.Has(Circumstances.Conditional) ? WithoutCertainty(catalog, statement) : catalog;
+    }
+
+    /// <summary>Changes a table and, for what they inherit, its partitions and the tables that inherit it.</summary>
+    public static SchemaCatalog Change(SchemaCatalog catalog, RelationName name, Func<TableInfo, TableInfo> change)
+    {
+        catalog = ChangeOne(catalog, name, change);
+        foreach (var descendant in catalog.Descendants(name))
+        {
+            catalog = ChangeOne(catalog, descendant, change);
+        }
+
+        return catalog;
+    }
+
+    /// <summary>Changes a table alone. A table that was never seen becomes one of which only this is known.</summary>
+    public static SchemaCatalog ChangeOne(SchemaCatalog catalog, RelationName name, Func<TableInfo, TableInfo> change)
+    {
+        var before = catalog.Find(name) ?? new TableInfo(name);
+        return catalog.Put(change(before));
+    }
+
+    private static bool IsDrop(MigrationOperation operation) => operation is DropColumn or DropConstraint;
+
+    private static SchemaCatalog Apply(SchemaCatalog catalog, MigrationOperation operation, MigrationStatement statement) => operation switch
+    {
+        CreateTable o => TableReplay.Create(catalog, o),
+        DropTable o => TableReplay.Drop(catalog, o),
+        RenameTable o => TableReplay.Rename(catalog, o),
+        AlterTableStorage o => TableReplay.ChangeStorage(catalog, o),
+        AttachPartition o => TableReplay.Attach(catalog, o),
+        DetachPartition o => TableReplay.Detach(catalog, o),
+        Truncate o => TableReplay.Empty(catalog, o),
+        WriteRows o => TableReplay.Write(catalog, o),
+
+        AddColumn o => ColumnReplay.Add(catalog, o),
+        DropColumn o => ColumnReplay.Drop(catalog, o),
+        RenameColumn o => ColumnReplay.Rename(catalog, o),
+        AlterColumnType o => ColumnReplay.ChangeType(catalog, o),
+        SetNotNull o => ColumnReplay.ChangeColumn(catalog, o.Table, o.Column, static c => c with { Nullable = false }),
+        DropNotNull o => ColumnReplay.ChangeColumn(catalog, o.Table, o.Column, static c => c with { Nullable = true }),
+        SetColumnDefault o => ColumnReplay.ChangeColumn(catalog, o.Table, o.Column, c => c with { Default = o.Default }),
+        DropColumnDefault o => ColumnReplay.ChangeColumn(catalog, o.Table, o.Column, static c => c with { Default = null }),
+        AlterColumnProperty o => ColumnReplay.ChangeProperty(catalog, o),
+
+        AddConstraint o => ConstraintReplay.Add(catalog, o),
+        ValidateConstraint o => ConstraintReplay.Validate(catalog, o),
+        DropConstraint o => ConstraintReplay.Drop(catalog, o),
+        RenameConstraint o => ConstraintReplay.Rename(catalog, o),
+        AlterConstraint o => ConstraintReplay.Alter(catalog, o),
+
+        CreateIndex o => IndexReplay.Create(catalog, o),
+        DropIndex o => IndexReplay.Drop(catalog, o),
+        RenameIndex o => IndexReplay.Rename(catalog, o),
+
+        CreateEnum o => TypeReplay.CreateEnum(catalog, o),
+        AddEnumValue o => TypeReplay.AddLabel(catalog, o),
+        RenameEnumValue o => TypeReplay.RenameLabel(catalog, o),
+        CreateDomain o => TypeReplay.CreateDomain(catalog, o),
+        AlterDomain o => TypeReplay.AlterDomain(catalog, o),
+        CreateFunction o => TypeReplay.CreateFunction(catalog, o),
+
+        SetParameter o => SessionReplay.Set(catalog, o, statement),
+        TransactionControl o => SessionReplay.Control(catalog, o),
+
+        // Anything may have happened to any table.
+        OpaqueOperation or UnknownSql => WithoutCertainty(catalog),
+
+        // Nothing that the catalog holds.
+        Reindex or OtherIndexChange or OtherTableChange or LockTable or ServerCommand or RefreshMaterializedView or OtherStatement or InvalidSql => catalog,
+
+        _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
+    };
+
+    private static SchemaCatalog WithoutCertainty(SchemaCatalog catalog, MigrationStatement statement)
+    {
+        foreach (var operation in statement.Operations)
+        {
+            if (operation is TableOperation { Table: var name } && catalog.Find(name) is { IsComplete: true } table)
+            {
+                catalog = catalog.Put(table with { IsComplete = false });
+            }
+        }
+
+        return catalog;
+    }
+
+    private static SchemaCatalog WithoutCertainty(SchemaCatalog catalog)
+    {
+        var tables = catalog.Tables.ToBuilder();
+        foreach (var table in catalog.Tables.Values)
+        {
+            if (table.IsComplete)
+            {
+                tables[table.Name] = table with { IsComplete = false };
+            }
+        }
+
+        return catalog with { Tables = tables.ToImmutable() };
+    }
+}

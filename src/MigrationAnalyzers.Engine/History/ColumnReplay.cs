@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.History;
+
+internal static class ColumnReplay
+{
+    /// <summary>Serial and identity columns are NOT NULL without saying so.</summary>
+    public static ColumnDefinition Normalize(ColumnDefinition column) =>
+        column.Generated == GeneratedKind.Identity || column.Type is { IsSerial: true } ? column with { Nullable = false } : column;
+
+    public static SchemaCatalog Add(SchemaCatalog catalog, AddColumn add) =>
+        CatalogReplay.Change(catalog, add.Table, table =>
+        {
+            if (table.Column(add.Column.Name) is not null)
+            {
+                if (add.IfNotExists)
+                {
+                    return table;
+                }
+
+                table = table with { Columns = table.Columns.RemoveAll(c => IsSame(c.Name, add.Column.Name)) };
+            }
+
+            table = table with { Columns = table.Columns.Add(Normalize(add.Column)) };
+            foreach (var constraint in add.Constraints)
+            {
+                table = ConstraintReplay.Add(catalog, table, constraint);
+            }
+
+            return table;
+        });
+
+    public static SchemaCatalog Drop(SchemaCatalog catalog, DropColumn drop)
+    {
+        if (drop.Cascade)
+        {
+            foreach (var reference in catalog.ForeignKeysTo(drop.Table))
+            {
+                if (reference.ForeignKey.ReferencedColumns.Contains(drop.Column, StringComparer.Ordinal))
+                {
+                    catalog = CatalogReplay.ChangeOne(catalog, reference.Table, t => t with { Constraints = t.Constraints.Remove(reference.ForeignKey) });
+                }
+            }
+        }
+
+        // Indexes and constraints that contain the column go with it, those over several columns too.
+        return CatalogReplay.Change(catalog, drop.Table, table => table with
+        {
+            Columns = table.Columns.RemoveAll(c => IsSame(c.Name, drop.Column)),
+            Constraints = table.Constraints.RemoveAll(c => ConstraintReplay.Mentions(c, drop.Column)),
+            Indexes = table.Indexes.RemoveAll(i => i.Mentions(drop.Column)),
+        });
+    }
+
+    public static SchemaCatalog Rename(SchemaCatalog catalog, RenameColumn rename)
+    {
+        var references = catalog.ForeignKeysTo(rename.Table);
+        catalog = CatalogReplay.Change(catalog, rename.Table, table => table with
+        {
+            Columns = ImmutableArray.CreateRange(table.Columns, c => RenameIn(c, rename)),
+            Constraints = ImmutableArray.CreateRange(table.Constraints, c => ConstraintReplay.WithRenamedColumn(c, rename)),
+            Indexes = ImmutableArray.CreateRange(table.Indexes, i => IndexReplay.WithRenamedColumn(i, rename)),
+        });
+
+        foreach (var reference in references)
+        {
+            catalog = CatalogReplay.ChangeOne(catalog, reference.Table, t => t with
+            {
+                Constraints = ImmutableArray.CreateRange(t.Constraints, c => c is ForeignKeyConstraint key && key.ReferencedTable.Equals(rename.Table)
+                    ? key with { ReferencedColumns = Replace(key.ReferencedColumns, rename) }
+                    : c),
+            });
+        }
+
+        return catalog;
+    }
+
+    public static SchemaCatalog ChangeType(SchemaCatalog catalog, AlterColumnType change) =>
+        ChangeColumn(catalog, change.Table, change.Column, c => c with
+        {
+            Type = change.NewType,
+            Collation = change.ChangesCollation || change.Collation is not null ? change.Collation : c.Collation,
+        });
+
+    public static SchemaCatalog ChangeProperty(SchemaCatalog catalog, AlterColumnProperty change) => change.Change switch
+    {
+        ColumnChange.AddIdentity => ChangeColumn(
+            catalog, change.Table, change.Column, static c => c with { Generated = GeneratedKind.Identity, Nullable = false, Default = null }),
+        ColumnChange.DropIdentity => ChangeColumn(catalog, change.Table, change.Column, static c => c with { Generated = GeneratedKind.None }),
+        ColumnChange.DropExpression => ChangeColumn(
+            catalog, change.Table, change.Column, static c => c with { Generated = GeneratedKind.None, GenerationExpression = null }),
+        ColumnChange.SetExpression => ChangeColumn(catalog, change.Table, change.Column, c => c with { GenerationExpression = change.Expression }),
+        ColumnChange.SetIdentity or ColumnChange.SetStatistics or ColumnChange.SetStorage or ColumnChange.SetCompression or ColumnChange.SetOptions => catalog,
+        _ => throw new ArgumentOutOfRangeException(nameof(change), change, null),
+    };
+
+    /// <summary>Changes a column; one that was never seen becomes one of which only this is known.</summary>
+    public static SchemaCatalog ChangeColumn(SchemaCatalog catalog, RelationName table, string column, Func<ColumnDefinition, ColumnDefinition> change) =>
+        CatalogReplay.Change(catalog, table, t => t with { Columns = ChangeColumn(t.Columns, column, change) });
+
+    public static ImmutableArray<ColumnDefinition> ChangeColumn(
+        ImmutableArray<ColumnDefinition> columns, string name, Func<ColumnDefinition, ColumnDefinition> change)
+    {
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (IsSame(columns[i].Name, name))
+            {
+                return columns.SetItem(i, change(columns[i]));
+            }
+        }
+
+        return columns.Add(change(new ColumnDefinition(name, null)));
+    }
+
+    public static ImmutableArray<string> Replace(ImmutableArray<string> columns, RenameColumn rename) =>
+        columns.Contains(rename.Column, StringComparer.Ordinal)
+            ? ImmutableArray.CreateRange(columns, c => IsSame(c, rename.Column) ? rename.NewName : c)
+            : columns;
+
+    /// <summary>What is known of the expression follows the column; its text stays as it was written.</summary>
+    public static SqlExpression Replace(SqlExpression expression, RenameColumn rename) => expression with
+    {
+        Columns = Replace(expression.Columns, rename),
+        ProvesNotNull = Replace(expression.ProvesNotNull, rename),
+    };
+
+    private static ColumnDefinition RenameIn(ColumnDefinition column, RenameColumn rename) => column with
+    {
+        Name = IsSame(column.Name, rename.Column) ? rename.NewName : column.Name,
+        GenerationExpression = column.GenerationExpression is { } expression ? Replace(expression, rename) : null,
+    };
+
+    private static bool IsSame(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
+}

@@ -1,0 +1,55 @@
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.History;
+
+/// <summary>An index as far as the migrations tell.</summary>
+/// <param name="Definition">The operation that made it; its columns are those of today, after renames.</param>
+public sealed record IndexInfo(string Name, CreateIndex Definition)
+{
+    /// <summary>The column is a key of the index, or its expressions or its filter mention it.</summary>
+    public bool Mentions(string column) =>
+        HasKey(column) || HasExpressionOver(column) || (Definition.Filter?.Columns.Contains(column, StringComparer.Ordinal) ?? false)
+        || Definition.Include.Contains(column, StringComparer.Ordinal);
+
+    public bool HasKey(string column)
+    {
+        foreach (var key in Definition.Keys)
+        {
+            if (string.Equals(key.Column, column, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public bool HasExpressions
+    {
+        get
+        {
+            foreach (var key in Definition.Keys)
+            {
+                if (key.Column is null)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    private bool HasExpressionOver(string column)
+    {
+        foreach (var key in Definition.Keys)
+        {
+            if (key.Expression is { } expression && expression.Columns.Contains(column, StringComparer.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

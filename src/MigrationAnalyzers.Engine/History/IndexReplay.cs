@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.History;
+
+internal static class IndexReplay
+{
+    public static SchemaCatalog Create(SchemaCatalog catalog, CreateIndex create)
+    {
+        if (create.IfNotExists && create.Name is { } wanted && catalog.TableOfIndex(new RelationName(create.Table.Schema, wanted)) is not null)
+        {
+            return catalog;
+        }
+
+        catalog = CatalogReplay.ChangeOne(catalog, create.Table, t => With(t, create.Name ?? DefaultNames.OfIndex(t, create), create));
+        if (!create.Only)
+        {
+            foreach (var partition in catalog.Descendants(create.Table))
+            {
+                if (catalog.Find(partition) is { PartitionOf: not null } table && !HasEquivalent(table, create))
+                {
+                    catalog = catalog.Put(With(table, DefaultNames.OfIndex(table, create), create));
+                }
+            }
+        }
+
+        return catalog;
+    }
+
+    public static SchemaCatalog Drop(SchemaCatalog catalog, DropIndex drop)
+    {
+        if (TableOf(catalog, drop.Index, drop.Table) is not { } name || catalog.Find(name)?.Index(drop.Index.Name) is not { } dropped)
+        {
+            return catalog;
+        }
+
+        catalog = CatalogReplay.ChangeOne(catalog, name, t => t with { Indexes = t.Indexes.Remove(dropped) });
+
+        // The indexes of the partitions that were made with it go with it.
+        foreach (var partition in catalog.Descendants(name))
+        {
+            catalog = CatalogReplay.ChangeOne(
+                catalog, partition, t => t with { Indexes = t.Indexes.RemoveAll(i => ReferenceEquals(i.Definition, dropped.Definition)) });
+        }
+
+        return catalog;
+    }
+
+    public static SchemaCatalog Rename(SchemaCatalog catalog, RenameIndex rename)
+    {
+        if (TableOf(catalog, rename.Index, rename.Table) is not { } name || catalog.Find(name) is not { } table)
+        {
+            return catalog;
+        }
+
+        if (table.Index(rename.Index.Name) is { } index)
+        {
+            return catalog.Put(table with { Indexes = table.Indexes.Replace(index, index with { Name = rename.NewName }) });
+        }
+
+        return table.Constraint(rename.Index.Name) is { } constraint
+            ? catalog.Put(table with { Constraints = table.Constraints.Replace(constraint, constraint with { Name = rename.NewName }) })
+            : catalog;
+    }
+
+    /// <summary>The table of an index: as the source says, or as the catalog knows.</summary>
+    public static RelationName? TableOf(SchemaCatalog catalog, RelationName index, RelationName? table) =>
+        table ?? catalog.TableOfIndex(index);
+
+    /// <summary>The table has such an index already: attaching it as a partition adopts that.</summary>
+    public static bool HasEquivalent(TableInfo table, CreateIndex wanted)
+    {
+        foreach (var index in table.Indexes)
+        {
+            if (ReferenceEquals(index.Definition, wanted) || AreEquivalent(index.Definition, wanted))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static IndexInfo WithRenamedColumn(IndexInfo index, RenameColumn rename) =>
+        !index.Mentions(rename.Column)
+            ? index
+            : index with
+            {
+                Definition = index.Definition with
+                {
+                    Keys = ImmutableArray.CreateRange(index.Definition.Keys, k => k with
+                    {
+                        Column = string.Equals(k.Column, rename.Column, StringComparison.Ordinal) ? rename.NewName : k.Column,
+                        Expression = k.Expression is { } expression ? ColumnReplay.Replace(expression, rename) : null,
+                    }),
+                    Filter = index.Definition.Filter is { } filter ? ColumnReplay.Replace(filter, rename) : null,
+                    Include = ColumnReplay.Replace(index.Definition.Include, rename),
+                },
+            };
+
+    private static bool AreEquivalent(CreateIndex a, CreateIndex b)
+    {
+        if (a.Unique != b.Unique || a.Keys.Length != b.Keys.Length
+            || !string.Equals(a.Method ?? "btree", b.Method ?? "btree", StringComparison.Ordinal)
+            || !string.Equals(a.Filter?.Text, b.Filter?.Text, StringComparison.Ordinal)
+            || a.NullsNotDistinct != b.NullsNotDistinct)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < a.Keys.Length; i++)
+        {
+            var (x, y) = (a.Keys[i], b.Keys[i]);
+            if (!string.Equals(x.Column, y.Column, StringComparison.Ordinal)
+                || !string.Equals(x.Expression?.Text, y.Expression?.Text, StringComparison.Ordinal)
+                || !string.Equals(x.Collation, y.Collation, StringComparison.Ordinal)
+                || !string.Equals(x.OperatorClass, y.OperatorClass, StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static TableInfo With(TableInfo table, string name, CreateIndex definition) => table with
+    {
+        Indexes = table.Indexes.RemoveAll(i => string.Equals(i.Name, name, StringComparison.Ordinal)).Add(new IndexInfo(name, definition)),
+    };
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.Rules;
+
+namespace MigrationAnalyzers.Engine.History;
+
+/// <summary>
+/// The migrations of one DbContext, and the catalog that each of them finds. Each migration is replayed once, when a later one is first asked for.
+/// Safe for concurrent use.
+/// </summary>
+public sealed class SchemaHistory
+{
+    private readonly ImmutableArray<Migration> _migrations;
+
+    /// <summary><c>_before[i]</c> is the catalog before migration i; the list grows as far as it was asked for.</summary>
+    private readonly List<SchemaCatalog> _before;
+
+    private readonly object _gate = new();
+
+    /// <param name="migrations">In any order: they run in the order of their ids.</param>
+    public SchemaHistory(IEnumerable<Migration> migrations)
+        : this(Sort(migrations), [SchemaCatalog.Unknown])
+    {
+    }
+
+    private SchemaHistory(ImmutableArray<Migration> migrations, List<SchemaCatalog> before)
+    {
+        _migrations = migrations;
+        _before = before;
+    }
+
+    public ImmutableArray<Migration> Migrations => _migrations;
+
+    /// <summary>The catalog that a migration with this id finds; it need not be one of the history's own.</summary>
+    public SchemaCatalog Before(string migrationId)
+    {
+        var index = IndexOf(migrationId);
+        lock (_gate)
+        {
+            while (_before.Count <= index)
+            {
+                _before.Add(MigrationAnalysis.Replay(_migrations[_before.Count - 1].Up, _before[_before.Count - 1]));
+            }
+
+            return _before[index];
+        }
+    }
+
+    /// <summary>
+    /// The history of other migrations. What was replayed stays as far as the migrations at the front are the same objects, so that a change of the
+    /// last migration replays nothing.
+    /// </summary>
+    public SchemaHistory With(IEnumerable<Migration> migrations)
+    {
+        var sorted = Sort(migrations);
+        var same = 0;
+        while (same < sorted.Length && same < _migrations.Length && ReferenceEquals(sorted[same], _migrations[same]))
+        {
+            same++;
+        }
+
+        lock (_gate)
+        {
+            return new SchemaHistory(sorted, _before.GetRange(0, Math.Min(same + 1, _before.Count)));
+        }
+    }
+
+    private static ImmutableArray<Migration> Sort(IEnumerable<Migration> migrations) =>
+        [.. migrations.OrderBy(static m => m.Id, StringComparer.Ordinal)];
+
+    /// <summary>How many migrations run before that id.</summary>
+    private int IndexOf(string id)
+    {
+        var (low, high) = (0, _migrations.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (string.CompareOrdinal(_migrations[middle].Id, id) < 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
+    }
+}

@@ -1,0 +1,191 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.History;
+
+internal static class TableReplay
+{
+    public static SchemaCatalog Create(SchemaCatalog catalog, CreateTable create)
+    {
+        if (create.IfNotExists && catalog.Find(create.Table) is not null)
+        {
+            return catalog;
+        }
+
+        var table = new TableInfo(create.Table)
+        {
+            // LIKE and AS give columns that the operation does not name.
+            IsComplete = !create.IfNotExists && create.Reads.IsEmpty,
+            IsNew = true,
+            IsLoaded = create.AsSelect,
+            Persistence = create.Persistence,
+            IsPartitioned = create.IsPartitioned,
+            PartitionOf = create.PartitionOf,
+            IsDefaultPartition = create.IsDefaultPartition,
+            Inherits = create.Inherits,
+            Columns = ImmutableArray.CreateRange(create.Columns, ColumnReplay.Normalize),
+        };
+
+        if (create.PartitionOf is { } parent)
+        {
+            table = InheritFrom(table, catalog.Find(parent));
+        }
+
+        foreach (var inherited in create.Inherits)
+        {
+            table = InheritColumns(table, catalog.Find(inherited));
+        }
+
+        if (!create.AsSelect)
+        {
+            foreach (var like in create.Reads)
+            {
+                table = InheritColumns(table, catalog.Find(like)) with { IsComplete = false };
+            }
+        }
+
+        foreach (var constraint in create.Constraints)
+        {
+            // A new table has no rows to check, so that all its constraints are valid, whatever is written.
+            table = ConstraintReplay.Add(catalog, table, constraint with { NotValid = false });
+        }
+
+        return catalog.Put(table);
+    }
+
+    public static SchemaCatalog Drop(SchemaCatalog catalog, DropTable drop)
+    {
+        foreach (var partition in catalog.Descendants(drop.Table))
+        {
+            if (catalog.Find(partition) is { PartitionOf: not null } || drop.Cascade)
+            {
+                catalog = WithoutReferences(catalog, partition).Remove(partition);
+            }
+        }
+
+        return WithoutReferences(catalog, drop.Table).Remove(drop.Table);
+    }
+
+    public static SchemaCatalog Rename(SchemaCatalog catalog, RenameTable rename)
+    {
+        var referencing = catalog.ForeignKeysTo(rename.Table);
+        var children = catalog.Children.TryGetValue(rename.Table, out var known) ? known : [];
+        var table = catalog.Find(rename.Table) ?? new TableInfo(rename.Table);
+        catalog = catalog.Remove(rename.Table).Put(table with { Name = rename.NewTable });
+
+        foreach (var reference in referencing)
+        {
+            var name = reference.Table.Equals(rename.Table) ? rename.NewTable : reference.Table;
+            catalog = CatalogReplay.ChangeOne(catalog, name, t => t with
+            {
+                Constraints = ImmutableArray.CreateRange(t.Constraints, c => c is ForeignKeyConstraint key && key.ReferencedTable.Equals(rename.Table)
+                    ? key with { ReferencedTable = rename.NewTable }
+                    : c),
+            });
+        }
+
+        foreach (var child in children)
+        {
+            catalog = CatalogReplay.ChangeOne(catalog, child, t => t with
+            {
+                PartitionOf = t.PartitionOf is { } parent && parent.Equals(rename.Table) ? rename.NewTable : t.PartitionOf,
+                Inherits = ImmutableArray.CreateRange(t.Inherits, i => i.Equals(rename.Table) ? rename.NewTable : i),
+            });
+        }
+
+        return catalog;
+    }
+
+    public static SchemaCatalog ChangeStorage(SchemaCatalog catalog, AlterTableStorage change) => change.Change switch
+    {
+        TableStorageChange.SetLogged => CatalogReplay.ChangeOne(catalog, change.Table, static t => t with { Persistence = TablePersistence.Permanent }),
+        TableStorageChange.SetUnlogged => CatalogReplay.ChangeOne(catalog, change.Table, static t => t with { Persistence = TablePersistence.Unlogged }),
+        TableStorageChange.SetTablespace or TableStorageChange.SetAccessMethod or TableStorageChange.SetParameters => catalog,
+        _ => throw new ArgumentOutOfRangeException(nameof(change), change, null),
+    };
+
+    public static SchemaCatalog Attach(SchemaCatalog catalog, AttachPartition attach)
+    {
+        catalog = CatalogReplay.ChangeOne(catalog, attach.Table, static t => t with { IsPartitioned = true });
+        var parent = catalog.Find(attach.Table);
+        return CatalogReplay.ChangeOne(
+            catalog,
+            attach.Partition,
+            t => InheritFrom(t with { PartitionOf = attach.Table, IsDefaultPartition = attach.IsDefault }, parent));
+    }
+
+    public static SchemaCatalog Detach(SchemaCatalog catalog, DetachPartition detach) =>
+        CatalogReplay.ChangeOne(catalog, detach.Partition, static t => t with { PartitionOf = null, IsDefaultPartition = false });
+
+    public static SchemaCatalog Empty(SchemaCatalog catalog, Truncate truncate) =>
+        catalog.Find(truncate.Table) is { IsLoaded: true } table ? catalog.Put(table with { IsLoaded = false }) : catalog;
+
+    public static SchemaCatalog Write(SchemaCatalog catalog, WriteRows write) =>
+        write.Kind is RowWriteKind.Insert or RowWriteKind.Copy or RowWriteKind.Merge
+        && write is { Reach: RowReach.Unbounded, RowCount: null }
+        && catalog.Find(write.Table) is { IsNew: true, IsLoaded: false } table
+            ? catalog.Put(table with { IsLoaded = true })
+            : catalog;
+
+    /// <summary>A partition has the columns, constraints and indexes of its parent; what it has already is not made a second time.</summary>
+    private static TableInfo InheritFrom(TableInfo partition, TableInfo? parent)
+    {
+        if (parent is null)
+        {
+            return partition with { IsComplete = false };
+        }
+
+        partition = InheritColumns(partition, parent);
+        foreach (var constraint in parent.Constraints)
+        {
+            if (!ConstraintReplay.HasEquivalent(partition, constraint))
+            {
+                var named = constraint is CheckConstraint or ForeignKeyConstraint && partition.Constraint(constraint.Name!) is null
+                    ? constraint
+                    : constraint with { Name = null };
+                partition = partition with { Constraints = partition.Constraints.Add(ConstraintReplay.Named(partition, named)) };
+            }
+        }
+
+        foreach (var index in parent.Indexes)
+        {
+            if (!IndexReplay.HasEquivalent(partition, index.Definition))
+            {
+                partition = partition with
+                {
+                    Indexes = partition.Indexes.Add(new IndexInfo(DefaultNames.OfIndex(partition, index.Definition), index.Definition)),
+                };
+            }
+        }
+
+        return partition;
+    }
+
+    private static TableInfo InheritColumns(TableInfo table, TableInfo? source)
+    {
+        if (source is null)
+        {
+            return table with { IsComplete = false };
+        }
+
+        foreach (var column in source.Columns)
+        {
+            if (table.Column(column.Name) is null)
+            {
+                table = table with { Columns = table.Columns.Add(column) };
+            }
+        }
+
+        return source.IsComplete ? table : table with { IsComplete = false };
+    }
+
+    private static SchemaCatalog WithoutReferences(SchemaCatalog catalog, RelationName dropped)
+    {
+        foreach (var reference in catalog.ForeignKeysTo(dropped))
+        {
+            catalog = CatalogReplay.ChangeOne(catalog, reference.Table, t => t with { Constraints = t.Constraints.Remove(reference.ForeignKey) });
+        }
+
+        return catalog;
+    }
+}
