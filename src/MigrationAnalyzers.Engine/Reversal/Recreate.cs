@@ -72,7 +72,7 @@ internal static class Recreate
 
     public static ImmutableArray<MigrationOperation>? Index(DropIndex drop, SchemaCatalog before, out string? obstacle)
     {
-        var table = drop.Table ?? before.FindIndexTable(drop.Index);
+        var table = drop.Table ?? before.TableOfIndex(drop.Index);
         foreach (var index in table is { } name ? before.Find(name)?.Indexes ?? [] : [])
         {
             if (string.Equals(index.Name, drop.Index.Name, StringComparison.Ordinal))

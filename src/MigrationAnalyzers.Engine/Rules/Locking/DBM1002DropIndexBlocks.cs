@@ -24,7 +24,7 @@ public sealed class DBM1002DropIndexBlocks : Rule
             return;
         }
 
-        var table = drop.Table ?? context.Catalog.FindIndexTable(drop.Index);
+        var table = drop.Table ?? context.Catalog.TableOfIndex(drop.Index);
         if (table is { } known)
         {
             // The concurrent form does not exist for the index of a partitioned table.
