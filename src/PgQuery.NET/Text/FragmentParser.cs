@@ -42,10 +42,23 @@ internal static class FragmentParser
         // The line break ends a comment at the end of the text.
         var statement = prefix + text + "\n)";
         var result = PgParser.ParseText(statement, new PositionMap(statement, prefix.Length, text.Length, 0, table: null));
-        error = result.Error is { } e && e.Position >= text.Length
-            ? new PgSyntaxError("syntax error at end of input", text.Length)
-            : result.Error;
+        error = result.Error is { } e ? WithoutFrame(e, text) : null;
         return error is null ? result.Statements[0].Root : null;
+    }
+
+    // Neither the place nor the quoted text of an error may show what was added behind the caller's text.
+    private static PgSyntaxError WithoutFrame(PgSyntaxError error, string text)
+    {
+        if (error.Position >= text.Length)
+        {
+            return new PgSyntaxError("syntax error at end of input", text.Length);
+        }
+
+        const string OpenToken = "\n)\"";
+        return error.Message.EndsWith(OpenToken, StringComparison.Ordinal)
+            ? new PgSyntaxError(
+                error.Message.Substring(0, error.Message.Length - OpenToken.Length) + "\"", error.Position, error.Length, error.Hint)
+            : error;
     }
 
     // "a) + (b" would otherwise pass.
