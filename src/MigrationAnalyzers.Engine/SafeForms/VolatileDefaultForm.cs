@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.SafeForms;
+
+/// <summary>
+/// A column with a volatile default, added without rewriting the table: ADD COLUMN and SET DEFAULT in one ALTER TABLE leave existing rows
+/// alone (measured on PostgreSQL 10 to 18), a backfill fills them, and a CHECK that is validated without blocking proves NOT NULL
+/// (PostgreSQL 12 and later take it as proof). All statements can be run again after a failure.
+/// </summary>
+internal static class VolatileDefaultForm
+{
+    /// <summary>The whole form; null where a key to fill the rows by is not known, or the model does not say all of the column.</summary>
+    public static ImmutableArray<SqlCommand>? WithBackfill(AddColumn add, SchemaCatalog catalog)
+    {
+        if (!IsSupported(add) || KeyOf(catalog.Find(add.Table)) is not { } key || Column(add, ifNotExists: true) is not { } statement)
+        {
+            return null;
+        }
+
+        var column = add.Column;
+        var commands = ImmutableArray.CreateBuilder<SqlCommand>();
+        commands.Add(statement);
+        commands.Add(new SqlCommand(BackfillBlock.Write(add.Table, key, column.Name, column.Default!), SuppressTransaction: true));
+        if (column.Nullable == false)
+        {
+            var check = CheckName(add, catalog.Find(add.Table)!);
+            var name = SqlIdentifier.Quote(check);
+            var quoted = SqlIdentifier.Quote(column.Name);
+
+            // In one ALTER TABLE the proof would be gone when SET NOT NULL looks for it: SET NOT NULL and DROP CONSTRAINT are two statements.
+            commands.Add(new SqlCommand(SqlStatements.AlterTable(
+                add.Table, $"DROP CONSTRAINT IF EXISTS {name}", $"ADD CONSTRAINT {name} CHECK ({quoted} IS NOT NULL) NOT VALID")));
+            commands.Add(new SqlCommand(SqlStatements.ValidateConstraint(add.Table, check), SuppressTransaction: true));
+            commands.Add(new SqlCommand(SqlStatements.AlterTable(add.Table, $"ALTER COLUMN {quoted} SET NOT NULL")));
+            commands.Add(new SqlCommand(SqlStatements.AlterTable(add.Table, $"DROP CONSTRAINT {name}")));
+        }
+
+        return WithComment(commands, add);
+    }
+
+    /// <summary>Only the column: rows that exist keep NULL in it. Null for a required column.</summary>
+    public static ImmutableArray<SqlCommand>? WithoutBackfill(AddColumn add)
+    {
+        if (!IsSupported(add) || add.Column.Nullable != true || Column(add, add.IfNotExists) is not { } statement)
+        {
+            return null;
+        }
+
+        var commands = ImmutableArray.CreateBuilder<SqlCommand>();
+        commands.Add(statement);
+        return WithComment(commands, add);
+    }
+
+    private static bool IsSupported(AddColumn add) =>
+        add is { IfTableExists: false, Constraints.IsEmpty: true, Column: { Type.IsSerial: false, Nullable: not null, Default: not null, Generated: GeneratedKind.None } };
+
+    /// <param name="ifNotExists">What follows commits: after a failure there the migration begins again with this statement.</param>
+    private static SqlCommand? Column(AddColumn add, bool ifNotExists) => SqlClauses.ColumnAndType(add.Column) is { } column
+        ? new SqlCommand(SqlStatements.AlterTable(
+            add.Table,
+            (ifNotExists ? "ADD COLUMN IF NOT EXISTS " : "ADD COLUMN ") + column,
+            $"ALTER COLUMN {SqlIdentifier.Quote(add.Column.Name)} SET DEFAULT {SqlClauses.Expression(add.Column.Default!).TrimEnd()}"))
+        : null;
+
+    private static ImmutableArray<SqlCommand> WithComment(ImmutableArray<SqlCommand>.Builder commands, AddColumn add)
+    {
+        if (add.Column.Comment is { } comment)
+        {
+            commands.Insert(1, new SqlCommand(
+                "COMMENT ON COLUMN " + SqlIdentifier.Quote(add.Table) + "." + SqlIdentifier.Quote(add.Column.Name) + " IS " + SqlText(comment)));
+        }
+
+        return commands.ToImmutable();
+    }
+
+    /// <summary>A string constant in the form that needs no escapes whatever standard_conforming_strings says, except for backslashes.</summary>
+    private static string SqlText(string value) =>
+        (value.Contains("\\") ? "E'" + value.Replace("\\", "\\\\").Replace("'", "''") : "'" + value.Replace("'", "''")) + "'";
+
+    /// <summary>The column of the primary key, where it has only one. A column may not have the name of a variable of the block.</summary>
+    private static string? KeyOf(TableInfo? table) =>
+        table?.PrimaryKey is { Columns: [var key] } && table.Column("batch_first") is null && table.Column("batch_last") is null ? key : null;
+
+    /// <summary>A name that fits and is free, as far as the catalog knows.</summary>
+    private static string CheckName(AddColumn add, TableInfo table)
+    {
+        for (var number = 0; ; number++)
+        {
+            var suffix = "_not_null" + (number == 0 ? "" : number.ToString(CultureInfo.InvariantCulture));
+            var stem = "ck_" + add.Table.Name + "_" + add.Column.Name;
+            while (Encoding.UTF8.GetByteCount(stem + suffix) > SqlIdentifier.MaxBytes || char.IsHighSurrogate(stem[stem.Length - 1]))
+            {
+                stem = stem.Substring(0, stem.Length - 1);
+            }
+
+            if (table.Constraint(stem + suffix) is null)
+            {
+                return stem + suffix;
+            }
+        }
+    }
+}
