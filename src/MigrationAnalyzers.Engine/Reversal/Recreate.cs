@@ -34,9 +34,24 @@ internal static class Recreate
             return null;
         }
 
-        obstacle = null;
         var result = ImmutableArray.CreateBuilder<MigrationOperation>();
-        result.Add(new AddColumn(drop.Table, column) { Origin = drop.Origin });
+        if (column is { Nullable: false, Default: null, Generated: GeneratedKind.None })
+        {
+            if (ZeroValue.Of(column.Type!) is not { } zero)
+            {
+                obstacle = $"existing rows need a value of type {column.Type} for {drop.Table}.{drop.Column}";
+                return null;
+            }
+
+            result.Add(new AddColumn(drop.Table, column with { Default = zero }) { Origin = drop.Origin });
+            result.Add(new DropColumnDefault(drop.Table, drop.Column) { Origin = drop.Origin });
+        }
+        else
+        {
+            result.Add(new AddColumn(drop.Table, column) { Origin = drop.Origin });
+        }
+
+        obstacle = null;
 
         // What was made of the column went with it.
         foreach (var constraint in table.Constraints)
