@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace MigrationAnalyzers.Package.Tests;
+
+/// <summary>A finding as the compiler wrote it down: where, and the source text that it marks ("" where it has no place).</summary>
+internal sealed record SarifFinding(string Id, string Level, string File, string Marked, string Message, bool IsSuppressed);
+
+/// <summary>A build and what its log holds.</summary>
+internal sealed record ConsumerBuild(DotNetResult Run, IReadOnlyList<SarifFinding> All)
+{
+    /// <summary>What our rules found and nobody suppressed.</summary>
+    public IReadOnlyList<SarifFinding> Findings => [.. All.Where(static f => f.Id.StartsWith("DBM", StringComparison.Ordinal) && !f.IsSuppressed)];
+
+    /// <summary>The analyzer was loaded whole and did not throw.</summary>
+    public ConsumerBuild LoadedCleanly()
+    {
+        string[] bad = ["CS8032", "CS8033", "CS8034", "CS8040", "AD0001"];
+        foreach (var id in bad)
+        {
+            Assert.DoesNotContain(id, Run.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain(All, f => f.Id == id);
+        }
+
+        return this;
+    }
+}
+
+/// <summary>A project that uses the package.</summary>
+internal sealed class Consumer(string directory)
+{
+    private int _builds;
+
+    public string PathOf(string file) => Path.Combine(directory, file);
+
+    public async Task<ConsumerBuild> BuildAsync(params string[] properties)
+    {
+        var log = PathOf($"build{++_builds}.sarif");
+        var run = await DotNet.RunAsync(
+            directory, ["build", "--no-restore", "--no-incremental", "-nodeReuse:false", $"-p:ErrorLog={log}%2cversion=2.1", .. properties]);
+        return new ConsumerBuild(run, File.Exists(log) ? Read(log) : []);
+    }
+
+    public Task<DotNetResult> FormatAsync(params string[] ids) =>
+        DotNet.RunAsync(directory, ["format", "analyzers", "--no-restore", "--severity", "info", "--diagnostics", .. ids]);
+
+    private List<SarifFinding> Read(string log)
+    {
+        using var sarif = JsonDocument.Parse(File.ReadAllText(log));
+        var findings = new List<SarifFinding>();
+        foreach (var result in sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray())
+        {
+            var (file, marked) = Locate(result);
+            findings.Add(new SarifFinding(
+                result.GetProperty("ruleId").GetString()!,
+                result.GetProperty("level").GetString()!,
+                file,
+                marked,
+                result.GetProperty("message").GetProperty("text").GetString()!,
+                result.TryGetProperty("suppressions", out var suppressions) && suppressions.GetArrayLength() > 0));
+        }
+
+        return findings;
+    }
+
+    private (string File, string Marked) Locate(JsonElement result)
+    {
+        if (!result.TryGetProperty("locations", out var locations) || locations.GetArrayLength() == 0)
+        {
+            return ("", "");
+        }
+
+        var place = locations[0].GetProperty("physicalLocation");
+        var path = new Uri(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!).LocalPath;
+        var region = place.GetProperty("region");
+        var line = region.GetProperty("startLine").GetInt32();
+        var start = region.GetProperty("startColumn").GetInt32() - 1;
+        var end = region.GetProperty("endLine").GetInt32() == line ? region.GetProperty("endColumn").GetInt32() - 1 : (int?)null;
+        var text = File.ReadAllLines(path)[line - 1];
+        return (Path.GetRelativePath(directory, path).Replace('\\', '/'), text[start..(end ?? text.Length)]);
+    }
+}

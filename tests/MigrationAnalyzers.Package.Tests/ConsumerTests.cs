@@ -1,0 +1,76 @@
+namespace MigrationAnalyzers.Package.Tests;
+
+/// <summary>What a user of the package sees.</summary>
+[Collection(PackageCollection.Name)]
+public sealed class ConsumerTests(PackageFeed feed)
+{
+    /// <summary>A build takes seconds, so one serves all that can be seen in it.</summary>
+    [Fact]
+    public async Task Build_ReportsWhatTheMigrationsAndTheEditorConfigAskFor()
+    {
+        var shop = await feed.CreateConsumerAsync("Shop");
+
+        var build = (await shop.BuildAsync()).LoadedCleanly();
+
+        build.Run.Succeeded();
+        Assert.Equal(
+            [
+                ("DBM1001", "warning", "Database/add_index.sql", "INDEX"),
+                ("DBM1001", "warning", "Migrations/20260102000000_AddIndex.cs", "CreateIndex"),
+                ("DBM1004", "warning", "Migrations/20260106000000_RawSql.cs", "CHECK"),
+                ("DBM3001", "note", "Migrations/20260104000000_RenameName.cs", "RenameColumn"),
+                ("DBM3002", "warning", "Database/rename.sql", "RENAME"),
+                ("DBM5001", "warning", "Migrations/20260106000000_RawSql.cs", "CONCURRENTLY"),
+                ("DBM7001", "warning", "Migrations/20260106000000_RawSql.cs", "INDX"),
+                ("DBM9001", "warning", "", ""),
+            ],
+            build.Findings.Select(static f => (f.Id, f.Level, f.File, f.Marked)).Order());
+        Assert.Equal(
+            "The option migration_analyzers.deployment has the value 'sometimes', which is not allowed: allowed is rolling or downtime; the default is used",
+            build.Findings.Single(static f => f.Id == "DBM9001").Message);
+        Assert.Equal(
+            [("DBM3003", "Migrations/20260105000000_DropFax.cs")],
+            build.All.Where(static f => f.IsSuppressed && f.Id.StartsWith("DBM", StringComparison.Ordinal)).Select(static f => (f.Id, f.File)));
+    }
+
+    [Fact]
+    public async Task WarningsAsErrors_FailTheBuild()
+    {
+        var shop = await feed.CreateConsumerAsync("Shop");
+
+        var build = (await shop.BuildAsync("-p:TreatWarningsAsErrors=true")).LoadedCleanly();
+
+        Assert.NotEqual(0, build.Run.ExitCode);
+        Assert.Contains("error DBM1001: Building index ix_orders_user_id on the existing table orders holds a SHARE lock", build.Run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Properties_AreOptions()
+    {
+        var shop = await feed.CreateConsumerAsync("Shop");
+
+        var build = (await shop.BuildAsync(
+            "-p:MigrationAnalyzersDeployment=downtime", "-p:MigrationAnalyzersPostgresVersion=9", "-p:MigrationAnalyzersStartAfter=20260102999999")).LoadedCleanly();
+
+        build.Run.Succeeded();
+        // Compatibility does not matter while the application is stopped, except where .editorconfig says something else; AddIndex is applied already.
+        Assert.DoesNotContain(build.Findings, static f => f.Id is "DBM3001");
+        Assert.DoesNotContain(build.Findings, static f => f.File == "Migrations/20260102000000_AddIndex.cs");
+        Assert.Contains(build.Findings, static f => f.Id == "DBM1004");
+        Assert.Contains(
+            "The option migration_analyzers.postgres_version has the value '9', which is not allowed: allowed is a major version from 12 to 18; the default is used",
+            build.Findings.Where(static f => f.Id == "DBM9001").Select(static f => f.Message));
+    }
+
+    [Fact]
+    public async Task ProjectWithoutEntityFramework_BuildsSilently()
+    {
+        var plain = await feed.CreateConsumerAsync("Plain");
+
+        var build = (await plain.BuildAsync("-p:OutputType=Library")).LoadedCleanly();
+
+        build.Run.Succeeded();
+        Assert.Empty(build.Findings);
+        Assert.Contains("0 Warning(s)", build.Run.Output, StringComparison.Ordinal);
+    }
+}

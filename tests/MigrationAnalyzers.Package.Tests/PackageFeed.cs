@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace MigrationAnalyzers.Package.Tests;
+
+/// <summary>The packages, packed once in each run, in a feed of their own; and the consumers, which restore from it.</summary>
+public sealed class PackageFeed : IAsyncLifetime
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("migration-analyzers-").FullName;
+
+    /// <summary>Unlike any before, so that no cache holds it.</summary>
+    public string Version { get; } = "0.1.0-test." + DateTime.UtcNow.ToString("yyyyMMddHHmmssfff", CultureInfo.InvariantCulture);
+
+    internal string PackOutput { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        foreach (var project in (string[])["MigrationAnalyzers.Package", "PgQuery.NET"])
+        {
+            var packed = await DotNet.RunAsync(
+                Repository.Root,
+                "pack", Path.Combine("src", project), "--no-build", "-c", Repository.Configuration, "-o", Path.Combine(_directory, "feed"), "-p:PackageVersion=" + Version);
+            PackOutput += packed.Succeeded().Output;
+        }
+    }
+
+    public Task DisposeAsync()
+    {
+        Directory.Delete(_directory, recursive: true);
+        return Task.CompletedTask;
+    }
+
+    internal ZipArchive Open(string package) => ZipFile.OpenRead(Path.Combine(_directory, "feed", $"{package}.{Version}.nupkg"));
+
+    /// <summary>A copy of a project in Consumers, outside the repository, restored.</summary>
+    internal async Task<Consumer> CreateConsumerAsync(string name)
+    {
+        var root = Path.Combine(_directory, Guid.NewGuid().ToString("N"));
+        var directory = Path.Combine(root, name);
+        Copy(Path.Combine(Repository.Root, "tests", "MigrationAnalyzers.Package.Tests", "Consumers", name), directory);
+
+        // Our packages come from the feed and are unpacked here; those of others may be taken from where the machine has them.
+        var machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        Save(root, "NuGet.config", new XElement(
+            "configuration",
+            new XElement("config", Add("globalPackagesFolder", Path.Combine(_directory, "packages"))),
+            new XElement("fallbackPackageFolders", Directory.Exists(machine) ? Add("machine", machine) : null),
+            new XElement("packageSources", Add("packages-under-test", Path.Combine(_directory, "feed")))));
+        Save(root, "Directory.Build.props", new XElement(
+            "Project",
+            new XElement(
+                "PropertyGroup",
+                new XElement("PackageUnderTest", $"[{Version}]"),
+                new XElement("NpgsqlProviderVersion", Repository.VersionOf("Npgsql.EntityFrameworkCore.PostgreSQL")),
+                new XElement("NuGetAudit", "false"))));
+
+        (await DotNet.RunAsync(directory, "restore")).Succeeded();
+        return new Consumer(directory);
+
+        static XElement Add(string key, string value) => new("add", new XAttribute("key", key), new XAttribute("value", value));
+
+        static void Save(string directory, string file, XElement content) => new XDocument(content).Save(Path.Combine(directory, file));
+    }
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        }
+
+        foreach (var directory in Directory.EnumerateDirectories(from))
+        {
+            if (Path.GetFileName(directory) is not ("bin" or "obj"))
+            {
+                Copy(directory, Path.Combine(to, Path.GetFileName(directory)));
+            }
+        }
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class PackageCollection : ICollectionFixture<PackageFeed>
+{
+    public const string Name = "packages";
+}
