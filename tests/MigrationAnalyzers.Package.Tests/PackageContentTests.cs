@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
@@ -73,25 +74,39 @@ public sealed class PackageContentTests(PackageFeed feed)
         Assert.StartsWith("https://", metadata["repository"].Attribute("url")!.Value, StringComparison.Ordinal);
     }
 
-    /// <summary>A compiler host brings its own Roslyn and the assemblies of netstandard2.0; any other reference must be in the package.</summary>
+    /// <summary>
+    /// A compiler host brings Roslyn and what Roslyn refers to, in these versions at least (4.14); any other reference, and any newer one, must be in the
+    /// package or the analyzer does not load.
+    /// </summary>
     [Fact]
     public void AnalyzerAssemblies_ReferToNothingThatTheHostDoesNotHave()
     {
+        var ofHost = new Dictionary<string, Version>(StringComparer.Ordinal)
+        {
+            ["netstandard"] = new(2, 0, 0, 0),
+            ["Microsoft.CodeAnalysis"] = new(4, 14, 0, 0),
+            ["Microsoft.CodeAnalysis.CSharp"] = new(4, 14, 0, 0),
+            ["System.Collections.Immutable"] = new(9, 0, 0, 0),
+            ["System.Memory"] = new(4, 0, 1, 2),
+        };
+        var ofEditor = new Dictionary<string, Version>(ofHost, StringComparer.Ordinal)
+        {
+            ["Microsoft.CodeAnalysis.Workspaces"] = new(4, 14, 0, 0),
+            ["Microsoft.CodeAnalysis.CSharp.Workspaces"] = new(4, 14, 0, 0),
+            ["System.Composition.AttributedModel"] = new(9, 0, 0, 0),
+        };
         using var archive = feed.Open("MigrationAnalyzers");
         var assemblies = archive.Entries.Where(static e => e.FullName.EndsWith(".dll", StringComparison.Ordinal)).ToList();
-        var own = assemblies.Select(static e => Path.GetFileNameWithoutExtension(e.Name));
-        var allowed = own.Concat(["netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable"]).ToHashSet(StringComparer.Ordinal);
+        var own = assemblies.Select(static e => Path.GetFileNameWithoutExtension(e.Name)).ToHashSet(StringComparer.Ordinal);
 
         foreach (var assembly in assemblies)
         {
-            var workspaces = assembly.Name == "MigrationAnalyzers.CodeFixes.dll"
-                ? ["Microsoft.CodeAnalysis.Workspaces", "Microsoft.CodeAnalysis.CSharp.Workspaces", "System.Composition.AttributedModel"]
-                : Array.Empty<string>();
-            Assert.Empty(ReferencesOf(assembly).Except(allowed).Except(workspaces));
+            var known = assembly.Name == "MigrationAnalyzers.CodeFixes.dll" ? ofEditor : ofHost;
+            Assert.DoesNotContain(ReferencesOf(assembly), r => !own.Contains(r.Name!) && (!known.TryGetValue(r.Name!, out var version) || r.Version > version));
         }
     }
 
-    private static List<string> ReferencesOf(ZipArchiveEntry assembly)
+    private static List<AssemblyName> ReferencesOf(ZipArchiveEntry assembly)
     {
         using var content = new MemoryStream();
         using (var packed = assembly.Open())
@@ -102,7 +117,7 @@ public sealed class PackageContentTests(PackageFeed feed)
         content.Position = 0;
         using var pe = new PEReader(content);
         var reader = pe.GetMetadataReader();
-        return [.. reader.AssemblyReferences.Select(r => reader.GetString(reader.GetAssemblyReference(r).Name))];
+        return [.. reader.AssemblyReferences.Select(r => reader.GetAssemblyReference(r).GetAssemblyName())];
     }
 
     private List<string> FilesOf(string package)
