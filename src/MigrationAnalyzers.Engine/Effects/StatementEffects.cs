@@ -5,17 +5,59 @@ using MigrationAnalyzers.Engine.Model;
 namespace MigrationAnalyzers.Engine.Effects;
 
 /// <summary>What PostgreSQL does for a statement: the one place where locks, rewrites and scans are known.</summary>
+/// <remarks>
+/// The facts were measured on live servers of every major version. A relation that the statement creates is not listed: nobody can wait for it. The work that
+/// a foreign key's validation means for both its tables is said of the referencing table, because it lasts as long as that one is large.
+/// </remarks>
 public static class StatementEffects
 {
     /// <summary>One effect for each operation of the statement, in order. The operations of one ALTER TABLE are judged together.</summary>
     public static ImmutableArray<OperationEffect> Of(MigrationStatement statement, SchemaCatalog catalog, EffectOptions options)
     {
-        var effects = ImmutableArray.CreateBuilder<OperationEffect>(statement.Operations.Length);
-        foreach (var _ in statement.Operations)
+        var scope = new EffectScope(statement, catalog.At(statement), options.PostgresMajor);
+        var builders = new EffectBuilder[statement.Operations.Length];
+        for (var i = 0; i < builders.Length; i++)
         {
-            effects.Add(OperationEffect.None);
+            builders[i] = new EffectBuilder();
+            OperationEffects.Describe(statement.Operations[i], scope, builders[i]);
+        }
+
+        JudgeTogether(builders);
+
+        var effects = ImmutableArray.CreateBuilder<OperationEffect>(builders.Length);
+        foreach (var builder in builders)
+        {
+            // Whether a statement that may not run gives its error is not certain.
+            if (statement.Has(Circumstances.Conditional))
+            {
+                builder.Error = null;
+            }
+
+            effects.Add(builder.Build());
         }
 
         return effects.MoveToImmutable();
+    }
+
+    /// <summary>
+    /// A statement takes the strongest lock that any of its parts needs, before any of them does its work; and when one part rewrites a table, the others verify
+    /// its rows in the same pass.
+    /// </summary>
+    private static void JudgeTogether(EffectBuilder[] effects)
+    {
+        foreach (var effect in effects)
+        {
+            foreach (var held in effect.Locks.ToArray())
+            {
+                foreach (var other in effects)
+                {
+                    other.Strengthen(held.Relation, held.Mode);
+                    if ((held.Work & TableWork.Rewrite) != 0)
+                    {
+                        other.VerifyWhileRewriting(held.Relation);
+                    }
+                }
+            }
+        }
     }
 }

@@ -43,7 +43,7 @@ public sealed record SchemaCatalog
 
     public TableInfo? Find(RelationName table) => Tables.TryGetValue(table, out var info) ? info : null;
 
-    /// <summary>The table of an index, or of a constraint's index; null where it is not known.</summary>
+    /// <summary>The table of an index, or of a constraint's index; null where no migration so far made it.</summary>
     public RelationName? TableOfIndex(RelationName index) => IndexOwners.TryGetValue(index, out var table) ? table : null;
 
     /// <summary>The foreign keys that reference the table, those of the table itself included.</summary>
@@ -112,9 +112,6 @@ public sealed record SchemaCatalog
 
         return null;
     }
-
-    /// <summary>The columns contain a key of the table: values for them choose at most one row each.</summary>
-    public bool IsKey(RelationName table, ImmutableArray<string> columns) => Find(table)?.IsKey(columns) ?? false;
 
     /// <summary>The value of a session parameter, where a SET of this migration says it.</summary>
     public string? Parameter(string name) => Session.Parameter(name);

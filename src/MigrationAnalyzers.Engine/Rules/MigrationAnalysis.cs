@@ -57,6 +57,7 @@ public static class MigrationAnalysis
                 transaction = statement.Transaction;
             }
 
+            catalog = catalog.At(statement);
             var effects = StatementEffects.Of(statement, catalog, effectOptions);
             for (var i = 0; i < effects.Length; i++)
             {

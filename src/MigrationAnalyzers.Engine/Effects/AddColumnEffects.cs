@@ -1,0 +1,137 @@
+using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Effects;
+
+/// <summary>ADD COLUMN: ACCESS EXCLUSIVE always; whether it lasts depends on the default and on what is written with the column.</summary>
+internal static class AddColumnEffects
+{
+    public static void Add(AddColumn add, EffectScope scope, EffectBuilder effect)
+    {
+        if (add.IfNotExists && scope.Find(add.Table)?.Column(add.Column.Name) is not null)
+        {
+            scope.LockTree(effect, add.Table, LockMode.AccessExclusive);
+            return;
+        }
+
+        var work = WorkOfValue(add.Column, scope, effect);
+        foreach (var constraint in add.Constraints)
+        {
+            work |= WorkOfConstraint(add, constraint, scope, effect);
+        }
+
+        if ((work & TableWork.Rewrite) != 0)
+        {
+            // Rows are verified while they are rewritten.
+            work &= ~TableWork.Scan;
+        }
+
+        scope.LockTree(effect, add.Table, LockMode.AccessExclusive, work);
+    }
+
+    private static TableWork WorkOfValue(ColumnDefinition column, EffectScope scope, EffectBuilder effect)
+    {
+        // Each row gets its own number from the sequence.
+        if (column.Type is { IsSerial: true } || column.Generated == GeneratedKind.Identity)
+        {
+            return TableWork.Rewrite;
+        }
+
+        if (column.Generated == GeneratedKind.Stored)
+        {
+            return TableWork.Rewrite;
+        }
+
+        if (column.Generated == GeneratedKind.Virtual)
+        {
+            effect.Error = scope.Major < 18 ? VersionErrors.Needs("a virtual generated column", 18) : effect.Error;
+            return column.Nullable == false ? TableWork.Scan : TableWork.None;
+        }
+
+        var domain = Domain(column.Type, scope, effect);
+        if (domain is { IsConstrained: true })
+        {
+            // The value, NULL included, is checked row by row.
+            return TableWork.Rewrite;
+        }
+
+        if (column.Default is not null)
+        {
+            return WorkOfDefault(column.Default, scope, effect);
+        }
+
+        // PostgreSQL 12 evaluates a volatile default of the domain once for all rows, which is a bug of that version.
+        return domain?.Default is { } inherited && scope.Major >= 13 ? WorkOfDefault(inherited, scope, effect) : TableWork.None;
+    }
+
+    private static DomainInfo? Domain(SqlType? type, EffectScope scope, EffectBuilder effect)
+    {
+        if (type is null || type.IsArray)
+        {
+            return null;
+        }
+
+        if (TypeNames.IsUserType(type))
+        {
+            var name = new RelationName(type.Schema, type.Name);
+            if (scope.Catalog.Domains.TryGetValue(name, out var domain))
+            {
+                return domain;
+            }
+
+            if (!scope.Catalog.Enums.ContainsKey(name))
+            {
+                effect.DependsOn($"whether the type {type.Text} is a domain with constraints is not known");
+            }
+        }
+
+        return null;
+    }
+
+    private static TableWork WorkOfDefault(SqlExpression value, EffectScope scope, EffectBuilder effect)
+    {
+        if (value.IsConstant || value.IsNull)
+        {
+            return TableWork.None;
+        }
+
+        switch (FunctionVolatility.Of(value, scope.Catalog))
+        {
+            // One value serves all rows: it is kept in the catalog (PostgreSQL 11 and later).
+            case Volatility.Immutable or Volatility.Stable:
+                return TableWork.None;
+            case Volatility.Volatile:
+                return TableWork.Rewrite;
+            default:
+                effect.DependsOn(value.DecidingFunction is { } function
+                    ? $"the volatility of {function}() is not known"
+                    : $"the volatility of {value.Text} is not known");
+                return TableWork.None;
+        }
+    }
+
+    private static TableWork WorkOfConstraint(AddColumn add, ConstraintDefinition constraint, EffectScope scope, EffectBuilder effect)
+    {
+        VersionErrors.Check(constraint, scope, effect);
+        switch (constraint)
+        {
+            case CheckConstraint or NotNullConstraint:
+                return constraint.NotEnforced || constraint.NotValid ? TableWork.None : TableWork.Scan;
+            case UniqueConstraint or PrimaryKeyConstraint or ExclusionConstraint:
+                return TableWork.IndexBuild;
+            case ForeignKeyConstraint key:
+                scope.LockTree(effect, key.ReferencedTable, LockMode.ShareRowExclusive);
+                return key.NotEnforced || SkipsForeignKeyScan(add.Table, scope) ? TableWork.None : TableWork.ForeignKeyScan;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(constraint), constraint, null);
+        }
+    }
+
+    /// <summary>
+    /// The new column holds NULL everywhere, which satisfies any foreign key. PostgreSQL decides that for the whole ALTER TABLE: a default in any of its new columns,
+    /// or a foreign key added by itself, makes it look at the rows (transformAlterTableStmt).
+    /// </summary>
+    private static bool SkipsForeignKeyScan(RelationName table, EffectScope scope) =>
+        scope.InSameAlter<AddColumn>(table, static a => a.Column.Default is not null || a.Column.Type is { IsSerial: true }) is null
+        && scope.InSameAlter<AddConstraint>(table, static a => a.Constraint is ForeignKeyConstraint) is null;
+}

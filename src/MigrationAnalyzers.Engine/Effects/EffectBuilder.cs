@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Effects;
+
+/// <summary>Collects what one operation does. Locks on the same relation become one, with the stronger mode and all the work.</summary>
+internal sealed class EffectBuilder
+{
+    private readonly List<TableLock> _locks = [];
+
+    public bool CannotRunInTransaction { get; set; }
+
+    public string? Error { get; set; }
+
+    public string? ProvedBy { get; set; }
+
+    public bool IsAtLeast { get; private set; }
+
+    public string? Unknown { get; private set; }
+
+    public IReadOnlyList<TableLock> Locks => _locks;
+
+    public void Lock(RelationName relation, LockMode mode, TableWork work = TableWork.None)
+    {
+        for (var i = 0; i < _locks.Count; i++)
+        {
+            if (_locks[i].Relation.Equals(relation))
+            {
+                _locks[i] = new TableLock(relation, mode > _locks[i].Mode ? mode : _locks[i].Mode, _locks[i].Work | work);
+                return;
+            }
+        }
+
+        _locks.Add(new TableLock(relation, mode, work));
+    }
+
+    /// <summary>The effect depends on something that is not known.</summary>
+    public void DependsOn(string unknown)
+    {
+        IsAtLeast = true;
+        Unknown ??= unknown;
+    }
+
+    public bool Rewrites(RelationName relation)
+    {
+        foreach (var held in _locks)
+        {
+            if (held.Relation.Equals(relation))
+            {
+                return (held.Work & TableWork.Rewrite) != 0;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The rows are verified while they are rewritten, at no further cost.</summary>
+    public void VerifyWhileRewriting(RelationName relation)
+    {
+        for (var i = 0; i < _locks.Count; i++)
+        {
+            if (_locks[i].Relation.Equals(relation))
+            {
+                _locks[i] = _locks[i] with { Work = _locks[i].Work & ~TableWork.Scan };
+            }
+        }
+    }
+
+    public void Strengthen(RelationName relation, LockMode mode)
+    {
+        for (var i = 0; i < _locks.Count; i++)
+        {
+            if (_locks[i].Relation.Equals(relation) && _locks[i].Mode < mode)
+            {
+                _locks[i] = _locks[i] with { Mode = mode };
+            }
+        }
+    }
+
+    public OperationEffect Build() => new(_locks.ToImmutableArray())
+    {
+        CannotRunInTransaction = CannotRunInTransaction,
+        Error = Error,
+        ProvedBy = ProvedBy,
+        IsAtLeast = IsAtLeast,
+        Unknown = Unknown,
+    };
+}

@@ -1,0 +1,55 @@
+using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Effects;
+
+/// <summary>What the effect of an operation depends on: the statement it belongs to, the catalog, the server.</summary>
+internal sealed class EffectScope(MigrationStatement statement, SchemaCatalog catalog, int major)
+{
+    public MigrationStatement Statement { get; } = statement;
+
+    public SchemaCatalog Catalog { get; } = catalog;
+
+    /// <summary>The server's major version.</summary>
+    public int Major { get; } = major;
+
+    public TableInfo? Find(RelationName table) => Catalog.Find(table);
+
+    public bool IsPartitioned(RelationName table) => Find(table) is { IsPartitioned: true };
+
+    /// <summary>
+    /// Locks a table, its partitions and the tables that inherit it. A partitioned table has no rows of its own: the work said for it stands for that on its
+    /// partitions, of which not all may be known.
+    /// </summary>
+    public void LockTree(EffectBuilder effect, RelationName table, LockMode mode, TableWork work = TableWork.None)
+    {
+        effect.Lock(table, mode, work);
+        foreach (var descendant in Catalog.Descendants(table))
+        {
+            effect.Lock(descendant, mode, work);
+        }
+    }
+
+    /// <summary>The operation of the same ALTER TABLE that satisfies the condition; null when there is none.</summary>
+    public T? InSameAlter<T>(RelationName table, Func<T, bool> condition)
+        where T : TableOperation
+    {
+        foreach (var operation in Statement.Operations)
+        {
+            if (operation is T candidate && candidate.Table.Equals(table) && condition(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The constraint with that name: added by the same ALTER TABLE, or in the catalog.</summary>
+    public ConstraintDefinition? Constraint(RelationName table, string name) =>
+        InSameAlter<AddConstraint>(table, a => string.Equals(a.Constraint.Name, name, StringComparison.Ordinal))?.Constraint
+        ?? Find(table)?.Constraint(name);
+
+    public bool DropsConstraint(RelationName table, string? name) =>
+        name is not null && InSameAlter<DropConstraint>(table, d => string.Equals(d.Name, name, StringComparison.Ordinal)) is not null;
+}

@@ -1,0 +1,63 @@
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Effects;
+
+/// <summary>The total map from operations to their effects.</summary>
+internal static class OperationEffects
+{
+    public static void Describe(MigrationOperation operation, EffectScope scope, EffectBuilder effect)
+    {
+        switch (operation)
+        {
+            case CreateTable o: TableEffects.Create(o, scope, effect); break;
+            case DropTable o: TableEffects.Drop(o, scope, effect); break;
+            case RenameTable o: effect.Lock(o.Table, LockMode.AccessExclusive); break;
+            case AlterTableStorage o: TableEffects.ChangeStorage(o, scope, effect); break;
+            case OtherTableChange o: OtherEffects.ChangeTable(o, scope, effect); break;
+            case AttachPartition o: PartitionEffects.Attach(o, scope, effect); break;
+            case DetachPartition o: PartitionEffects.Detach(o, scope, effect); break;
+
+            case AddColumn o: AddColumnEffects.Add(o, scope, effect); break;
+            case DropColumn o: ColumnEffects.Drop(o, scope, effect); break;
+            case RenameColumn o: scope.LockTree(effect, o.Table, LockMode.AccessExclusive); break;
+            case AlterColumnType o: TypeChangeEffects.Change(o, scope, effect); break;
+            case SetNotNull o: ColumnEffects.SetNotNull(o, scope, effect); break;
+            case DropNotNull o: scope.LockTree(effect, o.Table, LockMode.AccessExclusive); break;
+            case SetColumnDefault o: scope.LockTree(effect, o.Table, LockMode.AccessExclusive); break;
+            case DropColumnDefault o: scope.LockTree(effect, o.Table, LockMode.AccessExclusive); break;
+            case AlterColumnProperty o: ColumnEffects.ChangeProperty(o, scope, effect); break;
+
+            case AddConstraint o: ConstraintEffects.Add(o, scope, effect); break;
+            case ValidateConstraint o: ConstraintEffects.Validate(o, scope, effect); break;
+            case DropConstraint o: ConstraintEffects.Drop(o, scope, effect); break;
+            case RenameConstraint o: scope.LockTree(effect, o.Table, LockMode.AccessExclusive); break;
+            case AlterConstraint o: ConstraintEffects.Alter(o, scope, effect); break;
+
+            case CreateIndex o: IndexEffects.Create(o, scope, effect); break;
+            case DropIndex o: IndexEffects.Drop(o, scope, effect); break;
+            case RenameIndex o: effect.Lock(o.Index, LockMode.ShareUpdateExclusive); break;
+            case Reindex o: IndexEffects.Reindex(o, scope, effect); break;
+            case OtherIndexChange o: OtherEffects.ChangeIndex(o, effect); break;
+
+            case WriteRows o: DataEffects.Write(o, scope, effect); break;
+            case Truncate o: DataEffects.Truncate(o, scope, effect); break;
+            case LockTable o: DataEffects.Lock(o, scope, effect); break;
+
+            case AlterDomain o: DomainEffects.Alter(o, scope, effect); break;
+            case RefreshMaterializedView o: ServerCommandEffects.Refresh(o, effect); break;
+            case ServerCommand o: ServerCommandEffects.Run(o, scope, effect); break;
+            case OtherStatement o: OtherEffects.Run(o, scope, effect); break;
+
+            case OpaqueOperation o: effect.DependsOn($"what {o.Description} does is not known"); break;
+            case UnknownSql o: effect.DependsOn(o.Reason); break;
+            case InvalidSql o: effect.Error = o.Error; break;
+
+            // No relation is locked. ALTER TYPE ... ADD VALUE runs in a transaction since PostgreSQL 12, the oldest version that is supported here.
+            case CreateEnum or AddEnumValue or RenameEnumValue or CreateDomain or CreateFunction or SetParameter or TransactionControl:
+                break;
+
+            default:
+                throw new ArgumentOutOfRangeException(nameof(operation), operation, null);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Effects;
+
+/// <summary>VACUUM, CLUSTER, REFRESH and the commands that refuse to run in a transaction block.</summary>
+internal static class ServerCommandEffects
+{
+    public static void Run(ServerCommand command, EffectScope scope, EffectBuilder effect)
+    {
+        effect.CannotRunInTransaction = CannotRunInTransaction(command, scope);
+        var (mode, work) = command.Kind switch
+        {
+            ServerCommandKind.Vacuum or ServerCommandKind.Analyze => (LockMode.ShareUpdateExclusive, TableWork.Scan),
+            ServerCommandKind.VacuumFull or ServerCommandKind.Cluster => (LockMode.AccessExclusive, TableWork.Rewrite),
+            _ => (LockMode.None, TableWork.None),
+        };
+        if (mode == LockMode.None)
+        {
+            return;
+        }
+
+        foreach (var relation in command.Relations)
+        {
+            scope.LockTree(effect, relation, mode, work);
+            if (command.Kind == ServerCommandKind.Cluster && scope.IsPartitioned(relation) && scope.Major < 15)
+            {
+                effect.Error = $"cannot cluster a partitioned table; PostgreSQL 15 can";
+            }
+        }
+
+        if (command.Relations.IsEmpty && mode == LockMode.AccessExclusive)
+        {
+            effect.DependsOn("which tables are there is not known: each of them is locked while it is rewritten");
+        }
+    }
+
+    public static void Refresh(RefreshMaterializedView refresh, EffectBuilder effect)
+    {
+        // CONCURRENTLY may run in a transaction; it writes the differences, and readers go on.
+        if (refresh.Concurrently)
+        {
+            effect.Lock(refresh.View, LockMode.Exclusive, TableWork.RowWrites);
+        }
+        else
+        {
+            effect.Lock(refresh.View, LockMode.AccessExclusive, refresh.WithNoData ? TableWork.None : TableWork.Rewrite);
+        }
+    }
+
+    private static bool CannotRunInTransaction(ServerCommand command, EffectScope scope) => command.Kind switch
+    {
+        ServerCommandKind.Vacuum or ServerCommandKind.VacuumFull => true,
+        ServerCommandKind.Cluster => command.Relations.IsEmpty || (scope.Major >= 15 && command.Relations.Any(scope.IsPartitioned)),
+        ServerCommandKind.CreateDatabase or ServerCommandKind.DropDatabase or ServerCommandKind.AlterDatabaseSetTablespace => true,
+        ServerCommandKind.CreateTablespace or ServerCommandKind.DropTablespace or ServerCommandKind.AlterSystem or ServerCommandKind.DiscardAll => true,
+        ServerCommandKind.CreateSubscription => command.CreatesReplicationSlot,
+
+        // https://www.postgresql.org/docs/14/sql-altersubscription.html: since PostgreSQL 14.
+        ServerCommandKind.AlterSubscriptionRefresh => scope.Major >= 14,
+
+        // As long as it has its replication slot, which it has unless that was taken from it before.
+        ServerCommandKind.DropSubscription => true,
+        ServerCommandKind.Analyze or ServerCommandKind.Checkpoint => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command.Kind, null),
+    };
+}

@@ -1,0 +1,169 @@
+using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Effects;
+
+/// <summary>CREATE TABLE, DROP TABLE and the storage of a table.</summary>
+internal static class TableEffects
+{
+    public static void Create(CreateTable create, EffectScope scope, EffectBuilder effect)
+    {
+        if (create.IfNotExists && scope.Find(create.Table) is not null)
+        {
+            return;
+        }
+
+        foreach (var constraint in create.Constraints)
+        {
+            VersionErrors.Check(constraint is NotNullConstraint ? constraint with { Inline = true } : constraint, scope, effect);
+            if (constraint is ForeignKeyConstraint key && !key.ReferencedTable.Equals(create.Table))
+            {
+                scope.LockTree(effect, key.ReferencedTable, LockMode.ShareRowExclusive);
+            }
+        }
+
+        foreach (var column in create.Columns)
+        {
+            if (column.Generated == GeneratedKind.Virtual && scope.Major < 18)
+            {
+                effect.Error ??= VersionErrors.Needs("a virtual generated column", 18);
+            }
+        }
+
+        foreach (var parent in create.Inherits)
+        {
+            effect.Lock(parent, LockMode.ShareUpdateExclusive);
+        }
+
+        foreach (var source in create.Reads)
+        {
+            effect.Lock(source, LockMode.AccessShare);
+        }
+
+        if (create.PartitionOf is { } partitioned)
+        {
+            PartitionEffects.Create(partitioned, scope, effect);
+        }
+    }
+
+    public static void Drop(DropTable drop, EffectScope scope, EffectBuilder effect)
+    {
+        effect.Lock(drop.Table, LockMode.AccessExclusive);
+        DropOne(drop, drop.Table, scope, effect);
+        foreach (var descendant in scope.Catalog.Descendants(drop.Table))
+        {
+            if (drop.Cascade || scope.Find(descendant) is { PartitionOf: not null })
+            {
+                effect.Lock(descendant, LockMode.AccessExclusive);
+                DropOne(drop, descendant, scope, effect);
+            }
+        }
+
+        if (scope.Find(drop.Table)?.PartitionOf is { } parent)
+        {
+            effect.Lock(parent, LockMode.AccessExclusive);
+            PartitionEffects.LockDefault(parent, TableWork.None, scope, effect);
+        }
+    }
+
+    public static void ChangeStorage(AlterTableStorage change, EffectScope scope, EffectBuilder effect)
+    {
+        switch (change.Change)
+        {
+            case TableStorageChange.SetLogged:
+                ChangePersistence(change.Table, TablePersistence.Permanent, scope, effect);
+                break;
+
+            case TableStorageChange.SetUnlogged:
+                ChangePersistence(change.Table, TablePersistence.Unlogged, scope, effect);
+                break;
+
+            case TableStorageChange.SetTablespace when scope.IsPartitioned(change.Table):
+                // It only says where partitions that are still to come are kept.
+                effect.Lock(change.Table, LockMode.AccessExclusive);
+                break;
+
+            case TableStorageChange.SetTablespace when string.Equals(change.Value, "pg_default", StringComparison.Ordinal):
+                effect.Lock(change.Table, LockMode.AccessExclusive);
+                effect.DependsOn($"the tablespace in which {change.Table} is now is not known");
+                break;
+
+            case TableStorageChange.SetTablespace:
+                effect.Lock(change.Table, LockMode.AccessExclusive, TableWork.Copy);
+                break;
+
+            case TableStorageChange.SetAccessMethod:
+                effect.Error = scope.Major < 15 ? VersionErrors.Needs("SET ACCESS METHOD", 15) : null;
+                if (change.Value is null or "heap")
+                {
+                    effect.Lock(change.Table, LockMode.AccessExclusive);
+                    effect.DependsOn($"the access method that {change.Table} has now is not known");
+                }
+                else
+                {
+                    effect.Lock(change.Table, LockMode.AccessExclusive, TableWork.Rewrite);
+                }
+
+                break;
+
+            case TableStorageChange.SetParameters:
+                var isForDecoding = change.Value?.IndexOf("user_catalog_table", StringComparison.OrdinalIgnoreCase) >= 0;
+                effect.Lock(change.Table, isForDecoding ? LockMode.AccessExclusive : LockMode.ShareUpdateExclusive);
+                break;
+
+            default:
+                throw new ArgumentOutOfRangeException(nameof(change), change, null);
+        }
+    }
+
+    private static void ChangePersistence(RelationName table, TablePersistence persistence, EffectScope scope, EffectBuilder effect)
+    {
+        var isSo = scope.Find(table) is { IsComplete: true } known && known.Persistence == persistence;
+        effect.Lock(table, LockMode.AccessExclusive, isSo || scope.IsPartitioned(table) ? TableWork.None : TableWork.Rewrite);
+    }
+
+    private static void DropOne(DropTable drop, RelationName table, EffectScope scope, EffectBuilder effect)
+    {
+        if (scope.Find(table) is { } info)
+        {
+            foreach (var constraint in info.Constraints)
+            {
+                if (constraint is ForeignKeyConstraint key)
+                {
+                    scope.LockTree(effect, key.ReferencedTable, LockMode.AccessExclusive);
+                }
+            }
+        }
+
+        foreach (var reference in scope.Catalog.ForeignKeysTo(table))
+        {
+            if (reference.Table.Equals(drop.Table))
+            {
+                continue;
+            }
+
+            if (drop.Cascade)
+            {
+                scope.LockTree(effect, reference.Table, LockMode.AccessExclusive);
+            }
+            else if (scope.Find(reference.Table) is { IsComplete: true } && !IsDropped(reference.Table, scope))
+            {
+                effect.Error ??= $"cannot drop table {drop.Table.Name} because other objects depend on it";
+            }
+        }
+    }
+
+    /// <summary>DROP TABLE a, b drops both at once.</summary>
+    private static bool IsDropped(RelationName table, EffectScope scope)
+    {
+        foreach (var operation in scope.Statement.Operations)
+        {
+            if (operation is DropTable drop && (drop.Table.Equals(table) || scope.Catalog.Descendants(drop.Table).Contains(table)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
