@@ -17,10 +17,14 @@ public sealed record WriteRows(RelationName Table, RowWriteKind Kind) : TableOpe
     /// <summary>Which rows the statement reaches, as far as its text tells.</summary>
     public RowReach Reach { get; init; }
 
-    /// <summary>The row count when the text gives it (VALUES lists, EF seed data).</summary>
+    /// <summary>How many rows at most, when the text gives it (VALUES lists, a LIMIT, EF seed data).</summary>
     public int? RowCount { get; init; }
 
-    /// <summary>The columns of an equality or range condition joined by AND at the top of WHERE (folded): a key among them bounds the statement.</summary>
+    /// <summary>
+    /// The columns that WHERE fixes to values given in the text (<c>=</c>, IN, a narrow range of whole numbers, the batch of a loop), folded: when a
+    /// key is among them the statement is bounded. SQL text does not say what a key is, so that <see cref="Reach"/> is <see cref="RowReach.Unbounded"/>
+    /// all the same.
+    /// </summary>
     public ImmutableArray<string> BoundingColumns { get; init; } = [];
 
     /// <summary>Tables that are read: INSERT ... SELECT, UPDATE ... FROM.</summary>
@@ -39,7 +43,7 @@ public enum RowReach
     /// <summary>Every row, or any number of rows that a condition chooses.</summary>
     Unbounded,
 
-    /// <summary>Rows given in the text, or chosen by constant values of a key.</summary>
+    /// <summary>Rows given in the text, or chosen by constant values of what is known to be a key.</summary>
     ByKey,
 
     /// <summary>A LIMIT in the statement (usually in a sub-select) bounds it.</summary>

@@ -37,7 +37,10 @@ public sealed record RefreshMaterializedView(RelationName View) : MigrationOpera
 
 public sealed record CreateEnum(RelationName Type, ImmutableArray<string> Labels) : MigrationOperation;
 
-public sealed record AddEnumValue(RelationName Type, string Label) : MigrationOperation;
+public sealed record AddEnumValue(RelationName Type, string Label) : MigrationOperation
+{
+    public bool IfNotExists { get; init; }
+}
 
 public sealed record RenameEnumValue(RelationName Type, string Label, string NewLabel) : MigrationOperation;
 
@@ -85,8 +88,20 @@ public sealed record CreateFunction(RelationName Function) : MigrationOperation
 /// <summary>A statement that is read but has no operation of its own; <paramref name="Command"/> is PostgreSQL's name of the statement.</summary>
 public sealed record OtherStatement(string Command) : MigrationOperation
 {
-    /// <summary>Tables and views that the statement names.</summary>
+    /// <summary>
+    /// What a statement for many types of object is about (DropStmt, RenameStmt, AlterObjectSchemaStmt, AlterOwnerStmt, AlterTableStmt, CommentStmt,
+    /// GrantStmt), as PostgreSQL names it: OBJECT_VIEW, OBJECT_SEQUENCE, OBJECT_TYPE; null for other statements.
+    /// </summary>
+    public string? ObjectType { get; init; }
+
+    /// <summary>Tables, views and sequences that the statement names; the one that it makes or changes comes first.</summary>
     public ImmutableArray<RelationName> Relations { get; init; } = [];
+
+    /// <summary>Objects of <see cref="ObjectType"/> that are no relations: types, functions, schemas.</summary>
+    public ImmutableArray<RelationName> Objects { get; init; } = [];
+
+    /// <summary>DROP ... CASCADE.</summary>
+    public bool Cascade { get; init; }
 }
 
 /// <summary>Something that runs and cannot be looked into: a custom operation, dynamic SQL.</summary>

@@ -18,6 +18,9 @@ public sealed record SqlType(string Name, ImmutableArray<int> Modifiers, int Arr
     /// <summary>The field restriction of an interval type, as PostgreSQL encodes it; null when there is none.</summary>
     public int? IntervalFields { get; init; }
 
+    /// <summary>Modifiers that are no numbers, as in <c>geometry(Point, 4326)</c>; null when there are none.</summary>
+    public string? OtherModifiers { get; init; }
+
     /// <summary>The type as it was written, to be used when SQL is produced from it.</summary>
     public string Text { get; init; } = Name;
 
@@ -30,6 +33,7 @@ public sealed record SqlType(string Name, ImmutableArray<int> Modifiers, int Arr
         && ArrayDimensions == other.ArrayDimensions
         && IsSerial == other.IsSerial
         && IntervalFields == other.IntervalFields
+        && string.Equals(OtherModifiers, other.OtherModifiers, StringComparison.Ordinal)
         && SameModifiers(other);
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Name);

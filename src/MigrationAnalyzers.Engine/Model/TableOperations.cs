@@ -33,6 +33,9 @@ public sealed record CreateTable(RelationName Table, ImmutableArray<ColumnDefini
 
     /// <summary>CREATE TABLE AS / SELECT INTO: the table is born with rows, its columns are not known.</summary>
     public bool AsSelect { get; init; }
+
+    /// <summary>CREATE MATERIALIZED VIEW: a table as far as locks and indexes go.</summary>
+    public bool IsMaterializedView { get; init; }
 }
 
 public sealed record DropTable(RelationName Table) : TableOperation(Table)

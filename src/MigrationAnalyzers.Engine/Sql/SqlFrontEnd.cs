@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.Model;
+using PgQuery;
 
 namespace MigrationAnalyzers.Engine.Sql;
 
@@ -10,13 +11,14 @@ public static class SqlFrontEnd
     /// The statements of a script. A script that the grammar rejects gives one <see cref="InvalidSql"/> at the character where it stops; statements
     /// before it that can be told apart are still read.
     /// </summary>
-    public static ImmutableArray<MigrationStatement> Read(SqlText sql) => [];
+    public static ImmutableArray<MigrationStatement> Read(SqlText sql) => new ScriptReader(sql).Read();
 
     /// <summary>An expression, as in a column's default or a check constraint.</summary>
-    public static SqlExpression ReadExpression(string text) => new(text);
+    public static SqlExpression ReadExpression(string text) =>
+        PgParser.ParseExpression(text).Node is { } node ? ExpressionReader.Read(node, text) : new SqlExpression(text);
 
     /// <summary>A type, as in EF's column type; null where the text is none.</summary>
-    public static SqlType? ReadType(string text) => null;
+    public static SqlType? ReadType(string text) => TypeReader.Read(PgParser.ParseTypeName(text).Node, text);
 
     /// <summary>A table name as EF has it: exactly as given, nothing is folded.</summary>
     public static RelationName Name(string? schema, string name) => new(schema, name);

@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Model;
+using PgQuery;
+using PgQuery.Tree;
+
+namespace MigrationAnalyzers.Engine.Sql;
+
+/// <summary>
+/// Reads statements that write rows, also those inside a WITH, and queries. Each table that is written gives an operation, in the order in which
+/// the statements are written.
+/// </summary>
+internal static class DmlReader
+{
+    public static void Read(PgNode statement, StatementScope scope)
+    {
+        var sources = new RowSources();
+        ReadWith(WithOf(statement), sources, scope);
+        switch (statement)
+        {
+            case SelectStmt select:
+                ReadSelect(select, scope);
+                break;
+            case CopyStmt copy:
+                ReadCopy(copy, sources, scope);
+                break;
+            default:
+                ReadWrite(statement, sources, scope);
+                break;
+        }
+    }
+
+    private static void ReadWith(WithClause? with, RowSources sources, StatementScope scope)
+    {
+        if (with is null)
+        {
+            return;
+        }
+
+        foreach (var node in with.Ctes)
+        {
+            if (node is CommonTableExpr { Ctename: { } name, Ctequery: { } query } expression)
+            {
+                ReadWith(WithOf(query), sources, scope);
+                var bound = query is SelectStmt select ? sources.BoundOf(select) : ReadWrite(query, sources, scope);
+                sources.Define(name, with.Recursive && expression.Ctequery is SelectStmt { Op: not SetOperation.SETOP_NONE } ? null : bound);
+            }
+        }
+    }
+
+    private static WithClause? WithOf(PgNode statement) => statement switch
+    {
+        SelectStmt select => select.WithClause,
+        InsertStmt insert => insert.WithClause,
+        UpdateStmt update => update.WithClause,
+        DeleteStmt delete => delete.WithClause,
+        MergeStmt merge => merge.WithClause,
+        _ => null,
+    };
+
+    /// <returns>What bounds the rows that RETURNING gives; null when nothing does.</returns>
+    private static RowBound? ReadWrite(PgNode statement, RowSources sources, StatementScope scope)
+    {
+        var write = statement switch
+        {
+            InsertStmt insert => Insert(insert, sources, scope),
+            UpdateStmt update => Update(update, sources, scope),
+            DeleteStmt delete => Delete(delete, sources, scope),
+            MergeStmt merge => Merge(merge, sources, scope),
+            _ => null,
+        };
+        if (write is null)
+        {
+            return null;
+        }
+
+        scope.Add(write);
+        return write.Reach == RowReach.Unbounded ? null : new RowBound(write.Reach, write.RowCount);
+    }
+
+    private static WriteRows Insert(InsertStmt insert, RowSources sources, StatementScope scope)
+    {
+        // DEFAULT VALUES has no query at all.
+        var bound = insert.SelectStmt is SelectStmt select ? sources.BoundOf(select) : new RowBound(RowReach.ByKey, 1);
+        return new WriteRows(Names.Of(insert.Relation), RowWriteKind.Insert)
+        {
+            Origin = Keywords(insert.Relation, scope),
+            Reach = bound?.Reach ?? RowReach.Unbounded,
+            RowCount = bound?.Count,
+            Columns = Targets(insert.Cols),
+            Reads = ReadRelations.Of(insert.SelectStmt, sources),
+        };
+    }
+
+    private static WriteRows Update(UpdateStmt update, RowSources sources, StatementScope scope)
+    {
+        var condition = new RowCondition(update.Relation, update.FromClause, update.WhereClause, sources, scope);
+        return condition.Apply(new WriteRows(Names.Of(update.Relation), RowWriteKind.Update)
+        {
+            Origin = Keywords(update.Relation, scope),
+            Columns = Targets(update.TargetList),
+            Reads = ReadRelations.Of(update, sources),
+        });
+    }
+
+    private static WriteRows Delete(DeleteStmt delete, RowSources sources, StatementScope scope)
+    {
+        var condition = new RowCondition(delete.Relation, delete.UsingClause, delete.WhereClause, sources, scope);
+        return condition.Apply(new WriteRows(Names.Of(delete.Relation), RowWriteKind.Delete)
+        {
+            Origin = Keywords(delete.Relation, scope),
+            Reads = ReadRelations.Of(delete, sources),
+        });
+    }
+
+    private static WriteRows Merge(MergeStmt merge, RowSources sources, StatementScope scope)
+    {
+        var bound = merge.SourceRelation is { } source ? sources.BoundOfItem(source) : null;
+        foreach (var node in merge.MergeWhenClauses)
+        {
+            if (node is MergeWhenClause { MatchKind: MergeMatchKind.MERGE_WHEN_NOT_MATCHED_BY_SOURCE })
+            {
+                // It reaches the rows that the source does not have.
+                bound = null;
+            }
+        }
+
+        return new WriteRows(Names.Of(merge.Relation), RowWriteKind.Merge)
+        {
+            Origin = Keywords(merge.Relation, scope),
+            Reach = bound?.Reach ?? RowReach.Unbounded,
+            RowCount = bound?.Count,
+            Reads = ReadRelations.Of(merge, sources),
+        };
+    }
+
+    private static void ReadCopy(CopyStmt copy, RowSources sources, StatementScope scope)
+    {
+        if (copy is { IsFrom: true, Relation: { } table })
+        {
+            scope.Add(new WriteRows(Names.Of(table), RowWriteKind.Copy) { Origin = scope.Leading, Columns = Names.Texts(copy.Attlist) });
+        }
+        else if (copy.Query is InsertStmt or UpdateStmt or DeleteStmt or MergeStmt)
+        {
+            // COPY (DELETE ... RETURNING ...) TO ...
+            ReadWith(WithOf(copy.Query), sources, scope);
+            ReadWrite(copy.Query, sources, scope);
+        }
+        else
+        {
+            OtherStatements.Add(scope, ReadRelations.Of(copy));
+        }
+    }
+
+    private static void ReadSelect(SelectStmt select, StatementScope scope)
+    {
+        if (select.IntoClause is { } into)
+        {
+            TableReader.AddAsSelect(into, select, ifNotExists: false, isMaterializedView: false, scope);
+        }
+        else if (SettingReader.TryReadSetConfig(select, scope))
+        {
+            return;
+        }
+        else if (RoutineReader.FindUserFunction(select) is { } function)
+        {
+            scope.Add(new OpaqueOperation("function " + function) { Origin = scope.Leading });
+        }
+        else if (!scope.HasOperations)
+        {
+            OtherStatements.Add(scope, ReadRelations.Of(select));
+        }
+    }
+
+    private static ImmutableArray<string> Targets(PgNodeList targets)
+    {
+        if (targets.Count == 0)
+        {
+            return [];
+        }
+
+        var columns = ImmutableArray.CreateBuilder<string>(targets.Count);
+        foreach (var node in targets)
+        {
+            if (node is ResTarget { Name: { } name } && !columns.Contains(name))
+            {
+                columns.Add(name);
+            }
+        }
+
+        return columns.ToImmutable();
+    }
+
+    // INSERT INTO, UPDATE, DELETE FROM, MERGE INTO: right before the table, except for ONLY.
+    private static Origin Keywords(RangeVar? table, StatementScope scope)
+    {
+        if (table is null)
+        {
+            return scope.Leading;
+        }
+
+        var tokens = scope.Tokens;
+        var end = tokens.IndexAt(table.Location);
+        end -= tokens.IsWord(end - 1, "only") ? 1 : 0;
+        return scope.Over(tokens.IsAnyWord(end - 1, "into from") ? end - 2 : end - 1, end);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Model;
+using PgQuery;
+using PgQuery.Tree;
+
+namespace MigrationAnalyzers.Engine.Sql;
+
+/// <summary>Reads what rules need to know of an expression.</summary>
+internal static class ExpressionReader
+{
+    public static SqlExpression Read(PgNode node, string text)
+    {
+        var volatility = Volatility.Immutable;
+        string? deciding = null;
+        ImmutableArray<string>.Builder? columns = null;
+        foreach (var part in node.DescendantsAndSelf())
+        {
+            switch (part)
+            {
+                case FuncCall call:
+                    Judge(call, ref volatility, ref deciding);
+                    break;
+                case SQLValueFunction when volatility == Volatility.Immutable:
+                    volatility = Volatility.Stable;
+                    break;
+                case ColumnRef column when ColumnName(column) is { } name:
+                    columns ??= ImmutableArray.CreateBuilder<string>();
+                    if (!columns.Contains(name))
+                    {
+                        columns.Add(name);
+                    }
+
+                    break;
+            }
+        }
+
+        return new SqlExpression(text)
+        {
+            Volatility = volatility,
+            DecidingFunction = deciding,
+            IsConstant = IsConstant(node),
+            IsNull = IsNull(node),
+            Columns = columns?.ToImmutable() ?? [],
+            ProvesNotNull = columns is null ? [] : NotNullProver.ColumnsNotNullWhere(node),
+        };
+    }
+
+    /// <summary>The column that a reference names; null for <c>*</c>.</summary>
+    public static string? ColumnName(ColumnRef column) =>
+        column.Fields is { Count: > 0 } fields && fields[fields.Count - 1] is StringNode name ? name.Sval : null;
+
+    /// <summary>A literal, possibly with a sign, a cast or a collation, or an array of such.</summary>
+    public static bool IsConstant(PgNode? node)
+    {
+        while (true)
+        {
+            switch (node)
+            {
+                case A_Const:
+                    return true;
+                case TypeCast cast:
+                    node = cast.Arg;
+                    continue;
+                case CollateClause collate:
+                    node = collate.Arg;
+                    continue;
+                case A_Expr { A_Expr_Kind: A_Expr_Kind.AEXPR_OP, Lexpr: null } sign when OperatorOf(sign) is "-" or "+":
+                    node = sign.Rexpr;
+                    continue;
+                case A_ArrayExpr array:
+                    foreach (var element in array.Elements)
+                    {
+                        if (!IsConstant(element))
+                        {
+                            return false;
+                        }
+                    }
+
+                    return true;
+                default:
+                    return false;
+            }
+        }
+    }
+
+    /// <summary>The name of an operator; null where it is written with a schema.</summary>
+    public static string? OperatorOf(A_Expr expression) =>
+        expression.Name is [StringNode name] ? name.Sval : null;
+
+    public static bool IsNull(PgNode? node)
+    {
+        while (node is TypeCast cast)
+        {
+            node = cast.Arg;
+        }
+
+        return node is A_Const { Isnull: true };
+    }
+
+    private static void Judge(FuncCall call, ref Volatility volatility, ref string? deciding)
+    {
+        var names = call.Funcname;
+        if (names.Count == 0 || names[names.Count - 1] is not StringNode { Sval: var name })
+        {
+            return;
+        }
+
+        var schema = names.Count > 1 && names[names.Count - 2] is StringNode qualifier ? qualifier.Sval : null;
+        var found = FunctionVolatility.Of(schema, name) ?? Volatility.Unknown;
+
+        // What is surely volatile says more than what is not known.
+        if (Rank(found) > Rank(volatility))
+        {
+            volatility = found;
+            deciding = found >= Volatility.Volatile ? (schema is null or "pg_catalog" ? name : schema + "." + name) : null;
+        }
+    }
+
+    private static int Rank(Volatility volatility) => volatility switch
+    {
+        Volatility.Immutable => 0,
+        Volatility.Stable => 1,
+        Volatility.Unknown => 2,
+        Volatility.Volatile => 3,
+        _ => throw new ArgumentOutOfRangeException(nameof(volatility), volatility, null),
+    };
+}

@@ -1,0 +1,65 @@
+using MigrationAnalyzers.Engine.Model;
+using PgQuery.Tree;
+
+namespace MigrationAnalyzers.Engine.Sql;
+
+/// <summary>Reads ALTER ... RENAME and ALTER ... SET SCHEMA.</summary>
+internal static class RenameReader
+{
+    public static void Read(RenameStmt rename, StatementScope scope)
+    {
+        var relation = Names.Of(rename.Relation);
+        var newName = rename.Newname ?? "";
+        var old = rename.Subname ?? "";
+        switch (rename.RenameType)
+        {
+            case ObjectType.OBJECT_TABLE or ObjectType.OBJECT_MATVIEW:
+                scope.Add(new RenameTable(relation, relation with { Name = newName }) { Origin = Clause(scope, rename.Relation, "to"), IfTableExists = rename.MissingOk });
+                break;
+            case ObjectType.OBJECT_INDEX:
+                scope.Add(new RenameIndex(relation, newName, null) { Origin = Clause(scope, rename.Relation, "to") });
+                break;
+            case ObjectType.OBJECT_COLUMN when rename.RelationType is ObjectType.OBJECT_TABLE or ObjectType.OBJECT_MATVIEW:
+                scope.Add(new RenameColumn(relation, old, newName) { Origin = Clause(scope, rename.Relation, "column"), IfTableExists = rename.MissingOk });
+                break;
+            case ObjectType.OBJECT_TABCONSTRAINT:
+                scope.Add(new RenameConstraint(relation, old, newName) { Origin = Clause(scope, rename.Relation, "constraint"), IfTableExists = rename.MissingOk });
+                break;
+            case ObjectType.OBJECT_TRIGGER or ObjectType.OBJECT_RULE or ObjectType.OBJECT_POLICY:
+                scope.Add(new OtherTableChange(relation, "RenameStmt") { Origin = Clause(scope, rename.Relation, "to"), IfTableExists = rename.MissingOk });
+                break;
+            default:
+                OtherStatements.Add(
+                    scope,
+                    rename.RenameType,
+                    rename.Relation is not null ? [relation] : Names.OfObject(rename.Object) is { } name ? [name] : []);
+                break;
+        }
+    }
+
+    public static void Read(AlterObjectSchemaStmt move, StatementScope scope)
+    {
+        if (move is { Relation: { } relation, ObjectType: ObjectType.OBJECT_TABLE or ObjectType.OBJECT_MATVIEW })
+        {
+            var table = Names.Of(relation);
+            scope.Add(new RenameTable(table, table with { Schema = move.Newschema })
+            {
+                Origin = Clause(scope, relation, "schema"),
+                IfTableExists = move.MissingOk,
+            });
+            return;
+        }
+
+        OtherStatements.Add(
+            scope, move.ObjectType, move.Relation is { } other ? [Names.Of(other)] : Names.OfObject(move.Object) is { } name ? [name] : []);
+    }
+
+    // RENAME [COLUMN] a TO b, SET SCHEMA s: right after the relation.
+    private static Origin Clause(StatementScope scope, RangeVar? relation, string second)
+    {
+        var tokens = scope.Tokens;
+        var at = relation is null ? scope.First : tokens.AfterName(tokens.IndexAt(relation.Location), scope.End);
+        at += tokens.IsSign(at, '*') ? 1 : 0;
+        return scope.Over(at, tokens.IsWord(at + 1, second) ? at + 2 : at + 1);
+    }
+}

@@ -1,0 +1,236 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Model;
+using PgQuery;
+using PgQuery.Tree;
+
+namespace MigrationAnalyzers.Engine.Sql;
+
+/// <summary>Reads one statement into operations: chooses the reader.</summary>
+internal static class StatementReader
+{
+    /// <summary>Adds at least one operation.</summary>
+    public static void Read(PgNode node, StatementScope scope)
+    {
+        switch (node)
+        {
+            case IndexStmt index:
+                IndexReader.Read(index, scope);
+                break;
+            case AlterTableStmt alter:
+                AlterTableReader.Read(alter, scope);
+                break;
+            case CreateStmt create:
+                TableReader.Read(create, scope);
+                break;
+            case CreateTableAsStmt create:
+                TableReader.Read(create, scope);
+                break;
+            case DropStmt drop:
+                DropReader.Read(drop, scope);
+                break;
+            case TruncateStmt truncate:
+                DropReader.Read(truncate, scope);
+                break;
+            case RenameStmt rename:
+                RenameReader.Read(rename, scope);
+                break;
+            case AlterObjectSchemaStmt move:
+                RenameReader.Read(move, scope);
+                break;
+            case InsertStmt or UpdateStmt or DeleteStmt or MergeStmt or SelectStmt or CopyStmt:
+                DmlReader.Read(node, scope);
+                break;
+            case TransactionStmt or VariableSetStmt or LockStmt or DiscardStmt:
+                ReadSession(node, scope);
+                break;
+            case CreateEnumStmt or AlterEnumStmt or CreateDomainStmt or AlterDomainStmt:
+                ReadType(node, scope);
+                break;
+            default:
+                ReadOther(node, scope);
+                break;
+        }
+
+        if (!scope.HasOperations)
+        {
+            OtherStatements.Add(scope);
+        }
+    }
+
+    private static void ReadSession(PgNode node, StatementScope scope)
+    {
+        switch (node)
+        {
+            case TransactionStmt transaction:
+                if (KindOf(transaction) is { } kind)
+                {
+                    scope.Add(new TransactionControl(kind) { Origin = scope.Leading });
+                }
+
+                break;
+            case VariableSetStmt set:
+                SettingReader.Read(set, scope);
+                break;
+            case LockStmt lockStatement:
+                SettingReader.Read(lockStatement, scope);
+                break;
+            case DiscardStmt discard:
+                ServerCommandReader.Read(discard, scope);
+                break;
+        }
+    }
+
+    private static void ReadType(PgNode node, StatementScope scope)
+    {
+        switch (node)
+        {
+            case CreateEnumStmt create:
+                TypeStatementReader.Read(create, scope);
+                break;
+            case AlterEnumStmt alter:
+                TypeStatementReader.Read(alter, scope);
+                break;
+            case CreateDomainStmt create:
+                TypeStatementReader.Read(create, scope);
+                break;
+            case AlterDomainStmt alter:
+                TypeStatementReader.Read(alter, scope);
+                break;
+        }
+    }
+
+    private static void ReadOther(PgNode node, StatementScope scope)
+    {
+        switch (node)
+        {
+            case ReindexStmt reindex:
+                IndexReader.Read(reindex, scope);
+                break;
+            case VacuumStmt vacuum:
+                ServerCommandReader.Read(vacuum, scope);
+                break;
+            case ClusterStmt cluster:
+                ServerCommandReader.Read(cluster, scope);
+                break;
+            case RefreshMatViewStmt refresh:
+                scope.Add(new RefreshMaterializedView(Names.Of(refresh.Relation))
+                {
+                    Origin = scope.Leading,
+                    Concurrently = refresh.Concurrent,
+                    WithNoData = refresh.SkipData,
+                });
+                break;
+            case CreateFunctionStmt create:
+                scope.Add(new CreateFunction(Names.Of(create.Funcname)) { Origin = scope.Leading, Volatility = RoutineReader.VolatilityOf(create) });
+                break;
+            case AlterDatabaseStmt alter:
+                ServerCommandReader.Read(alter, scope);
+                break;
+            case CreateSubscriptionStmt create:
+                ServerCommandReader.Read(create, scope);
+                break;
+            case AlterSubscriptionStmt alter:
+                ServerCommandReader.Read(alter, scope);
+                break;
+            case CallStmt call:
+                RoutineReader.AddCall(call, scope);
+                break;
+            case ExecuteStmt execute:
+                scope.Add(new OpaqueOperation("prepared statement " + execute.Name) { Origin = scope.Leading });
+                break;
+            case ExplainStmt { Query: { } query } explain when Options.IsOn(explain.Options, "analyze"):
+                // EXPLAIN ANALYZE carries the statement out.
+                Read(query, scope);
+                break;
+            default:
+                ReadRest(node, scope);
+                break;
+        }
+    }
+
+    private static void ReadRest(PgNode node, StatementScope scope)
+    {
+        if (ServerCommand(node) is { } kind)
+        {
+            ServerCommandReader.Add(scope, kind);
+            return;
+        }
+
+        switch (node)
+        {
+            case CreateTrigStmt { Relation: { } table }:
+                AddTableChange(table, scope);
+                break;
+            case RuleStmt { Relation: { } table }:
+                AddTableChange(table, scope);
+                break;
+            case CreatePolicyStmt { Table: { } table }:
+                AddTableChange(table, scope);
+                break;
+            case AlterPolicyStmt { Table: { } table }:
+                AddTableChange(table, scope);
+                break;
+            case ViewStmt view:
+                OtherStatements.Add(scope, ReadRelations.Of(view.Query).Insert(0, Names.Of(view.View)));
+                break;
+            case CommentStmt comment:
+                OtherStatements.Add(scope, comment.Objtype, TableOf(comment.Objtype, comment.Object));
+                break;
+            case GrantStmt grant:
+                OtherStatements.Add(scope, grant.Objtype, Names.Relations(grant.Objects));
+                break;
+            case AlterOwnerStmt owner:
+                OtherStatements.Add(
+                    scope,
+                    owner.ObjectType,
+                    owner.Relation is { } relation ? [Names.Of(relation)] : Names.OfObject(owner.Object) is { } name ? [name] : []);
+                break;
+            case CompositeTypeStmt or CreateSchemaStmt:
+                // What the schema's own CREATE TABLE and so on name is in that schema, which the tree does not say.
+                OtherStatements.Add(scope);
+                break;
+            case CreateForeignTableStmt { Base.Relation: { } table }:
+                OtherStatements.Add(scope, Names.Of(table));
+                break;
+            default:
+                OtherStatements.Add(scope, ReadRelations.Of(node));
+                break;
+        }
+    }
+
+    private static void AddTableChange(RangeVar table, StatementScope scope) =>
+        scope.Add(new OtherTableChange(Names.Of(table), scope.Root.Kind) { Origin = scope.Leading });
+
+    private static ServerCommandKind? ServerCommand(PgNode node) => node switch
+    {
+        CreatedbStmt => ServerCommandKind.CreateDatabase,
+        DropdbStmt => ServerCommandKind.DropDatabase,
+        CreateTableSpaceStmt => ServerCommandKind.CreateTablespace,
+        DropTableSpaceStmt => ServerCommandKind.DropTablespace,
+        AlterSystemStmt => ServerCommandKind.AlterSystem,
+        DropSubscriptionStmt => ServerCommandKind.DropSubscription,
+        CheckPointStmt => ServerCommandKind.Checkpoint,
+        _ => null,
+    };
+
+    // The table that is locked: of a column, a constraint or a trigger it is the name before the last.
+    private static ImmutableArray<RelationName> TableOf(ObjectType type, PgNode? node) => type switch
+    {
+        ObjectType.OBJECT_COLUMN or ObjectType.OBJECT_TABCONSTRAINT or ObjectType.OBJECT_TRIGGER or ObjectType.OBJECT_RULE or ObjectType.OBJECT_POLICY
+            when node is ListNode list => [Names.OfAllButLast(list.Items)],
+        _ => Names.OfObject(node) is { } name ? [name] : [],
+    };
+
+    // Null for COMMIT PREPARED and ROLLBACK PREPARED, which have nothing to do with the session's own transaction.
+    private static TransactionControlKind? KindOf(TransactionStmt transaction) => transaction.TransactionStmtKind switch
+    {
+        TransactionStmtKind.TRANS_STMT_BEGIN or TransactionStmtKind.TRANS_STMT_START => TransactionControlKind.Begin,
+
+        // PREPARE TRANSACTION ends the session's transaction as well.
+        TransactionStmtKind.TRANS_STMT_COMMIT or TransactionStmtKind.TRANS_STMT_PREPARE => TransactionControlKind.Commit,
+        TransactionStmtKind.TRANS_STMT_ROLLBACK => TransactionControlKind.Rollback,
+        TransactionStmtKind.TRANS_STMT_SAVEPOINT or TransactionStmtKind.TRANS_STMT_RELEASE or TransactionStmtKind.TRANS_STMT_ROLLBACK_TO =>
+            TransactionControlKind.Savepoint,
+        _ => null,
+    };
+}
