@@ -100,11 +100,11 @@ internal static class TestOperations
     }
 
     /// <summary>The effect of one operation that is a statement of its own.</summary>
-    public static OperationEffect Effect(SchemaCatalog catalog, MigrationOperation operation, int version = 14) =>
-        Effects(catalog, version, operation)[0];
+    public static OperationEffect EffectOf(SchemaCatalog catalog, MigrationOperation operation, int version = 14) =>
+        EffectsOf(catalog, version, operation)[0];
 
     /// <summary>The effects of the operations of one statement.</summary>
-    public static ImmutableArray<OperationEffect> Effects(SchemaCatalog catalog, int version, params MigrationOperation[] operations) =>
+    public static ImmutableArray<OperationEffect> EffectsOf(SchemaCatalog catalog, int version, params MigrationOperation[] operations) =>
         StatementEffects.Of(Statement(operations), catalog, new EffectOptions(version));
 
     /// <summary>The locks in the notation of the fact table: <c>t:AE+Scan p:SRE</c>.</summary>
