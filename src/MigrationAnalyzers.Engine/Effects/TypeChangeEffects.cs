@@ -18,12 +18,7 @@ internal static class TypeChangeEffects
 
         scope.LockTree(effect, change.Table, LockMode.AccessExclusive);
         LockPartners(change, cost.Cost, table, scope, effect);
-        if (table is null)
-        {
-            effect.Lock(change.Table, LockMode.AccessExclusive, cost.Cost == TypeChangeCost.Rewrite ? TableWork.Rewrite : TableWork.None);
-            return;
-        }
-
+        table ??= new TableInfo(change.Table);
         Work(change, cost.Cost, table, effect);
         foreach (var descendant in scope.Catalog.Descendants(change.Table))
         {

@@ -6,10 +6,11 @@ namespace MigrationAnalyzers.Engine.History;
 /// <summary>What lasts as long as a session or a transaction: parameters, uncommitted enum labels.</summary>
 internal sealed record SessionState
 {
-    public static readonly SessionState Fresh = new();
-
     private static readonly ImmutableDictionary<string, string?> NoParameters =
         ImmutableDictionary.Create<string, string?>(StringComparer.OrdinalIgnoreCase);
+
+    // After the field that its initializers need.
+    public static readonly SessionState Fresh = new();
 
     /// <summary>The transaction of the statement before; null when it ran on its own.</summary>
     public int? Transaction { get; init; }
