@@ -117,7 +117,7 @@ public sealed record SchemaCatalog
     public string? Parameter(string name) => Session.Parameter(name);
 
     /// <summary>The catalog as a migration finds it: nothing is new, the session is another one.</summary>
-    public SchemaCatalog StartUnit() => (ForgetNew() with { Session = SessionState.Fresh }).EndTransaction();
+    public SchemaCatalog StartUnit() => ForgetNew().EndTransaction() with { Session = SessionState.Fresh };
 
     /// <summary>The catalog as a migration leaves it.</summary>
     public SchemaCatalog EndUnit()
