@@ -37,6 +37,10 @@ public static class LockModes
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, null),
     };
 
+    /// <summary>For messages: "an ACCESS EXCLUSIVE", "a SHARE".</summary>
+    public static string WithArticle(this LockMode mode) =>
+        (mode is LockMode.AccessShare or LockMode.AccessExclusive or LockMode.Exclusive ? "an " : "a ") + mode.DisplayName();
+
     /// <summary>Who waits, in words: "reads and writes", "writes", "other schema changes".</summary>
     public static string Waits(this LockMode mode) => mode switch
     {

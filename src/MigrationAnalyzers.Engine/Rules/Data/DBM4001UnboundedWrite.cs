@@ -10,7 +10,7 @@ public sealed class DBM4001UnboundedWrite : Rule
     public override RuleInfo Info { get; } = new(
         "DBM4001",
         "Rows of an existing table written in one statement",
-        "This {0} reaches any number of rows of the existing table {1} in one transaction: it holds its row locks (and {2} on the table) to the end, writers of these rows wait, and a failure undoes everything",
+        "This {0} reaches any number of rows of the existing table {1} in one transaction: {2}, and a failure undoes everything",
         """
         Write in batches by key, each in a transaction of its own, and run it again until nothing is left:
           migrationBuilder.Sql(
@@ -28,7 +28,7 @@ public sealed class DBM4001UnboundedWrite : Rule
             && IsUnbounded(write, context)
             && !CommitsEachRound(context.Statement))
         {
-            context.Report(NameOf(write.Kind), write.Table.ToString(), context.HeldOn(write.Table).DisplayName());
+            context.Report(NameOf(write.Kind), write.Table.ToString(), Consequence(write.Kind, context.HeldOn(write.Table)));
         }
     }
 
@@ -55,6 +55,14 @@ public sealed class DBM4001UnboundedWrite : Rule
 
     private static bool CommitsEachRound(MigrationStatement statement) =>
         statement.Has(Circumstances.Repeated) && (statement.Has(Circumstances.CommitsEachRound) || statement.Transaction is null);
+
+    /// <summary>The statement itself locks rows; an earlier one of the transaction may have locked the table.</summary>
+    private static string Consequence(RowWriteKind kind, LockMode held) => (kind, held) switch
+    {
+        (_, _) when held.BlocksWrites() => $"all {held.Waits()} of the table wait until it has ended ({held.WithArticle()} lock is held already)",
+        (RowWriteKind.Insert, _) => "the transaction stays open until all are written",
+        _ => "other writers of these rows wait until it has ended",
+    };
 
     private static string NameOf(RowWriteKind kind) => kind switch
     {

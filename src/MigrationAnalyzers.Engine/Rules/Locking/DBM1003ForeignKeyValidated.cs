@@ -9,7 +9,7 @@ public sealed class DBM1003ForeignKeyValidated : Rule
     public override RuleInfo Info { get; } = new(
         "DBM1003",
         "Foreign key validated while it is added",
-        "Adding {0} checks every row of the existing table {1} under a {2} lock there and {3} on {4}: {5} wait until all rows are checked",
+        "Adding {0} checks every row of the existing table {1} under {2} lock there and {3} on {4}: {5} wait until all rows are checked",
         """
         Add the foreign key NOT VALID: new rows are checked from then on, existing ones are not looked at. Validate it in a transaction of its own, which
         lets reads and writes go on.
@@ -34,7 +34,7 @@ public sealed class DBM1003ForeignKeyValidated : Rule
         context.Report(
             key.Name is null ? "a foreign key" : "foreign key " + key.Name,
             table.ToString(),
-            held.DisplayName(),
+            held.WithArticle(),
             heldThere.DisplayName(),
             key.ReferencedTable.ToString(),
             held.Waits());

@@ -9,7 +9,7 @@ public sealed class DBM1004CheckValidated : Rule
     public override RuleInfo Info { get; } = new(
         "DBM1004",
         "CHECK constraint validated while it is added",
-        "Adding {0} reads every row of the existing table {1} under an {2} lock: {3} wait until all rows are checked",
+        "Adding {0} reads every row of the existing table {1} under {2} lock: {3} wait until all rows are checked",
         """
         Add the constraint NOT VALID: new rows are checked from then on, existing ones are not looked at. Validate it in a transaction of its own, which
         lets reads and writes go on.
@@ -27,7 +27,7 @@ public sealed class DBM1004CheckValidated : Rule
             && (taken.Work & TableWork.Scan) != 0)
         {
             var held = context.HeldOn(table);
-            context.Report(check.Name is null ? "a CHECK constraint" : "CHECK constraint " + check.Name, table.ToString(), held.DisplayName(), held.Waits());
+            context.Report(check.Name is null ? "a CHECK constraint" : "CHECK constraint " + check.Name, table.ToString(), held.WithArticle(), held.Waits());
         }
     }
 

@@ -9,7 +9,7 @@ public sealed class DBM1005SetNotNullScans : Rule
     public override RuleInfo Info { get; } = new(
         "DBM1005",
         "SET NOT NULL scans the table",
-        "Making {0}.{1} NOT NULL reads every row under an {2} lock{3}: {4} wait until it is done",
+        "Making {0}.{1} NOT NULL reads every row under {2} lock{3}: {4} wait until it is done",
         """
         Fill the NULLs first (in batches, in an earlier migration), prove that there are none by a CHECK constraint that is validated without blocking, and only then
         set NOT NULL: PostgreSQL 12 and later take the constraint as proof and do not scan.
@@ -32,7 +32,7 @@ public sealed class DBM1005SetNotNullScans : Rule
             var update = HasHiddenUpdate(context)
                 ? ", after a hidden UPDATE by EF Core of every row where it is NULL, in the same transaction"
                 : "";
-            context.Report(table.ToString(), column, held.DisplayName(), update, held.Waits());
+            context.Report(table.ToString(), column, held.WithArticle(), update, held.Waits());
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class DBM2001VolatileDefault : Rule
             var held = context.HeldOn(table);
             context.Report(
                 table.ToString(), column.Name, value.Text,
-                $"rewrites the table and all its indexes under an {held.DisplayName()} lock, because {value.DecidingFunction ?? "it"} is volatile: {held.Waits()} wait until it is done");
+                $"rewrites the table and all its indexes under {held.WithArticle()} lock, because {value.DecidingFunction ?? "it"} is volatile: {held.Waits()} wait until it is done");
         }
         else if (value.Volatility == Volatility.Unknown && context.Effect.Unknown is not null)
         {
