@@ -78,7 +78,7 @@ internal static class ColumnReader
     }
 
     // Up to the next comma, parenthesis or column constraint. The grammar allows only a "b_expr" here, so NOT begins a constraint
-    // unless IS comes before it, and NULL does unless an operator does.
+    // unless IS comes before it, and NULL does unless an operator or IS DISTINCT FROM does.
     private static int EndOfDefault(SqlTokens tokens, int first, int end)
     {
         var cases = 0;
@@ -114,8 +114,11 @@ internal static class ColumnReader
             return !tokens.IsSign(index - 1, '.');
         }
 
-        return (tokens.IsWord(index, "not") && !tokens.IsWord(index - 1, "is"))
-            || (tokens.IsWord(index, "null") && tokens.Kind(index - 1) != SqlTokenKind.Operator)
-            || (tokens.IsWord(index, "null") && tokens.IsClosing(index - 1));
+        if (tokens.IsWord(index, "null"))
+        {
+            return tokens.IsClosing(index - 1) || (tokens.Kind(index - 1) != SqlTokenKind.Operator && !tokens.IsWord(index - 1, "from"));
+        }
+
+        return tokens.IsWord(index, "not") && !tokens.IsWord(index - 1, "is");
     }
 }

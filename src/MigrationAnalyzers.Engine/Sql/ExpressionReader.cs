@@ -106,7 +106,7 @@ internal static class ExpressionReader
         }
 
         var schema = names.Count > 1 && names[names.Count - 2] is StringNode qualifier ? qualifier.Sval : null;
-        var found = FunctionVolatility.Of(schema, name) ?? Volatility.Unknown;
+        var found = KnownFunctions.Of(schema, name) ?? Volatility.Unknown;
 
         // What is surely volatile says more than what is not known.
         if (Rank(found) > Rank(volatility))

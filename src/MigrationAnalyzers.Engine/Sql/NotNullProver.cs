@@ -27,10 +27,17 @@ internal static class NotNullProver
                 when (test.Nulltesttype == NullTestType.IS_NOT_NULL) != negated && ExpressionReader.ColumnName(column) is { } name:
                 return [name];
 
+            // A row is not NULL when none of its columns is.
+            case NullTest { Arg: RowExpr row, Nulltesttype: NullTestType.IS_NOT_NULL } when !negated:
+                return ColumnsOf(row);
+
             // "c IS DISTINCT FROM NULL" is read as "c IS NOT NULL" by PostgreSQL as well.
             case A_Expr { A_Expr_Kind: A_Expr_Kind.AEXPR_DISTINCT or A_Expr_Kind.AEXPR_NOT_DISTINCT } distinct
                 when (distinct.A_Expr_Kind == A_Expr_Kind.AEXPR_DISTINCT) != negated:
                 return Distinct(distinct);
+
+            case A_Expr { A_Expr_Kind: A_Expr_Kind.AEXPR_OP } comparison when ExpressionReader.OperatorOf(comparison) is "=" or "<>":
+                return Compared(comparison, negated, depth);
 
             case BoolExpr { Boolop: BoolExprType.NOT_EXPR, Args: [var inner] }:
                 return Prove(inner, !negated, depth + 1);
@@ -51,6 +58,35 @@ internal static class NotNullProver
             : distinct is { Rexpr: ColumnRef right, Lexpr: A_Const { Isnull: true } } ? right
             : null;
         return column is not null && ExpressionReader.ColumnName(column) is { } name ? [name] : null;
+    }
+
+    // A comparison with TRUE or FALSE is the other side itself, or its negation.
+    private static List<string>? Compared(A_Expr comparison, bool negated, int depth)
+    {
+        var (condition, constant) = comparison.Rexpr is A_Const { Boolval: not null } right
+            ? (comparison.Lexpr, right)
+            : (comparison.Rexpr, comparison.Lexpr as A_Const);
+        if (constant is not { Boolval: { } truth })
+        {
+            return null;
+        }
+
+        var isEqual = ExpressionReader.OperatorOf(comparison) == "=";
+        return Prove(condition, negated != (truth.Boolval != isEqual), depth + 1);
+    }
+
+    private static List<string> ColumnsOf(RowExpr row)
+    {
+        var names = new List<string>(row.Args.Count);
+        foreach (var part in row.Args)
+        {
+            if (part is ColumnRef column && ExpressionReader.ColumnName(column) is { } name)
+            {
+                names.Add(name);
+            }
+        }
+
+        return names;
     }
 
     private static List<string>? Any(PgNodeList parts, bool negated, int depth)
@@ -76,6 +112,12 @@ internal static class NotNullProver
         List<string>? result = null;
         foreach (var part in parts)
         {
+            if (part is A_Const { Boolval: { } truth } && truth.Boolval == negated)
+            {
+                // FALSE in an OR.
+                continue;
+            }
+
             if (Prove(part, negated, depth + 1) is not { } proved)
             {
                 return null;

@@ -34,7 +34,7 @@ internal static class RoutineReader
             if (node is FuncCall call)
             {
                 var name = Names.Of(call.Funcname);
-                if (FunctionVolatility.Of(name.Schema, name.Name) is null)
+                if (KnownFunctions.Of(name.Schema, name.Name) is null)
                 {
                     return name;
                 }

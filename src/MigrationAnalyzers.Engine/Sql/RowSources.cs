@@ -14,6 +14,9 @@ internal sealed class RowSources
 {
     private const int DeepestUnion = 500;
 
+    /// <summary>A longer series is no seed data but a load of rows.</summary>
+    private const int LongestSeries = 10_000;
+
     private Dictionary<string, RowBound?>? _defined;
 
     /// <summary>A name that WITH defines.</summary>
@@ -117,7 +120,7 @@ internal sealed class RowSources
         var name = Names.Of(call.Funcname).Name;
         if (name == "generate_series")
         {
-            return call.Args is [var from, var to] && Numbers.Long(from) is { } low && Numbers.Long(to) is { } high && high - low is >= 0 and < int.MaxValue
+            return call.Args is [var from, var to] && Numbers.Long(from) is { } low && Numbers.Long(to) is { } high && high - low is >= 0 and < LongestSeries
                 ? new RowBound(RowReach.ByKey, (int)(high - low) + 1)
                 : null;
         }
@@ -130,7 +133,7 @@ internal sealed class RowSources
             }
         }
 
-        return FunctionVolatility.Of(null, name) is null ? null : new RowBound(RowReach.ByKey, null);
+        return KnownFunctions.Of(null, name) is null ? null : new RowBound(RowReach.ByKey, null);
     }
 
     private static bool ReturnsRows(FuncCall call) => Names.Of(call.Funcname).Name is "generate_series" or "unnest" or "json_array_elements"

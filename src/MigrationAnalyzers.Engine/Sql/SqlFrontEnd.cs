@@ -18,7 +18,7 @@ public static class SqlFrontEnd
         PgParser.ParseExpression(text).Node is { } node ? ExpressionReader.Read(node, text) : new SqlExpression(text);
 
     /// <summary>A type, as in EF's column type; null where the text is none.</summary>
-    public static SqlType? ReadType(string text) => TypeReader.Read(PgParser.ParseTypeName(text).Node, text);
+    public static SqlType? ReadType(string text) => TypeReader.Read(PgParser.ParseTypeName(text).Node, text.Trim());
 
     /// <summary>A table name as EF has it: exactly as given, nothing is folded.</summary>
     public static RelationName Name(string? schema, string name) => new(schema, name);

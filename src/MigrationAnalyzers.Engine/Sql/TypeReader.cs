@@ -14,7 +14,7 @@ internal static class TypeReader
 
     public static SqlType? Read(TypeName? type, string text)
     {
-        if (type is null || type.PctType || type.Names is not { Count: > 0 } names || names[names.Count - 1] is not StringNode { Sval: var name })
+        if (type is null || type.PctType || type.Setof || type.Names is not { Count: > 0 } names || names[names.Count - 1] is not StringNode { Sval: var name })
         {
             return null;
         }

@@ -3,10 +3,10 @@ using MigrationAnalyzers.Engine.Model;
 namespace MigrationAnalyzers.Engine.Sql;
 
 /// <summary>
-/// How volatile PostgreSQL's own functions are, and those of well-known extensions, as pg_proc says (FunctionVolatility.txt). A name whose
+/// How volatile PostgreSQL's own functions are, and those of well-known extensions, as pg_proc says (KnownFunctions.txt). A name whose
 /// overloads differ counts as the most volatile of them.
 /// </summary>
-internal static class FunctionVolatility
+internal static class KnownFunctions
 {
     private static readonly Lazy<Tables> Known = new(Tables.Load);
 
@@ -37,7 +37,7 @@ internal static class FunctionVolatility
             var tables = new Tables();
             var target = tables.BuiltIn;
             var volatility = Volatility.Immutable;
-            using var stream = typeof(FunctionVolatility).Assembly.GetManifestResourceStream("MigrationAnalyzers.Engine.Sql.FunctionVolatility.txt")
+            using var stream = typeof(KnownFunctions).Assembly.GetManifestResourceStream("MigrationAnalyzers.Engine.Sql.KnownFunctions.txt")
                 ?? throw new InvalidOperationException("The table of functions is missing from the assembly.");
             using var reader = new StreamReader(stream);
             while (reader.ReadLine() is { } line)
