@@ -137,6 +137,8 @@ internal sealed class DoBlockReader(ScriptReader script, SqlSource source, PgSta
             positions[i] = expression.MapPosition(i);
         }
 
+        // Where the place is not known exactly, all characters stand for the statement or block around them.
+        positions[positions.Length - 1] = expression.IsExact ? positions[positions.Length - 1] : expression.Span.End;
         ReadText(expression.Text, positions, inside);
     }
 

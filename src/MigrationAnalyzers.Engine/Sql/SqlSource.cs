@@ -39,11 +39,23 @@ internal sealed class SqlSource
     public int ToWhole(int position) =>
         _positions is null ? position : _positions[Math.Max(0, Math.Min(position, _positions.Length - 1))];
 
+    // Characters that share a place (a constant with unusual escapes) stand for all of it.
+    private (int Start, int End) ToWhole(int start, int end)
+    {
+        var (from, to) = (ToWhole(start), ToWhole(end));
+        while (to <= from && _positions is not null && end < _positions.Length)
+        {
+            to = _positions[end++];
+        }
+
+        return (from, Math.Max(from, to));
+    }
+
     /// <summary>An origin for characters of this text.</summary>
     public Origin Origin(int start, int end, PgTextSpan statement)
     {
-        var (from, to) = (ToWhole(start), ToWhole(end));
-        var (first, last) = (ToWhole(statement.Start), ToWhole(statement.End));
+        var (from, to) = ToWhole(start, end);
+        var (first, last) = ToWhole(statement.Start, statement.End);
         return new Origin(_sql.FrontEnd, _sql.Map.Locate(from, to - from))
         {
             SqlSpan = (from, to - from),

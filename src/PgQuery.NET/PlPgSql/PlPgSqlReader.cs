@@ -114,7 +114,7 @@ internal sealed class PlPgSqlReader
         var position = line > 0 ? _locator.EnterStatement(node, kind, line) : -1;
         var expressions = new List<PlPgSqlExpression>();
         var branches = new List<PlPgSqlBranch>();
-        foreach (var field in node.GetFields())
+        foreach (var field in InOrderOfText(node))
         {
             if (field.Node is { } child)
             {
@@ -127,6 +127,29 @@ internal sealed class PlPgSqlReader
         }
 
         return new PlPgSqlStatement(node, kind, line, position, expressions, branches);
+    }
+
+    // libpg_query gives the body of a FOR before its query.
+    private static IEnumerable<PgField> InOrderOfText(PgNode node)
+    {
+        var fields = node.GetFields();
+        var body = default(PgField?);
+        foreach (var field in fields)
+        {
+            if (field.Name == "body" && node.Kind is "PLpgSQL_stmt_fors" or "PLpgSQL_stmt_dynfors" or "PLpgSQL_stmt_forc")
+            {
+                body = field;
+            }
+            else
+            {
+                yield return field;
+            }
+        }
+
+        if (body is { } last)
+        {
+            yield return last;
+        }
     }
 
     private void ReadChild(
