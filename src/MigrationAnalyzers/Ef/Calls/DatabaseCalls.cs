@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Ef.Walking;
+using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.Sql;
+
+namespace MigrationAnalyzers.Ef.Calls;
+
+/// <summary>Schemas, extensions, enum types and what else Npgsql keeps as annotations of the database.</summary>
+internal static class DatabaseCalls
+{
+    public static void EnsureSchema(EfCall call, CommandList commands)
+    {
+        if (!string.Equals(call.Text("name"), RelationName.DefaultSchema, StringComparison.Ordinal))
+        {
+            commands.AddStatements(call, suppressed: false, [CreateSchema(call)]);
+        }
+    }
+
+    public static void DropSchema(EfCall call, CommandList commands) =>
+        commands.Add(call, new OtherStatement("DropStmt") { Origin = call.Origin, ObjectType = "OBJECT_SCHEMA", Objects = call.Relation("name") is { } schema ? [schema] : [] });
+
+    public static void EnsureExtension(EfCall call, CommandList commands)
+    {
+        var statements = new List<MigrationStatement>();
+        AddSchema(call, call.Schema(), statements);
+        statements.Add(Statement(call, "CreateExtensionStmt"));
+        commands.AddStatements(call, suppressed: false, [.. statements]);
+    }
+
+    public static void AlterDatabase(EfCall call, CommandList commands)
+    {
+        var statements = new List<MigrationStatement>();
+        AddDefinitions(call, NpgsqlAnnotations.CollationDefinitionPrefix, "DefineStmt", "OBJECT_COLLATION", statements);
+        AddEnums(call, statements);
+        AddDefinitions(call, NpgsqlAnnotations.RangePrefix, "CreateRangeStmt", "OBJECT_TYPE", statements);
+        foreach (var annotation in InOrder(call.Annotations))
+        {
+            if (NameOf(annotation.Key, NpgsqlAnnotations.ExtensionPrefix) is { } extension)
+            {
+                AddSchema(call, extension.Schema, statements);
+
+                // IF NOT EXISTS: Npgsql names every extension of the model each time.
+                statements.Add(Statement(call, "CreateExtensionStmt"));
+            }
+        }
+
+        commands.AddStatements(call, suppressed: false, [.. statements]);
+    }
+
+    private static void AddEnums(EfCall call, List<MigrationStatement> statements)
+    {
+        foreach (var annotation in InOrder(call.Annotations))
+        {
+            if (NameOf(annotation.Key, NpgsqlAnnotations.EnumPrefix) is { } created && !call.OldAnnotations.ContainsKey(annotation.Key))
+            {
+                AddSchema(call, created.Schema, statements);
+                statements.Add(Statement(new CreateEnum(created, Labels(annotation.Value)) { Origin = call.Origin }));
+            }
+        }
+
+        foreach (var annotation in InOrder(call.OldAnnotations))
+        {
+            if (NameOf(annotation.Key, NpgsqlAnnotations.EnumPrefix) is { } dropped && !call.Annotations.ContainsKey(annotation.Key))
+            {
+                statements.Add(Drop(call, "OBJECT_TYPE", dropped));
+            }
+        }
+
+        foreach (var annotation in InOrder(call.Annotations))
+        {
+            if (NameOf(annotation.Key, NpgsqlAnnotations.EnumPrefix) is { } changed && call.OldAnnotation(annotation.Key) is { } old)
+            {
+                var oldLabels = Labels(old);
+                foreach (var label in Labels(annotation.Value))
+                {
+                    if (!oldLabels.Contains(label, StringComparer.Ordinal))
+                    {
+                        statements.Add(Statement(new AddEnumValue(changed, label) { Origin = call.Origin }));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void AddDefinitions(EfCall call, string prefix, string create, string objectType, List<MigrationStatement> statements)
+    {
+        foreach (var annotation in InOrder(call.Annotations))
+        {
+            if (NameOf(annotation.Key, prefix) is { } created && !call.OldAnnotations.ContainsKey(annotation.Key))
+            {
+                AddSchema(call, created.Schema, statements);
+                statements.Add(Statement(call, create));
+            }
+        }
+
+        foreach (var annotation in InOrder(call.OldAnnotations))
+        {
+            if (NameOf(annotation.Key, prefix) is { } dropped && !call.Annotations.ContainsKey(annotation.Key))
+            {
+                statements.Add(Drop(call, objectType, dropped));
+            }
+        }
+    }
+
+    /// <summary>EF keeps annotations sorted by name.</summary>
+    private static IEnumerable<KeyValuePair<string, Value>> InOrder(IReadOnlyDictionary<string, Value> annotations) =>
+        annotations.OrderBy(static a => a.Key, StringComparer.Ordinal);
+
+    /// <summary>The name that follows the prefix, with a schema before a dot; null for another annotation.</summary>
+    private static RelationName? NameOf(string annotation, string prefix)
+    {
+        if (!annotation.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var name = annotation.Substring(prefix.Length);
+        var dot = name.IndexOf('.');
+        return dot < 0 ? SqlFrontEnd.Name(null, name) : SqlFrontEnd.Name(name.Substring(0, dot), name.Substring(dot + 1));
+    }
+
+    private static ImmutableArray<string> Labels(Value value) => CallArguments.AsText(value) is { Length: > 0 } labels ? [.. labels.Split(',')] : [];
+
+    /// <summary>Npgsql makes sure that the schema is there, by a DO block.</summary>
+    private static void AddSchema(EfCall call, string? schema, List<MigrationStatement> statements)
+    {
+        if (schema is not (null or RelationName.DefaultSchema))
+        {
+            statements.Add(CreateSchema(call));
+        }
+    }
+
+    private static MigrationStatement CreateSchema(EfCall call) =>
+        Statement(call, "CreateSchemaStmt") with { Circumstances = Circumstances.Conditional | Circumstances.InDoBlock };
+
+    private static MigrationStatement Statement(EfCall call, string command) => Statement(new OtherStatement(command) { Origin = call.Origin });
+
+    private static MigrationStatement Drop(EfCall call, string objectType, RelationName dropped) =>
+        Statement(new OtherStatement("DropStmt") { Origin = call.Origin, ObjectType = objectType, Objects = [dropped] });
+
+    private static MigrationStatement Statement(MigrationOperation operation) => new([operation], operation.Origin);
+}

@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+
+namespace MigrationAnalyzers.Testing;
+
+/// <summary>The assemblies that test code is compiled against: the framework, EF Core and Npgsql as the tests themselves load them.</summary>
+public static class EfReferences
+{
+    private const string Npgsql = "Npgsql";
+
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> s_framework = new(() => Load(static name => !IsEf(name) && !IsNpgsql(name)));
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> s_efCore = new(() => [.. s_framework.Value, .. Load(IsEf)]);
+    private static readonly Lazy<IReadOnlyList<MetadataReference>> s_all = new(() => [.. s_efCore.Value, .. Load(IsNpgsql)]);
+
+    /// <summary>EF Core and Npgsql's provider.</summary>
+    public static IReadOnlyList<MetadataReference> All => s_all.Value;
+
+    /// <summary>EF Core without any provider.</summary>
+    public static IReadOnlyList<MetadataReference> WithoutNpgsql => s_efCore.Value;
+
+    /// <summary>Neither.</summary>
+    public static IReadOnlyList<MetadataReference> WithoutEfCore => s_framework.Value;
+
+    private static bool IsEf(string name) => name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal);
+
+    private static bool IsNpgsql(string name) => name.StartsWith(Npgsql, StringComparison.Ordinal);
+
+    /// <summary>What the runtime may load for this process: the framework and everything beside the tests.</summary>
+    private static List<MetadataReference> Load(Func<string, bool> include)
+    {
+        var paths = (string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? throw new InvalidOperationException("The host names no platform assemblies.");
+        var references = new List<MetadataReference>();
+        foreach (var path in paths.Split(Path.PathSeparator))
+        {
+            var name = Path.GetFileNameWithoutExtension(path);
+            if (IsReferenced(name) && include(name))
+            {
+                references.Add(MetadataReference.CreateFromFile(path));
+            }
+        }
+
+        return references;
+    }
+
+    private static bool IsReferenced(string name) =>
+        name.StartsWith("System.", StringComparison.Ordinal)
+        || name is "System" or "mscorlib" or "netstandard" or "Microsoft.CSharp"
+        || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+        || IsEf(name)
+        || IsNpgsql(name);
+}
