@@ -20,6 +20,11 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         {
             var options = new OptionsSource(start.Options.AnalyzerConfigOptionsProvider);
             start.RegisterAdditionalFileAction(file => SqlFileAnalysis.Analyze(file, options));
+            if (MigrationSession.TryCreate(start.Compilation, options) is { } session)
+            {
+                start.RegisterSymbolAction(session.AnalyzeType, SymbolKind.NamedType);
+            }
+
             start.RegisterCompilationEndAction(end =>
             {
                 foreach (var problem in options.Problems)
