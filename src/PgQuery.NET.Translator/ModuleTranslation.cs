@@ -1,6 +1,7 @@
 using System.Reflection;
 using PgQuery.Translator.Emit;
 using PgQuery.Translator.Ir;
+using PgQuery.Translator.Outlining;
 using PgQuery.Translator.Wasm;
 
 namespace PgQuery.Translator;
@@ -99,6 +100,7 @@ internal sealed class ModuleTranslation
         var heads = new CallGraph(_module, lowered).RecursionHeads();
         foreach (var function in lowered)
         {
+            var outlined = Outliner.Split(function) is { } split ? new OutlinedEmitter(context, split, Namespace) : null;
             _functions[function.Index] = TrapMethods.AddTo(
                 owner,
                 $"f{function.Index}",
@@ -111,7 +113,14 @@ internal sealed class ModuleTranslation
                         il.Call(context.Guard.EnsureExecutionStack, System.Reflection.Emit.OpCodes.Call);
                     }
 
-                    new FunctionEmitter(context, function, il).Emit(function.Body);
+                    if (outlined is not null)
+                    {
+                        outlined.Emit(il);
+                    }
+                    else
+                    {
+                        new FunctionEmitter(context, new FunctionSlots(function, il), il).Emit(function.Body);
+                    }
                 });
         }
     }

@@ -26,8 +26,7 @@ internal sealed class ExpressionEmitter(ModuleContext context, IlBody il, LocalS
                 break;
             case LocalTee tee:
                 Emit(tee.Value);
-                il.Emit(OpCodes.Dup);
-                Locals.Store(tee.Local);
+                Locals.Tee(tee.Local);
                 break;
             case GlobalGet get:
                 LoadInstance();

@@ -1,5 +1,6 @@
 using System.Reflection.Emit;
 using PgQuery.Translator.Ir;
+using PgQuery.Translator.Outlining;
 using PgQuery.Translator.Wasm;
 using Label = PgQuery.Translator.Ir.Label;
 
@@ -11,13 +12,16 @@ internal sealed class FunctionEmitter
     private readonly ModuleContext _context;
     private readonly IlBody _il;
     private readonly ExpressionEmitter _expressions;
+    private readonly Action<Region>? _callRegion;
     private readonly Dictionary<Label, IlLabel> _labels = [];
 
-    public FunctionEmitter(ModuleContext context, Function function, IlBody il)
+    /// <param name="callRegion">Writes the call of a region's method.</param>
+    public FunctionEmitter(ModuleContext context, LocalSlots locals, IlBody il, Action<Region>? callRegion = null)
     {
         _context = context;
         _il = il;
-        _expressions = new ExpressionEmitter(context, il, new LocalSlots(function, il));
+        _callRegion = callRegion;
+        _expressions = new ExpressionEmitter(context, il, locals);
     }
 
     public void Emit(List<Statement> statements)
@@ -33,8 +37,7 @@ internal sealed class FunctionEmitter
         switch (statement)
         {
             case LocalSet set:
-                _expressions.Emit(set.Value);
-                _expressions.Locals.Store(set.Local);
+                _expressions.Locals.Store(set.Local, () => _expressions.Emit(set.Value));
                 break;
             case GlobalSet set:
                 SetGlobal(set);
@@ -86,6 +89,9 @@ internal sealed class FunctionEmitter
                 _il.Call(_context.Traps.Unreachable);
                 _il.Emit(OpCodes.Throw);
                 break;
+            case RegionCall call:
+                EmitRegionCall(call.Region);
+                break;
             default:
                 throw new InvalidOperationException($"Unknown statement {statement.GetType().Name}.");
         }
@@ -102,6 +108,41 @@ internal sealed class FunctionEmitter
         {
             Emit(block.Body);
             _il.Mark(LabelOf(block.Label));
+        }
+    }
+
+    private void EmitRegionCall(Region region)
+    {
+        _callRegion!(region);
+        IlLabel[] exits = [.. region.Exits.Select(LabelOf)];
+        switch (exits.Length)
+        {
+            case 0 when !region.FallsThrough:
+                _il.Emit(OpCodes.Ldnull);
+                _il.Emit(OpCodes.Throw);
+                break;
+            case 0:
+                break;
+            case 1 when !region.FallsThrough:
+                _il.Emit(OpCodes.Br, exits[0]);
+                break;
+            case 1:
+                _il.Emit(OpCodes.Brtrue, exits[0]);
+                break;
+            default:
+                if (region.FallsThrough)
+                {
+                    var next = new IlLabel();
+                    _il.Switch([next, .. exits]);
+                    _il.Mark(next);
+                }
+                else
+                {
+                    _il.Switch(exits[..^1]);
+                    _il.Emit(OpCodes.Br, exits[^1]);
+                }
+
+                break;
         }
     }
 
@@ -151,7 +192,8 @@ internal sealed class FunctionEmitter
         _il.Field(OpCodes.Stfld, _context.Globals[set.Global]);
     }
 
-    private IlLabel LabelOf(Label label)
+    /// <summary>The place of a label; for one that lies outside, the caller marks it.</summary>
+    public IlLabel LabelOf(Label label)
     {
         if (!_labels.TryGetValue(label, out var target))
         {

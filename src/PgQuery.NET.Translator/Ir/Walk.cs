@@ -53,7 +53,7 @@ internal static class Walk
         BranchIf branch => [branch.Condition],
         BranchTable table => [table.Index],
         Return { Value: { } value } => [value],
-        Block or Branch or Return or Unreachable => [],
+        Block or Branch or Return or Unreachable or Outlining.RegionCall => [],
         _ => throw new InvalidOperationException($"Unknown statement {statement.GetType().Name}."),
     };
 }
