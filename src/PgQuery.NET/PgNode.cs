@@ -3,7 +3,7 @@ namespace PgQuery;
 /// <summary>
 /// A node of the parse tree. Every field PostgreSQL gave is reachable by its own name, so that nothing is dropped; the
 /// classes in <see cref="Tree"/> add typed properties. PostgreSQL leaves out fields that are 0, false, NULL or an empty
-/// string: such a field reads as 0, false, null or an empty list.
+/// string: such a field reads as 0, false, null or an empty list. No tree is deeper than 1000 nodes and lists.
 /// </summary>
 public class PgNode
 {

@@ -12,8 +12,9 @@ namespace PgQuery;
 /// </summary>
 public static partial class PgParser
 {
-    // A longer script is parsed statement by statement: as one, its JSON might not fit into the parser's memory.
+    // A longer script is parsed in pieces of whole statements: as one, its JSON might not fit into the parser's memory.
     private const int LongestAtOnce = 256 * 1024;
+    private const int LargestPiece = 64 * 1024;
 
     /// <summary>Parses a script of any number of statements.</summary>
     /// <param name="sql">The script.</param>
@@ -155,9 +156,16 @@ public static partial class PgParser
     private static PgParseResult ParsePieces(string sql)
     {
         var statements = new List<PgStatement>();
-        foreach (var span in SqlSplitter.Split(sql))
+        var spans = SqlSplitter.Split(sql);
+        for (var i = 0; i < spans.Count; i++)
         {
-            var piece = ParsePiece(sql, span);
+            var start = spans[i].Start;
+            while (i + 1 < spans.Count && spans[i + 1].End - start <= LargestPiece)
+            {
+                i++;
+            }
+
+            var piece = ParsePiece(sql, PgTextSpan.FromBounds(start, spans[i].End));
             if (piece.Error is not null)
             {
                 return piece;

@@ -8,6 +8,8 @@ namespace PgQuery.PlPgSql;
 /// <summary>Makes the tree of a PL/pgSQL body from libpg_query's.</summary>
 internal sealed class PlPgSqlReader
 {
+    private const string Expr = "PLpgSQL_expr";
+
     private readonly BodyLocator _locator;
 
     private PlPgSqlReader(BodyLocator locator) => _locator = locator;
@@ -66,7 +68,7 @@ internal sealed class PlPgSqlReader
             }
             catch (InsufficientExecutionStackException)
             {
-                error = new PgSyntaxError("the statement is too deeply nested", locator.Span.Start);
+                error = new PgSyntaxError(ParserPool.TooDeep, locator.Span.Start);
             }
         }
 
@@ -114,105 +116,76 @@ internal sealed class PlPgSqlReader
         var position = line > 0 ? _locator.EnterStatement(node, kind, line) : -1;
         var expressions = new List<PlPgSqlExpression>();
         var branches = new List<PlPgSqlBranch>();
-        foreach (var field in InOrderOfText(node))
+
+        // In the text, a statement's own SQL stands before the statements inside; the JSON has the query of a loop after its body.
+        foreach (var field in node.GetFields())
         {
-            if (field.Node is { } child)
-            {
-                ReadChild(node, kind, field.Name, child, expressions, branches);
-            }
-            else if (field.IsList)
-            {
-                ReadList(node, kind, field, expressions, branches);
-            }
+            ReadExpressions(node, kind, field, expressions);
+        }
+
+        foreach (var field in node.GetFields())
+        {
+            ReadBranches(field, branches);
         }
 
         return new PlPgSqlStatement(node, kind, line, position, expressions, branches);
     }
 
-    // libpg_query gives the body of a FOR before its query.
-    private static IEnumerable<PgField> InOrderOfText(PgNode node)
+    private void ReadExpressions(PgNode owner, PlPgSqlStatementKind kind, PgField field, List<PlPgSqlExpression> expressions)
     {
-        var fields = node.GetFields();
-        var body = default(PgField?);
-        foreach (var field in fields)
+        if (field.Node is { Kind: Expr } single)
         {
-            if (field.Name == "body" && node.Kind is "PLpgSQL_stmt_fors" or "PLpgSQL_stmt_dynfors" or "PLpgSQL_stmt_forc")
+            expressions.Add(_locator.Locate(owner, kind, field.Name, single));
+        }
+
+        foreach (var element in field.List)
+        {
+            if (element.Kind == Expr)
             {
-                body = field;
+                expressions.Add(_locator.Locate(owner, kind, field.Name, element));
             }
-            else
+            else if (element.Kind == "PLpgSQL_raise_option" && element.Node("expr") is { } option)
             {
-                yield return field;
-            }
-        }
-
-        if (body is { } last)
-        {
-            yield return last;
-        }
-    }
-
-    private void ReadChild(
-        PgNode owner, PlPgSqlStatementKind kind, string role, PgNode child, List<PlPgSqlExpression> expressions, List<PlPgSqlBranch> branches)
-    {
-        if (child.Kind == "PLpgSQL_expr")
-        {
-            expressions.Add(_locator.Locate(owner, kind, role, child));
-        }
-        else if (child.Kind == "PLpgSQL_exception_block")
-        {
-            foreach (var handler in child.List("exc_list"))
-            {
-                _locator.SkipClause("when");
-                var names = new List<string>();
-                foreach (var condition in handler.List("conditions"))
-                {
-                    names.Add(condition.String("condname") ?? "");
-                }
-
-                branches.Add(new PlPgSqlBranch("exception", null, names, ReadStatements(handler.List("action"))));
+                expressions.Add(_locator.Locate(owner, kind, "option", option));
             }
         }
     }
 
-    private void ReadList(
-        PgNode owner, PlPgSqlStatementKind kind, PgField field, List<PlPgSqlExpression> expressions, List<PlPgSqlBranch> branches)
+    private void ReadBranches(PgField field, List<PlPgSqlBranch> branches)
     {
-        if (field.List is not { Count: > 0 } list)
+        if (field.Node is { Kind: "PLpgSQL_exception_block" } handlers)
         {
-            return;
+            foreach (var handler in handlers.List("exc_list"))
+            {
+                branches.Add(ReadHandler(handler));
+            }
         }
-
-        switch (list[0].Kind)
+        else if (field.List is { Count: > 0 } list)
         {
-            case "PLpgSQL_expr":
-                foreach (var parameter in list)
-                {
-                    expressions.Add(_locator.Locate(owner, kind, field.Name, parameter));
-                }
-
-                break;
-            case "PLpgSQL_raise_option":
-                foreach (var option in list)
-                {
-                    if (option.Node("expr") is { } expression)
-                    {
-                        expressions.Add(_locator.Locate(owner, kind, "option", expression));
-                    }
-                }
-
-                break;
-            case "PLpgSQL_if_elsif" or "PLpgSQL_case_when":
+            if (list[0].Kind is "PLpgSQL_if_elsif" or "PLpgSQL_case_when")
+            {
                 foreach (var part in list)
                 {
                     branches.Add(ReadConditional(part));
                 }
-
-                break;
-            case var first when first.StartsWith("PLpgSQL_stmt_", StringComparison.Ordinal):
+            }
+            else if (list[0].Kind.StartsWith("PLpgSQL_stmt_", StringComparison.Ordinal))
+            {
                 branches.Add(new PlPgSqlBranch(field.Name, null, [], ReadStatements(list)));
-                break;
+            }
         }
+    }
+
+    private PlPgSqlBranch ReadHandler(PgNode handler)
+    {
+        _locator.SkipClause("when");
+        var names = new List<string>();
+        foreach (var condition in handler.List("conditions"))
+        {
+            names.Add(condition.String("condname") ?? "");
+        }
+
+        return new PlPgSqlBranch("exception", null, names, ReadStatements(handler.List("action")));
     }
 
     private PlPgSqlBranch ReadConditional(PgNode part)

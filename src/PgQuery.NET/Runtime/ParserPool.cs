@@ -3,17 +3,23 @@ using PgQuery.Module;
 namespace PgQuery.Runtime;
 
 /// <summary>
-/// The parsers of the process: at most one for each processor at work, at most four at rest. One takes 3 MB and a
-/// millisecond to make.
+/// The parsers of the process: at most one for each processor, and never more than eight. One takes 3 MB and a millisecond
+/// to make, so that those at rest are kept.
 /// </summary>
 internal static class ParserPool
 {
-    private const int KeptInstances = 4;
+    /// <summary>The message for a statement that needs more stack than there is.</summary>
+    internal const string TooDeep = "the statement is nested too deeply";
+
+    /// <summary>The message for a statement that needs more memory than the parser may take.</summary>
+    internal const string TooLarge = "the statement is too large";
 
     // An instance that a huge script has blown up goes, rather than holding that memory for good.
     private const int LargestKeptMemory = 16 * 1024 * 1024;
 
-    private static readonly SemaphoreSlim Working = new(Environment.ProcessorCount);
+    private const int DeepStack = 32 * 1024 * 1024;
+
+    private static readonly SemaphoreSlim Working = new(Math.Min(Environment.ProcessorCount, 8));
     private static readonly Stack<ParserInstance> Resting = new();
 
     /// <summary>Lends a parser to a function.</summary>
@@ -21,6 +27,13 @@ internal static class ParserPool
     /// <param name="use">The function; it must not call the pool.</param>
     /// <returns>What the function returned, or an error when the parser broke down under it.</returns>
     internal static Outcome<T> Run<T>(Func<ParserInstance, Outcome<T>> use)
+        where T : class
+    {
+        var outcome = RunHere(use);
+        return outcome.Value is null && ReferenceEquals(outcome.Message, TooDeep) ? RunDeep(use) : outcome;
+    }
+
+    private static Outcome<T> RunHere<T>(Func<ParserInstance, Outcome<T>> use)
         where T : class
     {
         Working.Wait();
@@ -42,11 +55,32 @@ internal static class ParserPool
         }
     }
 
+    // A level of nesting takes the parser up to 20 KB of stack, of which the caller's thread may have little: fifty operands of
+    // || would be too many for 1 MB. What the tree's own limit allows fits here.
+    private static Outcome<T> RunDeep<T>(Func<ParserInstance, Outcome<T>> use)
+        where T : class
+    {
+        var outcome = new Outcome<T>(TooDeep, 0);
+        var thread = new Thread(() => outcome = RunHere(use), DeepStack) { IsBackground = true, Name = "PgQuery" };
+        try
+        {
+            thread.Start();
+            thread.Join();
+        }
+        catch (OutOfMemoryException)
+        {
+            // There is no room for the thread: then the error stays.
+        }
+
+        return outcome;
+    }
+
     private static string Describe(Exception exception) => exception switch
     {
-        OutOfMemoryException => "the statement is too large for the parser's memory",
-        InsufficientExecutionStackException => "the statement is too deeply nested",
-        PgTrapException { InnerException: InsufficientExecutionStackException } => "the statement is too deeply nested",
+        OutOfMemoryException => TooLarge,
+        PgTrapException { Message: var message } when message.StartsWith("The statement is too large", StringComparison.Ordinal) => TooLarge,
+        InsufficientExecutionStackException or PgTrapException { InnerException: InsufficientExecutionStackException } => TooDeep,
+        PgTrapException { Message: var message } when message.StartsWith("The statement is nested", StringComparison.Ordinal) => TooDeep,
         _ => "internal failure of the parser: " + exception.Message,
     };
 
@@ -62,7 +96,7 @@ internal static class ParserPool
     {
         lock (Resting)
         {
-            if (Resting.Count < KeptInstances && instance.MemorySize <= LargestKeptMemory)
+            if (instance.MemorySize <= LargestKeptMemory)
             {
                 Resting.Push(instance);
             }

@@ -10,6 +10,9 @@ namespace PgQuery.Runtime;
 /// </summary>
 internal sealed class TreeReader
 {
+    /// <summary>How deep a tree may be, so that code that walks it by recursion needs no more than a usual stack.</summary>
+    internal const int DeepestTree = 1000;
+
     private static readonly PgNode NullElement = new("");
 
     private readonly NameTable _names = new();
@@ -30,6 +33,7 @@ internal sealed class TreeReader
     /// <param name="map">How to translate locations, or null when the document has none.</param>
     /// <returns>The root.</returns>
     /// <exception cref="InvalidDataException">It is no JSON of the form libpg_query writes.</exception>
+    /// <exception cref="InsufficientExecutionStackException">The tree is deeper than <see cref="DeepestTree"/>.</exception>
     internal PgNode Read(byte[] memory, int start, string rootKind, PositionMap? map)
     {
         _memory = memory;
@@ -160,6 +164,11 @@ internal sealed class TreeReader
 
     private void Push(NameTable.Entry kind, NameTable.Entry? field, bool isArray, bool isWrapped)
     {
+        if (_depth == DeepestTree)
+        {
+            throw new InsufficientExecutionStackException();
+        }
+
         if (_depth == _frames.Length)
         {
             Array.Resize(ref _frames, _depth * 2);

@@ -1167,22 +1167,6 @@ public enum OverridingKind
     OVERRIDING_SYSTEM_VALUE,
 }
 
-/// <summary>PostgreSQL's enum <c>PartitionRangeDatumKind</c>.</summary>
-public enum PartitionRangeDatumKind
-{
-    /// <summary>The field is absent, or this version does not know its value.</summary>
-    Unknown,
-
-    /// <summary><c>PARTITION_RANGE_DATUM_MINVALUE</c>.</summary>
-    PARTITION_RANGE_DATUM_MINVALUE,
-
-    /// <summary><c>PARTITION_RANGE_DATUM_VALUE</c>.</summary>
-    PARTITION_RANGE_DATUM_VALUE,
-
-    /// <summary><c>PARTITION_RANGE_DATUM_MAXVALUE</c>.</summary>
-    PARTITION_RANGE_DATUM_MAXVALUE,
-}
-
 /// <summary>PostgreSQL's enum <c>PartitionStrategy</c>.</summary>
 public enum PartitionStrategy
 {

@@ -1276,20 +1276,6 @@ public sealed class PartitionBoundSpec : PgNode
     public PgNodeList Upperdatums => List("upperdatums");
 }
 
-/// <summary>PostgreSQL's node <c>PartitionRangeDatum</c>.</summary>
-public sealed class PartitionRangeDatum : PgNode
-{
-    internal PartitionRangeDatum() : base("PartitionRangeDatum")
-    {
-    }
-
-    /// <summary>The field <c>kind</c>.</summary>
-    public PartitionRangeDatumKind PartitionRangeDatumKind => Enum<PartitionRangeDatumKind>("kind");
-
-    /// <summary>The field <c>value</c>.</summary>
-    public PgNode? Value => Node("value");
-}
-
 /// <summary>PostgreSQL's node <c>PartitionCmd</c>.</summary>
 public sealed class PartitionCmd : PgNode
 {
@@ -2060,26 +2046,6 @@ public sealed class ReturnStmt : PgNode
 
     /// <summary>The field <c>returnval</c>.</summary>
     public PgNode? Returnval => Node("returnval");
-}
-
-/// <summary>PostgreSQL's node <c>PLAssignStmt</c>.</summary>
-public sealed class PLAssignStmt : PgNode
-{
-    internal PLAssignStmt() : base("PLAssignStmt")
-    {
-    }
-
-    /// <summary>The field <c>name</c>.</summary>
-    public string? Name => String("name");
-
-    /// <summary>The field <c>indirection</c>.</summary>
-    public PgNodeList Indirection => List("indirection");
-
-    /// <summary>The field <c>nnames</c>.</summary>
-    public int Nnames => Int("nnames");
-
-    /// <summary>The field <c>val</c>.</summary>
-    public SelectStmt? Val => Node<SelectStmt>("val");
 }
 
 /// <summary>PostgreSQL's node <c>CreateSchemaStmt</c>.</summary>

@@ -21,8 +21,7 @@ internal static partial class TreeSchema
         "returning=JsonReturning returningClause=ReturningClause role=RoleSpec search_clause=CTESearchClause " +
         "sequence=RangeVar setstmt=VariableSetStmt sourcetype=TypeName stmts=RawStmt storedtype=TypeName sval=String " +
         "table=RangeVar targettype=TypeName tosql=ObjectWithArgs typeName=TypeName type_name=TypeName typevar=RangeVar " +
-        "user=RoleSpec JsonArgument.val=JsonValueExpr PLAssignStmt.val=SelectStmt value=JsonValueExpr view=RangeVar " +
-        "viewQuery=Query withClause=WithClause";
+        "user=RoleSpec val=JsonValueExpr value=JsonValueExpr view=RangeVar viewQuery=Query withClause=WithClause";
 
     /// <summary>Kinds with a location: PostgreSQL's JSON leaves it out when it is 0.</summary>
     private const string LocatedKinds =
@@ -30,11 +29,11 @@ internal static partial class TreeSchema
         "CoalesceExpr MinMaxExpr SQLValueFunction XmlExpr JsonFormat JsonIsPredicate JsonBehavior NullTest BooleanTest " +
         "SetToDefault TypeName ColumnRef ParamRef A_Expr TypeCast CollateClause RoleSpec FuncCall A_ArrayExpr ResTarget " +
         "SortBy WindowDef RangeTableFunc RangeTableFuncCol RangeTableSample ColumnDef DefElem XmlSerialize PartitionElem " +
-        "PartitionSpec PartitionBoundSpec PartitionRangeDatum GroupingSet WithClause InferClause OnConflictClause " +
-        "CTESearchClause CTECycleClause CommonTableExpr ReturningOption JsonFuncExpr JsonTablePathSpec JsonTable " +
-        "JsonTableColumn JsonParseExpr JsonScalarExpr JsonSerializeExpr JsonObjectConstructor JsonArrayConstructor " +
-        "JsonArrayQueryConstructor JsonAggConstructor PLAssignStmt VariableSetStmt Constraint CreateTableSpaceStmt " +
-        "FunctionParameter TransactionStmt DeallocateStmt PublicationObjSpec";
+        "PartitionSpec PartitionBoundSpec GroupingSet WithClause InferClause OnConflictClause CTESearchClause " +
+        "CTECycleClause CommonTableExpr ReturningOption JsonFuncExpr JsonTablePathSpec JsonTable JsonTableColumn " +
+        "JsonParseExpr JsonScalarExpr JsonSerializeExpr JsonObjectConstructor JsonArrayConstructor " +
+        "JsonArrayQueryConstructor JsonAggConstructor VariableSetStmt Constraint CreateTableSpaceStmt FunctionParameter " +
+        "TransactionStmt DeallocateStmt PublicationObjSpec";
 
     /// <summary>Kinds with a class of their own.</summary>
     private const string TypedKinds =
@@ -44,29 +43,28 @@ internal static partial class TreeSchema
         "CurrentOfExpr JoinExpr TypeName ColumnRef ParamRef A_Expr TypeCast CollateClause RoleSpec FuncCall A_Star " +
         "A_Indices A_Indirection A_ArrayExpr ResTarget MultiAssignRef SortBy WindowDef RangeSubselect RangeFunction " +
         "RangeTableFunc RangeTableFuncCol RangeTableSample ColumnDef TableLikeClause IndexElem DefElem LockingClause " +
-        "XmlSerialize PartitionElem PartitionSpec PartitionBoundSpec PartitionRangeDatum PartitionCmd GroupingSet " +
-        "WithClause InferClause OnConflictClause CTESearchClause CTECycleClause CommonTableExpr MergeWhenClause " +
-        "ReturningOption ReturningClause TriggerTransition JsonOutput JsonArgument JsonFuncExpr JsonTablePathSpec " +
-        "JsonTable JsonTableColumn JsonKeyValue JsonParseExpr JsonScalarExpr JsonSerializeExpr JsonObjectConstructor " +
-        "JsonArrayConstructor JsonArrayQueryConstructor JsonAggConstructor JsonObjectAgg JsonArrayAgg RawStmt InsertStmt " +
-        "DeleteStmt UpdateStmt MergeStmt SelectStmt ReturnStmt PLAssignStmt CreateSchemaStmt AlterTableStmt " +
-        "AlterTableCmd ATAlterConstraint ReplicaIdentityStmt AlterCollationStmt AlterDomainStmt GrantStmt ObjectWithArgs " +
-        "AccessPriv GrantRoleStmt AlterDefaultPrivilegesStmt CopyStmt VariableSetStmt VariableShowStmt CreateStmt " +
-        "Constraint CreateTableSpaceStmt DropTableSpaceStmt AlterTableSpaceOptionsStmt AlterTableMoveAllStmt " +
-        "CreateExtensionStmt AlterExtensionStmt AlterExtensionContentsStmt CreateFdwStmt AlterFdwStmt " +
-        "CreateForeignServerStmt AlterForeignServerStmt CreateForeignTableStmt CreateUserMappingStmt " +
-        "AlterUserMappingStmt DropUserMappingStmt ImportForeignSchemaStmt CreatePolicyStmt AlterPolicyStmt CreateAmStmt " +
-        "CreateTrigStmt CreateEventTrigStmt AlterEventTrigStmt CreatePLangStmt CreateRoleStmt AlterRoleStmt " +
-        "AlterRoleSetStmt DropRoleStmt CreateSeqStmt AlterSeqStmt DefineStmt CreateDomainStmt CreateOpClassStmt " +
-        "CreateOpClassItem CreateOpFamilyStmt AlterOpFamilyStmt DropStmt TruncateStmt CommentStmt SecLabelStmt " +
-        "DeclareCursorStmt ClosePortalStmt FetchStmt IndexStmt CreateStatsStmt StatsElem AlterStatsStmt " +
-        "CreateFunctionStmt FunctionParameter AlterFunctionStmt DoStmt CallStmt RenameStmt AlterObjectDependsStmt " +
-        "AlterObjectSchemaStmt AlterOwnerStmt AlterOperatorStmt AlterTypeStmt RuleStmt NotifyStmt ListenStmt " +
-        "UnlistenStmt TransactionStmt CompositeTypeStmt CreateEnumStmt CreateRangeStmt AlterEnumStmt ViewStmt LoadStmt " +
-        "CreatedbStmt AlterDatabaseStmt AlterDatabaseRefreshCollStmt AlterDatabaseSetStmt DropdbStmt AlterSystemStmt " +
-        "ClusterStmt VacuumStmt VacuumRelation ExplainStmt CreateTableAsStmt RefreshMatViewStmt CheckPointStmt " +
-        "DiscardStmt LockStmt ConstraintsSetStmt ReindexStmt CreateConversionStmt CreateCastStmt CreateTransformStmt " +
-        "PrepareStmt ExecuteStmt DeallocateStmt DropOwnedStmt ReassignOwnedStmt AlterTSDictionaryStmt " +
-        "AlterTSConfigurationStmt PublicationTable PublicationObjSpec CreatePublicationStmt AlterPublicationStmt " +
-        "CreateSubscriptionStmt AlterSubscriptionStmt DropSubscriptionStmt";
+        "XmlSerialize PartitionElem PartitionSpec PartitionBoundSpec PartitionCmd GroupingSet WithClause InferClause " +
+        "OnConflictClause CTESearchClause CTECycleClause CommonTableExpr MergeWhenClause ReturningOption ReturningClause " +
+        "TriggerTransition JsonOutput JsonArgument JsonFuncExpr JsonTablePathSpec JsonTable JsonTableColumn JsonKeyValue " +
+        "JsonParseExpr JsonScalarExpr JsonSerializeExpr JsonObjectConstructor JsonArrayConstructor " +
+        "JsonArrayQueryConstructor JsonAggConstructor JsonObjectAgg JsonArrayAgg RawStmt InsertStmt DeleteStmt " +
+        "UpdateStmt MergeStmt SelectStmt ReturnStmt CreateSchemaStmt AlterTableStmt AlterTableCmd ATAlterConstraint " +
+        "ReplicaIdentityStmt AlterCollationStmt AlterDomainStmt GrantStmt ObjectWithArgs AccessPriv GrantRoleStmt " +
+        "AlterDefaultPrivilegesStmt CopyStmt VariableSetStmt VariableShowStmt CreateStmt Constraint CreateTableSpaceStmt " +
+        "DropTableSpaceStmt AlterTableSpaceOptionsStmt AlterTableMoveAllStmt CreateExtensionStmt AlterExtensionStmt " +
+        "AlterExtensionContentsStmt CreateFdwStmt AlterFdwStmt CreateForeignServerStmt AlterForeignServerStmt " +
+        "CreateForeignTableStmt CreateUserMappingStmt AlterUserMappingStmt DropUserMappingStmt ImportForeignSchemaStmt " +
+        "CreatePolicyStmt AlterPolicyStmt CreateAmStmt CreateTrigStmt CreateEventTrigStmt AlterEventTrigStmt " +
+        "CreatePLangStmt CreateRoleStmt AlterRoleStmt AlterRoleSetStmt DropRoleStmt CreateSeqStmt AlterSeqStmt " +
+        "DefineStmt CreateDomainStmt CreateOpClassStmt CreateOpClassItem CreateOpFamilyStmt AlterOpFamilyStmt DropStmt " +
+        "TruncateStmt CommentStmt SecLabelStmt DeclareCursorStmt ClosePortalStmt FetchStmt IndexStmt CreateStatsStmt " +
+        "StatsElem AlterStatsStmt CreateFunctionStmt FunctionParameter AlterFunctionStmt DoStmt CallStmt RenameStmt " +
+        "AlterObjectDependsStmt AlterObjectSchemaStmt AlterOwnerStmt AlterOperatorStmt AlterTypeStmt RuleStmt NotifyStmt " +
+        "ListenStmt UnlistenStmt TransactionStmt CompositeTypeStmt CreateEnumStmt CreateRangeStmt AlterEnumStmt ViewStmt " +
+        "LoadStmt CreatedbStmt AlterDatabaseStmt AlterDatabaseRefreshCollStmt AlterDatabaseSetStmt DropdbStmt " +
+        "AlterSystemStmt ClusterStmt VacuumStmt VacuumRelation ExplainStmt CreateTableAsStmt RefreshMatViewStmt " +
+        "CheckPointStmt DiscardStmt LockStmt ConstraintsSetStmt ReindexStmt CreateConversionStmt CreateCastStmt " +
+        "CreateTransformStmt PrepareStmt ExecuteStmt DeallocateStmt DropOwnedStmt ReassignOwnedStmt " +
+        "AlterTSDictionaryStmt AlterTSConfigurationStmt PublicationTable PublicationObjSpec CreatePublicationStmt " +
+        "AlterPublicationStmt CreateSubscriptionStmt AlterSubscriptionStmt DropSubscriptionStmt";
 }
