@@ -63,4 +63,8 @@ public sealed record Reindex(ReindexTarget Target, RelationName? Relation) : Mig
 }
 
 /// <summary>ALTER INDEX other than a rename; <paramref name="Command"/> is PostgreSQL's own name of the subcommand.</summary>
-public sealed record OtherIndexChange(RelationName Index, string Command) : MigrationOperation;
+public sealed record OtherIndexChange(RelationName Index, string Command) : MigrationOperation
+{
+    /// <summary>ATTACH PARTITION: the index of the partition.</summary>
+    public RelationName? Partition { get; init; }
+}

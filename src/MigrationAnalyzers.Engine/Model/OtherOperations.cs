@@ -83,6 +83,9 @@ public sealed record LockTable(RelationName Table, string Mode) : TableOperation
 public sealed record CreateFunction(RelationName Function) : MigrationOperation
 {
     public Volatility? Volatility { get; init; }
+
+    /// <summary>The language (folded), as in <c>plpgsql</c>: the planner looks into functions of language <c>sql</c>. Null where it is not known.</summary>
+    public string? Language { get; init; }
 }
 
 /// <summary>A statement that is read but has no operation of its own; <paramref name="Command"/> is PostgreSQL's name of the statement.</summary>
@@ -102,6 +105,9 @@ public sealed record OtherStatement(string Command) : MigrationOperation
 
     /// <summary>DROP ... CASCADE.</summary>
     public bool Cascade { get; init; }
+
+    /// <summary>The columns that a view's query mentions (folded), of whichever of its tables; <c>*</c> stands for all.</summary>
+    public ImmutableArray<string> Columns { get; init; } = [];
 }
 
 /// <summary>Something that runs and cannot be looked into: a custom operation, dynamic SQL.</summary>

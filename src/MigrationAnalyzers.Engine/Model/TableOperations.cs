@@ -55,6 +55,7 @@ public enum TableStorageChange
     SetParameters,
 }
 
+/// <param name="Value">The tablespace or access method; the parameters, separated by commas.</param>
 public sealed record AlterTableStorage(RelationName Table, TableStorageChange Change, string? Value) : TableOperation(Table);
 
 public sealed record AttachPartition(RelationName Table, RelationName Partition) : TableOperation(Table)

@@ -18,7 +18,11 @@ internal static class AlterTableReader
                 break;
             case ObjectType.OBJECT_INDEX:
                 ForEachSubcommand(alter, scope, static (table, command, _, first, end, s) =>
-                    s.Add(new OtherIndexChange(table, NameOf(command.Subtype)) { Origin = s.Over(first, KeywordRun.Clause(s.Tokens, first, end)) }));
+                    s.Add(new OtherIndexChange(table, NameOf(command.Subtype))
+                    {
+                        Origin = s.Over(first, KeywordRun.Clause(s.Tokens, first, end)),
+                        Partition = command.Def is PartitionCmd { Name: { } partition } ? Names.Of(partition) : null,
+                    }));
                 break;
             default:
                 OtherStatements.Add(scope, alter.Objtype, [Names.Of(alter.Relation)]);
@@ -100,7 +104,7 @@ internal static class AlterTableReader
                 return new DetachPartition(table, Names.Of(partition.Name)) { Origin = origin, Concurrently = partition.Concurrent };
             default:
                 return ColumnPropertyOf(command.Subtype) is { } property ? new AlterColumnProperty(table, name, property) { Origin = origin }
-                    : StorageOf(command.Subtype) is { } storage ? new AlterTableStorage(table, storage, command.Name) { Origin = origin }
+                    : StorageOf(command.Subtype) is { } storage ? new AlterTableStorage(table, storage, command.Name ?? Options.NamesOf(command.Def)) { Origin = origin }
                     : new OtherTableChange(table, NameOf(command.Subtype)) { Origin = origin };
         }
     }

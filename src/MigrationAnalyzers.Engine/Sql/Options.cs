@@ -22,6 +22,10 @@ internal static class Options
         return null;
     }
 
+    /// <summary>The names of the options in a list, separated by commas; null when it is none.</summary>
+    public static string? NamesOf(PgNode? list) =>
+        list is ListNode options ? string.Join(", ", options.Items.OfType<DefElem>().Select(static o => o.Defname)) : null;
+
     /// <summary>The value as text; null when there is none.</summary>
     public static string? ValueOf(DefElem? option) => option?.Arg switch
     {

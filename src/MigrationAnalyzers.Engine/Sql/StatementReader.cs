@@ -121,7 +121,12 @@ internal static class StatementReader
                 });
                 break;
             case CreateFunctionStmt create:
-                scope.Add(new CreateFunction(Names.Of(create.Funcname)) { Origin = scope.Leading, Volatility = RoutineReader.VolatilityOf(create) });
+                scope.Add(new CreateFunction(Names.Of(create.Funcname))
+                {
+                    Origin = scope.Leading,
+                    Volatility = RoutineReader.VolatilityOf(create),
+                    Language = Options.ValueOf(Options.Find(create.Options, "language")),
+                });
                 break;
             case AlterDatabaseStmt alter:
                 ServerCommandReader.Read(alter, scope);
@@ -171,7 +176,12 @@ internal static class StatementReader
                 AddTableChange(table, scope);
                 break;
             case ViewStmt view:
-                OtherStatements.Add(scope, ReadRelations.Of(view.Query).Insert(0, Names.Of(view.View)));
+                scope.Add(new OtherStatement(scope.Root.Kind)
+                {
+                    Origin = scope.Leading,
+                    Relations = ReadRelations.Of(view.Query).Insert(0, Names.Of(view.View)),
+                    Columns = ReadColumns.Of(view.Query),
+                });
                 break;
             case CommentStmt comment:
                 OtherStatements.Add(scope, comment.Objtype, TableOf(comment.Objtype, comment.Object));
