@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace MigrationAnalyzers.Benchmarks;
+
+/// <summary>Repeated measurements, in milliseconds.</summary>
+internal static class Samples
+{
+    /// <summary>Runs all of them by turns, so that what disturbs the machine disturbs each alike; the first rounds are thrown away.</summary>
+    public static async Task<double[]> ByTurnsAsync(int warmUp, int rounds, params Func<Task>[] alternatives)
+    {
+        var times = alternatives.Select(_ => new List<double>(rounds)).ToArray();
+        for (var round = 0; round < warmUp + rounds; round++)
+        {
+            for (var i = 0; i < alternatives.Length; i++)
+            {
+                // Each in turn goes first, and none pays for the garbage of another.
+                var which = (round + i) % alternatives.Length;
+                GC.Collect();
+                GC.WaitForPendingFinalizers();
+                var start = Stopwatch.GetTimestamp();
+                await alternatives[which]();
+                if (round >= warmUp)
+                {
+                    times[which].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                }
+            }
+        }
+
+        return [.. times.Select(static t => Median(t))];
+    }
+
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        var middle = sorted.Length / 2;
+        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    public static string Milliseconds(double value) => Number(value, " ms");
+
+    public static string Ratio(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+
+    public static string Number(double value, string unit) =>
+        value.ToString(value >= 100 ? "0" : value >= 10 ? "0.0" : "0.00", CultureInfo.InvariantCulture) + unit;
+}
