@@ -19,7 +19,8 @@ internal static class IndexEffects
             return;
         }
 
-        if (create.Only && scope.IsPartitioned(create.Table))
+        // On any other table ONLY has no effect, so whoever writes it means a partitioned one.
+        if (create.Only && (scope.IsPartitioned(create.Table) || scope.Find(create.Table) is null))
         {
             effect.Lock(create.Table, mode);
             return;

@@ -43,6 +43,10 @@ public sealed class IndexEffectsTests
         Assert.Equal("pp:S", EffectOf(Parted, CreateIndex("pp", "ix", "k") with { Only = true }).Locks());
 
     [Fact]
+    public void CreateIndexOnOnlyAnUnknownTable_IsTakenForThatOfAPartitionedOne() =>
+        Assert.Equal("unknown:S", EffectOf(Parted, CreateIndex("unknown", "ix", "k") with { Only = true }).Locks());
+
+    [Fact]
     public void CreateIndexConcurrentlyOnPartitionedTable_IsAnError() =>
         Assert.Equal(
             "cannot create index on partitioned table \"pp\" concurrently",

@@ -1,21 +1,16 @@
 using System.Collections.Immutable;
+using MigrationAnalyzers.Testing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 
 namespace MigrationAnalyzers.Tests.Consistency;
 
 /// <summary>Compiles and analyzes what a page shows, with the code around it that a page leaves out.</summary>
 internal static class SampleAnalysis
 {
-    private static readonly Lazy<ImmutableArray<MetadataReference>> s_references = new(static () =>
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(static p => MetadataReference.CreateFromFile(p))]);
+    public static Task<ImmutableArray<Diagnostic>> OfCSharpAsync(string code, string kind) =>
+        AnalyzeAsync([("20260101000000_Sample.cs", Wrap(code, kind))], []);
 
-    public static Task<ImmutableArray<Diagnostic>> OfCSharpAsync(string code, string kind) => AnalyzeAsync(
-        CSharpSyntaxTree.ParseText(SourceText.From(Wrap(code, kind)), path: "20260101000000_Sample.cs"), []);
-
-    public static Task<ImmutableArray<Diagnostic>> OfSqlAsync(string sql) => AnalyzeAsync(null, [new SqlFile(sql)]);
+    public static Task<ImmutableArray<Diagnostic>> OfSqlAsync(string sql) => AnalyzeAsync([], [("sample.sql", sql)]);
 
     private static string Wrap(string code, string kind)
     {
@@ -30,7 +25,7 @@ internal static class SampleAnalysis
         if (kind == "model")
         {
             return Usings + $$"""
-                public sealed class User { public string? DisplayName { get; set; } }
+                public sealed class User { public string DisplayName { get; set; } }
                 public sealed class Customer { }
                 public sealed class SampleContext : DbContext
                 {
@@ -64,23 +59,12 @@ internal static class SampleAnalysis
             """;
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(SyntaxTree? tree, ImmutableArray<AdditionalText> files)
+    private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
+        IReadOnlyList<(string Path, string Text)> sources, IReadOnlyList<(string Path, string Text)> files)
     {
-        var compilation = CSharpCompilation.Create(
-            "Samples",
-            tree is null ? [] : [tree],
-            s_references.Value,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        var test = new AnalyzerTest<MigrationAnalyzer>();
+        var compilation = test.Compile(sources);
         Assert.DoesNotContain(compilation.GetDiagnostics(), static d => d.Severity >= DiagnosticSeverity.Warning);
-
-        var findings = await compilation.WithAnalyzers([new MigrationAnalyzer()], new AnalyzerOptions(files)).GetAnalyzerDiagnosticsAsync();
-        return [.. findings.Where(static d => !d.IsSuppressed)];
-    }
-
-    private sealed class SqlFile(string sql) : AdditionalText
-    {
-        public override string Path => "sample.sql";
-
-        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(sql);
+        return await test.AnalyzeAsync(compilation, files);
     }
 }
