@@ -7,7 +7,7 @@ public sealed class SqlCallTests
     [Fact]
     public void Literal_GivesItsStatements() => Assert.Equal(
         """
-        CreateIndex(Table: t, Name: ix, Keys: [a])
+        CreateIndex(Name: ix, Keys: [a], Table: t)
         DropTable(Table: u)
         """,
         MigrationSource.Up("""migrationBuilder.Sql("CREATE INDEX ix ON t (a); DROP TABLE u");"""));
@@ -63,7 +63,8 @@ public sealed class SqlCallTests
     [InlineData("""migrationBuilder.Sql(true ? "«DROP TABLE» t" : "x");""")]
     [InlineData("""var sql = "SELECT 1;"; sql += "«DROP TABLE» t"; migrationBuilder.Sql(sql);""")]
     [InlineData("""migrationBuilder.Sql($"«DROP {Kind}» t");""", "const string Kind = \"TABLE\";")]
-    [InlineData("""migrationBuilder.Sql("«DROP " + Kind» + " t");""", "const string Kind = \"TABLE\";")]
+    [InlineData("""migrationBuilder.Sql($"«DR{Verb} TABLE» t");""", "const string Verb = \"OP\";")]
+    [InlineData("""migrationBuilder.Sql("«DR" + Verb + " TABLE» t");""", "const string Verb = \"OP\";")]
     [InlineData("""migrationBuilder.Sql(«Statement»);""", "const string Statement = \"DROP TABLE t\";")]
     [InlineData("""migrationBuilder.Sql(«Statement»);""", "static readonly string Statement = \"DROP TABLE t\";")]
     [InlineData("""migrationBuilder.Sql(«Statement»);""", "static string Statement => \"DROP TABLE t\";")]
@@ -111,7 +112,7 @@ public sealed class SqlCallTests
     [Theory]
     [InlineData("migrationBuilder.Sql(File.ReadAllText(\"a.sql\"));", "it is read from a file at run time (File.ReadAllText)", "File.ReadAllText(\"a.sql\")")]
     [InlineData("foreach (var t in Environment.GetCommandLineArgs()) migrationBuilder.Sql($\"DROP TABLE {t}\");", "the value of the loop variable 't' is not known", "var t")]
-    [InlineData("migrationBuilder.Sql(\"DROP TABLE \" + Name());", "the result of 'Math.Sqrt' is not known", "Name()")]
+    [InlineData("migrationBuilder.Sql(\"DROP TABLE \" + Name());", "the result of 'Double.ToString' is not known", "Name()")]
     [InlineData("var t = \"a\"; if (DateTime.Now.Year > 2000) t = \"b\"; migrationBuilder.Sql(\"DROP TABLE \" + t);", "the value of 't' depends on a condition", null)]
     public void UnknownText_SaysWhichPart(string body, string reason, string? place)
     {

@@ -90,13 +90,18 @@ internal sealed class TracedText(string value, ImmutableArray<TextPiece> pieces)
     /// The text as an operand of a larger expression: what is not written inside the operand itself (the operand refers to a constant, a
     /// variable, a parameter) stands at the operand.
     /// </summary>
-    public TracedText UsedAt(SyntaxNode operand)
+    /// <param name="hole">The hole of an interpolated string whose expression the operand is.</param>
+    public TracedText UsedAt(SyntaxNode operand, SyntaxNode? hole = null)
     {
+        var place = hole is null ? TextPlace.Of(operand) : TextPlace.Of(operand, hole);
         var pieces = ImmutableArray.CreateBuilder<TextPiece>(Pieces.Length);
         foreach (var piece in Pieces)
         {
             var inside = piece.Place.Tree == operand.SyntaxTree && operand.Span.Contains(piece.Place.Whole);
-            pieces.Add(inside ? piece : piece with { Place = TextPlace.Of(operand), Inner = piece.Deepest });
+            pieces.Add(
+                !inside ? piece with { Place = place, Inner = piece.Deepest }
+                : hole is not null && piece.Place.IsExactly(operand) ? piece with { Place = place }
+                : piece);
         }
 
         return new TracedText(Value, pieces.MoveToImmutable());
@@ -123,7 +128,8 @@ internal sealed class TracedText(string value, ImmutableArray<TextPiece> pieces)
             }
 
             var from = Math.Max(start, piece.Start);
-            var span = place.Locate(from - piece.Start, Math.Min(start + length, piece.End) - from);
+            var to = Math.Min(start + length, piece.End);
+            var span = place.Locate(from - piece.Start, to - from, amongOthers: to - from < length);
             tree = place.Tree;
             first = Math.Min(first, span.Start);
             last = Math.Max(last, span.End);

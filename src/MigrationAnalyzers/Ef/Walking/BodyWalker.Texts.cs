@@ -66,7 +66,7 @@ internal sealed partial class BodyWalker
 
     private Value EvaluateHole(IInterpolationOperation hole)
     {
-        var value = AsText(Evaluate(hole.Expression), hole.Expression, FormatOf(hole.FormatString));
+        var value = AsText(Evaluate(hole.Expression), hole.Expression, FormatOf(hole.FormatString), hole.Syntax);
         if (value is not TextValue text)
         {
             return value;
@@ -122,15 +122,16 @@ internal sealed partial class BodyWalker
     }
 
     /// <summary>What an expression contributes to a larger text; its characters stand at the expression unless it writes them itself.</summary>
-    private Value AsText(Value value, IOperation operand, string? format = null)
+    /// <param name="hole">The hole of an interpolated string, with its braces.</param>
+    private Value AsText(Value value, IOperation operand, string? format = null, SyntaxNode? hole = null)
     {
         switch (value)
         {
             case TextValue text:
-                return new TextValue(text.Text.UsedAt(operand.Syntax));
+                return new TextValue(text.Text.UsedAt(operand.Syntax, hole));
 
             case StringBuilderValue builder:
-                return AsText(builder.Result(), operand);
+                return AsText(builder.Result(), operand, format, hole);
 
             case ConstantValue { IsNull: true }:
                 return Text("", operand.Syntax);
