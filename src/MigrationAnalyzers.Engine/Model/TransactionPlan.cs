@@ -34,9 +34,20 @@ public static class TransactionPlan
         var result = ImmutableArray.CreateBuilder<MigrationStatement>(statements.Length);
         var transaction = 0;
         var open = false;
+        int? block = null;
         foreach (var statement in statements)
         {
             var control = statement.Operations is [TransactionControl { Kind: var kind }] ? kind : (TransactionControlKind?)null;
+            if (!open && statement.Has(Circumstances.InDoBlock))
+            {
+                // Whatever the runner does, a DO block is in one transaction until it commits.
+                transaction += block == statement.Command ? 0 : 1;
+                block = statement.Command;
+                result.Add(statement with { Transaction = transaction, TransactionIsKnown = true });
+                transaction += control is null ? 0 : 1;
+                continue;
+            }
+
             if (control == TransactionControlKind.Begin)
             {
                 open = true;

@@ -63,7 +63,9 @@ internal sealed class ScriptReader(SqlText sql)
         PgStatement? last = null;
         foreach (var statement in PgParser.ParseStatements(sql.Text).Statements)
         {
-            if (statement.Span.End > error.Position)
+            // The statement must have ended before the error: SELECT /* open comment.
+            var semicolon = source.Tokens.IndexAt(statement.Span.End);
+            if (!source.Tokens.IsSign(semicolon, ';') || source.Tokens.Start(semicolon) >= error.Position)
             {
                 break;
             }

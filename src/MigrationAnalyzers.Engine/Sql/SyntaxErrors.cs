@@ -7,6 +7,8 @@ namespace MigrationAnalyzers.Engine.Sql;
 /// <summary>Says what is wrong with SQL that the grammar rejects, and where.</summary>
 internal static class SyntaxErrors
 {
+    private const string BacktickHint = "PostgreSQL quotes names with double quotes, not with backticks.";
+
     /// <param name="before">The statement before the error; null where there is none.</param>
     public static InvalidSql Read(PgSyntaxError error, SqlSource source, PgStatement? before)
     {
@@ -31,8 +33,8 @@ internal static class SyntaxErrors
             end = start + 1;
         }
 
-        var origin = source.Origin(start, end, StatementAround(source, start));
-        if (start < source.Text.Length && source.Text[start] == '\\')
+        var origin = source.Origin(start, end, StatementAround(source, start, end));
+        if (start < source.Text.Length && source.Text[start] == '\\' && error.Message.StartsWith("syntax error", StringComparison.Ordinal))
         {
             return new InvalidSql(PsqlCommand(source.Text, start) + " is a command of psql, not SQL") { Origin = origin };
         }
@@ -47,20 +49,37 @@ internal static class SyntaxErrors
             return new InvalidSql("the rows after COPY ... FROM STDIN are data for psql, not SQL") { Origin = origin };
         }
 
-        return new InvalidSql(error.Message) { Origin = origin, Hint = error.Hint };
+        return new InvalidSql(error.Message) { Origin = origin, Hint = error.Hint ?? (HasBackticks(tokens, token) ? BacktickHint : null) };
     }
 
-    private static PgTextSpan StatementAround(SqlSource source, int position)
+    // PostgreSQL takes a backtick for an operator, and fails only after it.
+    private static bool HasBackticks(SqlTokens tokens, int before)
     {
-        foreach (var span in PgParser.Split(source.Text))
+        for (var i = Math.Min(before, tokens.Count) - 1; i >= 0 && !tokens.IsSign(i, ';'); i--)
         {
-            if (span.End >= position)
+            if (tokens.IsSign(i, '`'))
             {
-                return span;
+                return true;
             }
         }
 
-        return new PgTextSpan(0, source.Text.Length);
+        return false;
+    }
+
+    private static PgTextSpan StatementAround(SqlSource source, int start, int end)
+    {
+        var around = new PgTextSpan(0, source.Text.Length);
+        foreach (var span in PgParser.Split(source.Text))
+        {
+            if (span.Start > start)
+            {
+                break;
+            }
+
+            around = span;
+        }
+
+        return PgTextSpan.FromBounds(Math.Min(around.Start, start), Math.Max(around.End, end));
     }
 
     // GO alone in its line.

@@ -23,7 +23,7 @@ internal static class SyntaxHint
 
         switch (sql[start])
         {
-            case '\\':
+            case '\\' when message.StartsWith("syntax error", StringComparison.Ordinal):
                 return "Commands of psql that begin with a backslash are not SQL.";
             case '`':
                 return "PostgreSQL quotes names with double quotes, not with backticks.";

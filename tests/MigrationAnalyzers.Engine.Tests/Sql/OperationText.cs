@@ -23,6 +23,8 @@ internal static class OperationText
             {
                 null or "" => "",
                 bool flag when property.PropertyType == typeof(bool) => flag ? " " + property.Name : "",
+                // Where the first value means as much as the others.
+                Enum e when e is TableStorageChange or ColumnChange or RowWriteKind or ReindexTarget or ServerCommandKind or TransactionControlKind or Volatility => " " + property.Name + "=" + e,
                 Enum e when Convert.ToInt32(e, CultureInfo.InvariantCulture) == 0 => "",
                 IEnumerable list and not string when !list.Cast<object>().Any() => "",
                 var other => " " + property.Name + "=" + Value(other!),
@@ -34,6 +36,7 @@ internal static class OperationText
 
     private static string Value(object value) => value switch
     {
+        SqlType { IsSerial: true } type => type + " serial",
         string or bool or Enum or int or RelationName or SqlType => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         SqlExpression expression => "{" + expression.Text + "}",
         ConstraintDefinition => value.GetType().Name.Replace("Constraint", "", StringComparison.Ordinal) + "(" + Properties(value).Trim() + ")",

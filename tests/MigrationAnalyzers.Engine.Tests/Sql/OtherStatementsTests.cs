@@ -1,0 +1,40 @@
+namespace MigrationAnalyzers.Engine.Tests.Sql;
+
+/// <summary>Statements without an operation of their own.</summary>
+public sealed class OtherStatementsTests
+{
+    [Theory]
+    [InlineData("[|alter view|] v alter column c set default 4", "OtherStatement Command=AlterTableStmt ObjectType=OBJECT_VIEW Relations=[v]")]
+    [InlineData(
+        "[|comment on|] column s.t.a is 'x'; [|comment on|] table t is 'x'; [|comment on|] type ty is 'y'",
+        "OtherStatement Command=CommentStmt ObjectType=OBJECT_COLUMN Relations=[s.t]",
+        "OtherStatement Command=CommentStmt ObjectType=OBJECT_TABLE Relations=[t]",
+        "OtherStatement Command=CommentStmt ObjectType=OBJECT_TYPE Objects=[ty]")]
+    [InlineData("[|create statistics|] s on a,b from t", "OtherStatement Command=CreateStatsStmt Relations=[t]")]
+    [InlineData("[|create trigger|] tr before insert on s.t for each row execute function f()", "OtherTableChange Table=s.t Command=CreateTrigStmt")]
+    [InlineData("[|create policy|] p on t using (true)", "OtherTableChange Table=t Command=CreatePolicyStmt")]
+    [InlineData("[|create or replace rule|] r as on insert to t do nothing", "OtherTableChange Table=t Command=RuleStmt")]
+    [InlineData(
+        "[|create or replace view|] v as select * from a, b where exists (select 1 from c)",
+        "OtherStatement Command=ViewStmt Relations=[v, a, b, c]")]
+    [InlineData("[|grant|] select on t, u to bob", "OtherStatement Command=GrantStmt ObjectType=OBJECT_TABLE Relations=[t, u]")]
+    [InlineData("[|grant|] usage on schema s to bob", "OtherStatement Command=GrantStmt ObjectType=OBJECT_SCHEMA")]
+    [InlineData("[|alter sequence|] s owned by t.a", "OtherStatement Command=AlterSeqStmt Relations=[s]")]
+    [InlineData("[|create sequence|] s.q", "OtherStatement Command=CreateSeqStmt Relations=[s.q]")]
+    [InlineData("[|create extension|] if not exists citext", "OtherStatement Command=CreateExtensionStmt")]
+    [InlineData("[|select|] now(), count(*) from t", "OtherStatement Command=SelectStmt Relations=[t]")]
+    [InlineData("[|select|] setval('s', 1)", "OtherStatement Command=SelectStmt")]
+    [InlineData("[|explain|] delete from t", "OtherStatement Command=ExplainStmt")]
+    [InlineData("[|prepare|] p as select 1; [|execute|] p", "OtherStatement Command=PrepareStmt", "OpaqueOperation Description=prepared statement p")]
+    [InlineData("[|create schema|] s create table t (a int)", "OtherStatement Command=CreateSchemaStmt")]
+    [InlineData("[|alter table|] all in tablespace a set tablespace b", "OtherStatement Command=AlterTableMoveAllStmt")]
+    [InlineData("[|create foreign table|] ft (a int) server s", "OtherStatement Command=CreateForeignTableStmt Relations=[ft]")]
+    [InlineData("[|notify|] x", "OtherStatement Command=NotifyStmt")]
+    [InlineData("[|values|] (1)", "OtherStatement Command=SelectStmt")]
+    [InlineData("[|table|] t", "OtherStatement Command=SelectStmt Relations=[t]")]
+    [InlineData("[|create publication|] p for table t", "OtherStatement Command=CreatePublicationStmt Relations=[t]")]
+    [InlineData("[|alter default privileges|] grant select on tables to x", "OtherStatement Command=AlterDefaultPrivilegesStmt")]
+    [InlineData("[|create type|] c as (a int)", "OtherStatement Command=CompositeTypeStmt")]
+    public void OtherStatement_NamesItsRelations(string markup, params string[] expected) =>
+        Assert.Equal(expected, SqlMarkup.Describe(markup));
+}
