@@ -14,17 +14,17 @@ public sealed class ConsumerTests(PackageFeed feed)
 
         build.Run.Succeeded();
         Assert.Equal(
-            [
-                ("DBM1001", "warning", "Database/add_index.sql", "INDEX"),
-                ("DBM1001", "warning", "Migrations/20260102000000_AddIndex.cs", "CreateIndex"),
-                ("DBM1004", "warning", "Migrations/20260106000000_RawSql.cs", "CHECK"),
-                ("DBM3001", "note", "Migrations/20260104000000_RenameName.cs", "RenameColumn"),
-                ("DBM3002", "warning", "Database/rename.sql", "RENAME"),
-                ("DBM5001", "warning", "Migrations/20260106000000_RawSql.cs", "CONCURRENTLY"),
-                ("DBM7001", "warning", "Migrations/20260106000000_RawSql.cs", "INDX"),
-                ("DBM9001", "warning", "", ""),
-            ],
-            build.Findings.Select(static f => (f.Id, f.Level, f.File, f.Marked)).Order());
+            """
+            DBM1001 warning at 'CREATE INDEX' in Database/add_index.sql
+            DBM1001 warning at 'CreateIndex' in Migrations/20260102000000_AddIndex.cs
+            DBM1004 warning at 'ADD CONSTRAINT' in Migrations/20260106000000_RawSql.cs
+            DBM3001 note at 'RenameColumn' in Migrations/20260104000000_RenameName.cs
+            DBM3002 warning at 'RENAME TO' in Database/rename.sql
+            DBM5001 warning at 'CREATE INDEX CONCURRENTLY' in Migrations/20260106000000_RawSql.cs
+            DBM7001 warning at 'INDX' in Migrations/20260106000000_RawSql.cs
+            DBM9001 warning
+            """,
+            string.Join(Environment.NewLine, build.Findings.Select(static f => f.File.Length > 0 ? $"{f.Id} {f.Level} at '{f.Marked}' in {f.File}" : $"{f.Id} {f.Level}").Order(StringComparer.Ordinal)));
         Assert.Equal(
             "The option migration_analyzers.deployment has the value 'sometimes', which is not allowed: allowed is rolling or downtime; the default is used",
             build.Findings.Single(static f => f.Id == "DBM9001").Message);

@@ -74,7 +74,7 @@ public sealed class RuleTests
     [Theory]
     [MemberData(nameof(Ids))]
     public void Rule_HasATestClass(string id) => Assert.True(
-        RepositoryFiles.Sources("tests").Any(f => Regex.IsMatch(Path.GetFileName(f), $@"^{id}[A-Za-z]*Tests\.cs$")),
+        RepositoryFiles.Sources("tests").Any(f => Regex.IsMatch(Path.GetFileName(f), $@"^{id}(?!Fix)[A-Za-z]*Tests\.cs$")),
         $"No file below tests is named {id}...Tests.cs.");
 
     [Fact]
