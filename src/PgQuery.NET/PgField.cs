@@ -3,6 +3,9 @@ namespace PgQuery;
 /// <summary>A field of a node with its value, which is exactly one of the kinds below.</summary>
 public readonly struct PgField
 {
+    private static readonly object NumberTag = new();
+    private static readonly object BoolTag = new();
+
     private readonly object _value;
     private readonly long _number;
 
@@ -15,14 +18,14 @@ public readonly struct PgField
     internal PgField(string name, long number)
     {
         Name = name;
-        _value = NumberTag.Instance;
+        _value = NumberTag;
         _number = number;
     }
 
     internal PgField(string name, bool value)
     {
         Name = name;
-        _value = BoolTag.Instance;
+        _value = BoolTag;
         _number = value ? 1 : 0;
     }
 
@@ -42,10 +45,10 @@ public readonly struct PgField
     public string? Text => _value as string;
 
     /// <summary>The number, or null when the value is no number.</summary>
-    public long? Number => ReferenceEquals(_value, NumberTag.Instance) ? _number : null;
+    public long? Number => ReferenceEquals(_value, NumberTag) ? _number : null;
 
     /// <summary>The truth value, or null when the value is none.</summary>
-    public bool? Boolean => ReferenceEquals(_value, BoolTag.Instance) ? _number != 0 : null;
+    public bool? Boolean => ReferenceEquals(_value, BoolTag) ? _number != 0 : null;
 
     internal object Raw => _value;
 
@@ -57,17 +60,7 @@ public readonly struct PgField
         string text => $"{Name}: \"{text}\"",
         PgNode node => $"{Name}: {node.Kind}",
         PgNode[] list => FormattableString.Invariant($"{Name}: {list.Length} nodes"),
-        BoolTag => $"{Name}: {(_number != 0 ? "true" : "false")}",
+        _ when Boolean is { } value => $"{Name}: {(value ? "true" : "false")}",
         _ => FormattableString.Invariant($"{Name}: {_number}"),
     };
-
-    private sealed class NumberTag
-    {
-        internal static readonly NumberTag Instance = new();
-    }
-
-    private sealed class BoolTag
-    {
-        internal static readonly BoolTag Instance = new();
-    }
 }

@@ -11,13 +11,15 @@ public class PgNode
 
     private PgField[] _fields = NoFields;
 
-    internal PgNode(string kind) => Kind = kind;
+    internal PgNode()
+    {
+    }
 
     /// <summary>
     /// PostgreSQL's name of the node, for example <c>IndexStmt</c>. It is empty for a NULL within a list: the list
     /// of a plain <c>DISTINCT</c> is one such node.
     /// </summary>
-    public string Kind { get; }
+    public string Kind { get; private set; } = "";
 
     /// <summary>UTF-16 index of the node's first token in the parsed text (of the operator, for operators), or -1.</summary>
     public int Location { get; private set; } = -1;
@@ -82,8 +84,20 @@ public class PgNode
     /// <param name="field">PostgreSQL's name of the field.</param>
     /// <returns>The value, 0 when the field is absent or its value is not known.</returns>
     public T Enum<T>(string field)
-        where T : struct, Enum
-        => String(field) is { } name ? EnumNames<T>.Parse(name) : default;
+        where T : unmanaged, Enum
+    {
+        if (String(field) is not { } name || Tree.TreeSchema.FindEnumValue(name) is not { } found || found.Enum != typeof(T).Name)
+        {
+            return default;
+        }
+
+        // All of them are enums of int.
+        var value = found.Value;
+        unsafe
+        {
+            return *(T*)&value;
+        }
+    }
 
     /// <summary>The nodes right below this one, those in lists included, in PostgreSQL's order of the fields.</summary>
     /// <returns>The nodes, without copying them.</returns>
@@ -132,6 +146,12 @@ public class PgNode
 
     /// <inheritdoc/>
     public override string ToString() => Kind;
+
+    internal PgNode AsPrototypeOf(string kind)
+    {
+        Kind = kind;
+        return With(NoFields, -1);
+    }
 
     internal PgNode With(PgField[] fields, int location)
     {

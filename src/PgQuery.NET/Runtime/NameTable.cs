@@ -96,7 +96,10 @@ internal sealed class NameTable
         return true;
     }
 
-    /// <summary>A name and what the tree's schema says about it.</summary>
+    /// <summary>
+    /// A name and what the tree's schema says about it. Fields, not properties: at the first statement, every accessor would
+    /// have to be compiled.
+    /// </summary>
     internal sealed class Entry
     {
         private readonly string? _directKind;
@@ -115,20 +118,20 @@ internal sealed class NameTable
             _hasOwners = text is "name" or "arg" or "val";
         }
 
-        internal string Text { get; }
+        internal readonly string Text;
 
-        internal uint Hash { get; }
+        internal readonly uint Hash;
 
-        internal Entry? Next { get; }
+        internal readonly Entry? Next;
 
         /// <summary>As a kind: whether a missing location means 0.</summary>
-        internal bool IsLocated { get; }
+        internal readonly bool IsLocated;
 
         /// <summary>As a field: whether it is a node's own location.</summary>
-        internal bool IsLocation { get; }
+        internal readonly bool IsLocation;
 
         /// <summary>As a field: whether it holds a byte offset.</summary>
-        internal bool IsPosition { get; }
+        internal readonly bool IsPosition;
 
         /// <summary>As a kind: the node that nodes of it are copied from.</summary>
         internal PgNode Prototype => _prototype ??= TreeSchema.CreatePrototype(Text);

@@ -13,12 +13,15 @@ internal sealed class TreeReader
     /// <summary>How deep a tree may be, so that code that walks it by recursion needs no more than a usual stack.</summary>
     internal const int DeepestTree = 1000;
 
-    private static readonly PgNode NullElement = new("");
+    private const int FewFields = 64;
+    private const int FewNodes = 64;
+
+    private static readonly PgNode NullElement = new();
 
     private readonly NameTable _names = new();
     private Frame[] _frames = new Frame[64];
-    private PgField[] _fields = new PgField[256];
-    private PgNode[] _nodes = new PgNode[128];
+    private PgField[] _fields = new PgField[FewFields];
+    private PgNode[] _nodes = new PgNode[FewNodes];
     private int _depth;
     private int _fieldCount;
     private int _nodeCount;
@@ -51,8 +54,20 @@ internal sealed class TreeReader
             // The tree may be dropped while the reader waits in its pool.
             _memory = [];
             _map = null;
-            Array.Clear(_fields, 0, _fields.Length);
-            Array.Clear(_nodes, 0, _nodes.Length);
+            Release(ref _fields, FewFields);
+            Release(ref _nodes, FewNodes);
+        }
+    }
+
+    private static void Release<T>(ref T[] used, int few)
+    {
+        if (used.Length > few)
+        {
+            used = new T[few];
+        }
+        else
+        {
+            Array.Clear(used, 0, used.Length);
         }
     }
 

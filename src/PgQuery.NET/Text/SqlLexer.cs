@@ -18,13 +18,13 @@ internal struct SqlLexer
     }
 
     /// <summary>What the current token is.</summary>
-    internal SqlTokenKind Kind { get; private set; }
+    internal SqlTokenKind Kind;
 
     /// <summary>Index of its first character.</summary>
-    internal int Start { get; private set; }
+    internal int Start;
 
     /// <summary>Index after its last character.</summary>
-    internal int End { get; private set; }
+    internal int End;
 
     /// <summary>Whether the current token is this word, in any case.</summary>
     /// <param name="word">The word in lower case.</param>

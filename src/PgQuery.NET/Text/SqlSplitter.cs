@@ -25,31 +25,34 @@ internal static class SqlSplitter
     /// <returns>From its first token to its last one.</returns>
     internal static PgTextSpan Trim(string sql, int start, int end)
     {
-        var lexer = new SqlLexer(sql, start);
-        if (!lexer.NextSignificant() || lexer.Start >= end)
+        if (start < end && sql[start] is ' ' or '\t' or '\n' or '\r' or '\f' or '\v' or '-' or '/')
         {
-            return new PgTextSpan(start, 0);
+            var lexer = new SqlLexer(sql, start);
+            lexer.NextSignificant();
+            start = Math.Min(lexer.Start, end);
         }
 
-        start = lexer.Start;
         while (end > start && sql[end - 1] is ' ' or '\t' or '\n' or '\r' or '\f' or '\v')
         {
             end--;
         }
 
         // Only a text that looks like a comment at its end needs to be read again, token by token.
-        if (sql[end - 1] == '/' || HasLineComment(sql, start, end))
-        {
-            var last = lexer.End;
-            while (lexer.NextSignificant() && lexer.Start < end)
-            {
-                last = lexer.End;
-            }
+        return end > start && (sql[end - 1] == '/' || HasLineComment(sql, start, end))
+            ? PgTextSpan.FromBounds(start, LastTokenEnd(sql, start, end))
+            : PgTextSpan.FromBounds(start, end);
+    }
 
-            end = Math.Min(last, end);
+    private static int LastTokenEnd(string sql, int start, int end)
+    {
+        var last = start;
+        var lexer = new SqlLexer(sql, start);
+        while (lexer.NextSignificant() && lexer.Start < end)
+        {
+            last = lexer.End;
         }
 
-        return PgTextSpan.FromBounds(start, end);
+        return Math.Min(last, end);
     }
 
     private static bool HasLineComment(string sql, int start, int end)

@@ -6,7 +6,7 @@ namespace PgQuery.Tree;
 /// <summary>PostgreSQL's node <c>Integer</c>.</summary>
 public sealed class IntegerNode : PgNode
 {
-    internal IntegerNode() : base("Integer")
+    private IntegerNode()
     {
     }
 
@@ -17,7 +17,7 @@ public sealed class IntegerNode : PgNode
 /// <summary>PostgreSQL's node <c>Float</c>.</summary>
 public sealed class FloatNode : PgNode
 {
-    internal FloatNode() : base("Float")
+    private FloatNode()
     {
     }
 
@@ -28,7 +28,7 @@ public sealed class FloatNode : PgNode
 /// <summary>PostgreSQL's node <c>Boolean</c>.</summary>
 public sealed class BooleanNode : PgNode
 {
-    internal BooleanNode() : base("Boolean")
+    private BooleanNode()
     {
     }
 
@@ -39,7 +39,7 @@ public sealed class BooleanNode : PgNode
 /// <summary>PostgreSQL's node <c>String</c>.</summary>
 public sealed class StringNode : PgNode
 {
-    internal StringNode() : base("String")
+    private StringNode()
     {
     }
 
@@ -50,7 +50,7 @@ public sealed class StringNode : PgNode
 /// <summary>PostgreSQL's node <c>BitString</c>.</summary>
 public sealed class BitStringNode : PgNode
 {
-    internal BitStringNode() : base("BitString")
+    private BitStringNode()
     {
     }
 
@@ -61,7 +61,7 @@ public sealed class BitStringNode : PgNode
 /// <summary>PostgreSQL's node <c>List</c>.</summary>
 public sealed class ListNode : PgNode
 {
-    internal ListNode() : base("List")
+    private ListNode()
     {
     }
 
@@ -72,7 +72,7 @@ public sealed class ListNode : PgNode
 /// <summary>PostgreSQL's node <c>A_Const</c>.</summary>
 public sealed class A_Const : PgNode
 {
-    internal A_Const() : base("A_Const")
+    private A_Const()
     {
     }
 
@@ -98,7 +98,7 @@ public sealed class A_Const : PgNode
 /// <summary>PostgreSQL's node <c>Alias</c>.</summary>
 public sealed class Alias : PgNode
 {
-    internal Alias() : base("Alias")
+    private Alias()
     {
     }
 
@@ -112,7 +112,7 @@ public sealed class Alias : PgNode
 /// <summary>PostgreSQL's node <c>RangeVar</c>.</summary>
 public sealed class RangeVar : PgNode
 {
-    internal RangeVar() : base("RangeVar")
+    private RangeVar()
     {
     }
 
@@ -138,7 +138,7 @@ public sealed class RangeVar : PgNode
 /// <summary>PostgreSQL's node <c>IntoClause</c>.</summary>
 public sealed class IntoClause : PgNode
 {
-    internal IntoClause() : base("IntoClause")
+    private IntoClause()
     {
     }
 
@@ -170,7 +170,7 @@ public sealed class IntoClause : PgNode
 /// <summary>PostgreSQL's node <c>GroupingFunc</c>.</summary>
 public sealed class GroupingFunc : PgNode
 {
-    internal GroupingFunc() : base("GroupingFunc")
+    private GroupingFunc()
     {
     }
 
@@ -190,7 +190,7 @@ public sealed class GroupingFunc : PgNode
 /// <summary>PostgreSQL's node <c>MergeSupportFunc</c>.</summary>
 public sealed class MergeSupportFunc : PgNode
 {
-    internal MergeSupportFunc() : base("MergeSupportFunc")
+    private MergeSupportFunc()
     {
     }
 
@@ -207,7 +207,7 @@ public sealed class MergeSupportFunc : PgNode
 /// <summary>PostgreSQL's node <c>NamedArgExpr</c>.</summary>
 public sealed class NamedArgExpr : PgNode
 {
-    internal NamedArgExpr() : base("NamedArgExpr")
+    private NamedArgExpr()
     {
     }
 
@@ -227,7 +227,7 @@ public sealed class NamedArgExpr : PgNode
 /// <summary>PostgreSQL's node <c>BoolExpr</c>.</summary>
 public sealed class BoolExpr : PgNode
 {
-    internal BoolExpr() : base("BoolExpr")
+    private BoolExpr()
     {
     }
 
@@ -244,7 +244,7 @@ public sealed class BoolExpr : PgNode
 /// <summary>PostgreSQL's node <c>SubLink</c>.</summary>
 public sealed class SubLink : PgNode
 {
-    internal SubLink() : base("SubLink")
+    private SubLink()
     {
     }
 
@@ -270,7 +270,7 @@ public sealed class SubLink : PgNode
 /// <summary>PostgreSQL's node <c>CaseExpr</c>.</summary>
 public sealed class CaseExpr : PgNode
 {
-    internal CaseExpr() : base("CaseExpr")
+    private CaseExpr()
     {
     }
 
@@ -296,7 +296,7 @@ public sealed class CaseExpr : PgNode
 /// <summary>PostgreSQL's node <c>CaseWhen</c>.</summary>
 public sealed class CaseWhen : PgNode
 {
-    internal CaseWhen() : base("CaseWhen")
+    private CaseWhen()
     {
     }
 
@@ -313,7 +313,7 @@ public sealed class CaseWhen : PgNode
 /// <summary>PostgreSQL's node <c>RowExpr</c>.</summary>
 public sealed class RowExpr : PgNode
 {
-    internal RowExpr() : base("RowExpr")
+    private RowExpr()
     {
     }
 
@@ -336,7 +336,7 @@ public sealed class RowExpr : PgNode
 /// <summary>PostgreSQL's node <c>CoalesceExpr</c>.</summary>
 public sealed class CoalesceExpr : PgNode
 {
-    internal CoalesceExpr() : base("CoalesceExpr")
+    private CoalesceExpr()
     {
     }
 
@@ -356,7 +356,7 @@ public sealed class CoalesceExpr : PgNode
 /// <summary>PostgreSQL's node <c>MinMaxExpr</c>.</summary>
 public sealed class MinMaxExpr : PgNode
 {
-    internal MinMaxExpr() : base("MinMaxExpr")
+    private MinMaxExpr()
     {
     }
 
@@ -382,7 +382,7 @@ public sealed class MinMaxExpr : PgNode
 /// <summary>PostgreSQL's node <c>SQLValueFunction</c>.</summary>
 public sealed class SQLValueFunction : PgNode
 {
-    internal SQLValueFunction() : base("SQLValueFunction")
+    private SQLValueFunction()
     {
     }
 
@@ -402,7 +402,7 @@ public sealed class SQLValueFunction : PgNode
 /// <summary>PostgreSQL's node <c>XmlExpr</c>.</summary>
 public sealed class XmlExpr : PgNode
 {
-    internal XmlExpr() : base("XmlExpr")
+    private XmlExpr()
     {
     }
 
@@ -440,7 +440,7 @@ public sealed class XmlExpr : PgNode
 /// <summary>PostgreSQL's node <c>JsonFormat</c>.</summary>
 public sealed class JsonFormat : PgNode
 {
-    internal JsonFormat() : base("JsonFormat")
+    private JsonFormat()
     {
     }
 
@@ -454,7 +454,7 @@ public sealed class JsonFormat : PgNode
 /// <summary>PostgreSQL's node <c>JsonReturning</c>.</summary>
 public sealed class JsonReturning : PgNode
 {
-    internal JsonReturning() : base("JsonReturning")
+    private JsonReturning()
     {
     }
 
@@ -471,7 +471,7 @@ public sealed class JsonReturning : PgNode
 /// <summary>PostgreSQL's node <c>JsonValueExpr</c>.</summary>
 public sealed class JsonValueExpr : PgNode
 {
-    internal JsonValueExpr() : base("JsonValueExpr")
+    private JsonValueExpr()
     {
     }
 
@@ -488,7 +488,7 @@ public sealed class JsonValueExpr : PgNode
 /// <summary>PostgreSQL's node <c>JsonIsPredicate</c>.</summary>
 public sealed class JsonIsPredicate : PgNode
 {
-    internal JsonIsPredicate() : base("JsonIsPredicate")
+    private JsonIsPredicate()
     {
     }
 
@@ -508,7 +508,7 @@ public sealed class JsonIsPredicate : PgNode
 /// <summary>PostgreSQL's node <c>JsonBehavior</c>.</summary>
 public sealed class JsonBehavior : PgNode
 {
-    internal JsonBehavior() : base("JsonBehavior")
+    private JsonBehavior()
     {
     }
 
@@ -525,7 +525,7 @@ public sealed class JsonBehavior : PgNode
 /// <summary>PostgreSQL's node <c>NullTest</c>.</summary>
 public sealed class NullTest : PgNode
 {
-    internal NullTest() : base("NullTest")
+    private NullTest()
     {
     }
 
@@ -545,7 +545,7 @@ public sealed class NullTest : PgNode
 /// <summary>PostgreSQL's node <c>BooleanTest</c>.</summary>
 public sealed class BooleanTest : PgNode
 {
-    internal BooleanTest() : base("BooleanTest")
+    private BooleanTest()
     {
     }
 
@@ -562,7 +562,7 @@ public sealed class BooleanTest : PgNode
 /// <summary>PostgreSQL's node <c>SetToDefault</c>.</summary>
 public sealed class SetToDefault : PgNode
 {
-    internal SetToDefault() : base("SetToDefault")
+    private SetToDefault()
     {
     }
 
@@ -582,7 +582,7 @@ public sealed class SetToDefault : PgNode
 /// <summary>PostgreSQL's node <c>CurrentOfExpr</c>.</summary>
 public sealed class CurrentOfExpr : PgNode
 {
-    internal CurrentOfExpr() : base("CurrentOfExpr")
+    private CurrentOfExpr()
     {
     }
 
@@ -602,7 +602,7 @@ public sealed class CurrentOfExpr : PgNode
 /// <summary>PostgreSQL's node <c>JoinExpr</c>.</summary>
 public sealed class JoinExpr : PgNode
 {
-    internal JoinExpr() : base("JoinExpr")
+    private JoinExpr()
     {
     }
 
@@ -637,7 +637,7 @@ public sealed class JoinExpr : PgNode
 /// <summary>PostgreSQL's node <c>TypeName</c>.</summary>
 public sealed class TypeName : PgNode
 {
-    internal TypeName() : base("TypeName")
+    private TypeName()
     {
     }
 
@@ -666,7 +666,7 @@ public sealed class TypeName : PgNode
 /// <summary>PostgreSQL's node <c>ColumnRef</c>.</summary>
 public sealed class ColumnRef : PgNode
 {
-    internal ColumnRef() : base("ColumnRef")
+    private ColumnRef()
     {
     }
 
@@ -677,7 +677,7 @@ public sealed class ColumnRef : PgNode
 /// <summary>PostgreSQL's node <c>ParamRef</c>.</summary>
 public sealed class ParamRef : PgNode
 {
-    internal ParamRef() : base("ParamRef")
+    private ParamRef()
     {
     }
 
@@ -688,7 +688,7 @@ public sealed class ParamRef : PgNode
 /// <summary>PostgreSQL's node <c>A_Expr</c>.</summary>
 public sealed class A_Expr : PgNode
 {
-    internal A_Expr() : base("A_Expr")
+    private A_Expr()
     {
     }
 
@@ -714,7 +714,7 @@ public sealed class A_Expr : PgNode
 /// <summary>PostgreSQL's node <c>TypeCast</c>.</summary>
 public sealed class TypeCast : PgNode
 {
-    internal TypeCast() : base("TypeCast")
+    private TypeCast()
     {
     }
 
@@ -728,7 +728,7 @@ public sealed class TypeCast : PgNode
 /// <summary>PostgreSQL's node <c>CollateClause</c>.</summary>
 public sealed class CollateClause : PgNode
 {
-    internal CollateClause() : base("CollateClause")
+    private CollateClause()
     {
     }
 
@@ -742,7 +742,7 @@ public sealed class CollateClause : PgNode
 /// <summary>PostgreSQL's node <c>RoleSpec</c>.</summary>
 public sealed class RoleSpec : PgNode
 {
-    internal RoleSpec() : base("RoleSpec")
+    private RoleSpec()
     {
     }
 
@@ -756,7 +756,7 @@ public sealed class RoleSpec : PgNode
 /// <summary>PostgreSQL's node <c>FuncCall</c>.</summary>
 public sealed class FuncCall : PgNode
 {
-    internal FuncCall() : base("FuncCall")
+    private FuncCall()
     {
     }
 
@@ -794,7 +794,7 @@ public sealed class FuncCall : PgNode
 /// <summary>PostgreSQL's node <c>A_Star</c>.</summary>
 public sealed class A_Star : PgNode
 {
-    internal A_Star() : base("A_Star")
+    private A_Star()
     {
     }
 }
@@ -802,7 +802,7 @@ public sealed class A_Star : PgNode
 /// <summary>PostgreSQL's node <c>A_Indices</c>.</summary>
 public sealed class A_Indices : PgNode
 {
-    internal A_Indices() : base("A_Indices")
+    private A_Indices()
     {
     }
 
@@ -819,7 +819,7 @@ public sealed class A_Indices : PgNode
 /// <summary>PostgreSQL's node <c>A_Indirection</c>.</summary>
 public sealed class A_Indirection : PgNode
 {
-    internal A_Indirection() : base("A_Indirection")
+    private A_Indirection()
     {
     }
 
@@ -833,7 +833,7 @@ public sealed class A_Indirection : PgNode
 /// <summary>PostgreSQL's node <c>A_ArrayExpr</c>.</summary>
 public sealed class A_ArrayExpr : PgNode
 {
-    internal A_ArrayExpr() : base("A_ArrayExpr")
+    private A_ArrayExpr()
     {
     }
 
@@ -850,7 +850,7 @@ public sealed class A_ArrayExpr : PgNode
 /// <summary>PostgreSQL's node <c>ResTarget</c>.</summary>
 public sealed class ResTarget : PgNode
 {
-    internal ResTarget() : base("ResTarget")
+    private ResTarget()
     {
     }
 
@@ -867,7 +867,7 @@ public sealed class ResTarget : PgNode
 /// <summary>PostgreSQL's node <c>MultiAssignRef</c>.</summary>
 public sealed class MultiAssignRef : PgNode
 {
-    internal MultiAssignRef() : base("MultiAssignRef")
+    private MultiAssignRef()
     {
     }
 
@@ -884,7 +884,7 @@ public sealed class MultiAssignRef : PgNode
 /// <summary>PostgreSQL's node <c>SortBy</c>.</summary>
 public sealed class SortBy : PgNode
 {
-    internal SortBy() : base("SortBy")
+    private SortBy()
     {
     }
 
@@ -904,7 +904,7 @@ public sealed class SortBy : PgNode
 /// <summary>PostgreSQL's node <c>WindowDef</c>.</summary>
 public sealed class WindowDef : PgNode
 {
-    internal WindowDef() : base("WindowDef")
+    private WindowDef()
     {
     }
 
@@ -933,7 +933,7 @@ public sealed class WindowDef : PgNode
 /// <summary>PostgreSQL's node <c>RangeSubselect</c>.</summary>
 public sealed class RangeSubselect : PgNode
 {
-    internal RangeSubselect() : base("RangeSubselect")
+    private RangeSubselect()
     {
     }
 
@@ -950,7 +950,7 @@ public sealed class RangeSubselect : PgNode
 /// <summary>PostgreSQL's node <c>RangeFunction</c>.</summary>
 public sealed class RangeFunction : PgNode
 {
-    internal RangeFunction() : base("RangeFunction")
+    private RangeFunction()
     {
     }
 
@@ -976,7 +976,7 @@ public sealed class RangeFunction : PgNode
 /// <summary>PostgreSQL's node <c>RangeTableFunc</c>.</summary>
 public sealed class RangeTableFunc : PgNode
 {
-    internal RangeTableFunc() : base("RangeTableFunc")
+    private RangeTableFunc()
     {
     }
 
@@ -1002,7 +1002,7 @@ public sealed class RangeTableFunc : PgNode
 /// <summary>PostgreSQL's node <c>RangeTableFuncCol</c>.</summary>
 public sealed class RangeTableFuncCol : PgNode
 {
-    internal RangeTableFuncCol() : base("RangeTableFuncCol")
+    private RangeTableFuncCol()
     {
     }
 
@@ -1028,7 +1028,7 @@ public sealed class RangeTableFuncCol : PgNode
 /// <summary>PostgreSQL's node <c>RangeTableSample</c>.</summary>
 public sealed class RangeTableSample : PgNode
 {
-    internal RangeTableSample() : base("RangeTableSample")
+    private RangeTableSample()
     {
     }
 
@@ -1048,7 +1048,7 @@ public sealed class RangeTableSample : PgNode
 /// <summary>PostgreSQL's node <c>ColumnDef</c>.</summary>
 public sealed class ColumnDef : PgNode
 {
-    internal ColumnDef() : base("ColumnDef")
+    private ColumnDef()
     {
     }
 
@@ -1110,7 +1110,7 @@ public sealed class ColumnDef : PgNode
 /// <summary>PostgreSQL's node <c>TableLikeClause</c>.</summary>
 public sealed class TableLikeClause : PgNode
 {
-    internal TableLikeClause() : base("TableLikeClause")
+    private TableLikeClause()
     {
     }
 
@@ -1127,7 +1127,7 @@ public sealed class TableLikeClause : PgNode
 /// <summary>PostgreSQL's node <c>IndexElem</c>.</summary>
 public sealed class IndexElem : PgNode
 {
-    internal IndexElem() : base("IndexElem")
+    private IndexElem()
     {
     }
 
@@ -1159,7 +1159,7 @@ public sealed class IndexElem : PgNode
 /// <summary>PostgreSQL's node <c>DefElem</c>.</summary>
 public sealed class DefElem : PgNode
 {
-    internal DefElem() : base("DefElem")
+    private DefElem()
     {
     }
 
@@ -1179,7 +1179,7 @@ public sealed class DefElem : PgNode
 /// <summary>PostgreSQL's node <c>LockingClause</c>.</summary>
 public sealed class LockingClause : PgNode
 {
-    internal LockingClause() : base("LockingClause")
+    private LockingClause()
     {
     }
 
@@ -1196,7 +1196,7 @@ public sealed class LockingClause : PgNode
 /// <summary>PostgreSQL's node <c>XmlSerialize</c>.</summary>
 public sealed class XmlSerialize : PgNode
 {
-    internal XmlSerialize() : base("XmlSerialize")
+    private XmlSerialize()
     {
     }
 
@@ -1216,7 +1216,7 @@ public sealed class XmlSerialize : PgNode
 /// <summary>PostgreSQL's node <c>PartitionElem</c>.</summary>
 public sealed class PartitionElem : PgNode
 {
-    internal PartitionElem() : base("PartitionElem")
+    private PartitionElem()
     {
     }
 
@@ -1236,7 +1236,7 @@ public sealed class PartitionElem : PgNode
 /// <summary>PostgreSQL's node <c>PartitionSpec</c>.</summary>
 public sealed class PartitionSpec : PgNode
 {
-    internal PartitionSpec() : base("PartitionSpec")
+    private PartitionSpec()
     {
     }
 
@@ -1250,7 +1250,7 @@ public sealed class PartitionSpec : PgNode
 /// <summary>PostgreSQL's node <c>PartitionBoundSpec</c>.</summary>
 public sealed class PartitionBoundSpec : PgNode
 {
-    internal PartitionBoundSpec() : base("PartitionBoundSpec")
+    private PartitionBoundSpec()
     {
     }
 
@@ -1279,7 +1279,7 @@ public sealed class PartitionBoundSpec : PgNode
 /// <summary>PostgreSQL's node <c>PartitionCmd</c>.</summary>
 public sealed class PartitionCmd : PgNode
 {
-    internal PartitionCmd() : base("PartitionCmd")
+    private PartitionCmd()
     {
     }
 
@@ -1296,7 +1296,7 @@ public sealed class PartitionCmd : PgNode
 /// <summary>PostgreSQL's node <c>GroupingSet</c>.</summary>
 public sealed class GroupingSet : PgNode
 {
-    internal GroupingSet() : base("GroupingSet")
+    private GroupingSet()
     {
     }
 
@@ -1310,7 +1310,7 @@ public sealed class GroupingSet : PgNode
 /// <summary>PostgreSQL's node <c>WithClause</c>.</summary>
 public sealed class WithClause : PgNode
 {
-    internal WithClause() : base("WithClause")
+    private WithClause()
     {
     }
 
@@ -1324,7 +1324,7 @@ public sealed class WithClause : PgNode
 /// <summary>PostgreSQL's node <c>InferClause</c>.</summary>
 public sealed class InferClause : PgNode
 {
-    internal InferClause() : base("InferClause")
+    private InferClause()
     {
     }
 
@@ -1341,7 +1341,7 @@ public sealed class InferClause : PgNode
 /// <summary>PostgreSQL's node <c>OnConflictClause</c>.</summary>
 public sealed class OnConflictClause : PgNode
 {
-    internal OnConflictClause() : base("OnConflictClause")
+    private OnConflictClause()
     {
     }
 
@@ -1361,7 +1361,7 @@ public sealed class OnConflictClause : PgNode
 /// <summary>PostgreSQL's node <c>CTESearchClause</c>.</summary>
 public sealed class CTESearchClause : PgNode
 {
-    internal CTESearchClause() : base("CTESearchClause")
+    private CTESearchClause()
     {
     }
 
@@ -1378,7 +1378,7 @@ public sealed class CTESearchClause : PgNode
 /// <summary>PostgreSQL's node <c>CTECycleClause</c>.</summary>
 public sealed class CTECycleClause : PgNode
 {
-    internal CTECycleClause() : base("CTECycleClause")
+    private CTECycleClause()
     {
     }
 
@@ -1413,7 +1413,7 @@ public sealed class CTECycleClause : PgNode
 /// <summary>PostgreSQL's node <c>CommonTableExpr</c>.</summary>
 public sealed class CommonTableExpr : PgNode
 {
-    internal CommonTableExpr() : base("CommonTableExpr")
+    private CommonTableExpr()
     {
     }
 
@@ -1457,7 +1457,7 @@ public sealed class CommonTableExpr : PgNode
 /// <summary>PostgreSQL's node <c>MergeWhenClause</c>.</summary>
 public sealed class MergeWhenClause : PgNode
 {
-    internal MergeWhenClause() : base("MergeWhenClause")
+    private MergeWhenClause()
     {
     }
 
@@ -1483,7 +1483,7 @@ public sealed class MergeWhenClause : PgNode
 /// <summary>PostgreSQL's node <c>ReturningOption</c>.</summary>
 public sealed class ReturningOption : PgNode
 {
-    internal ReturningOption() : base("ReturningOption")
+    private ReturningOption()
     {
     }
 
@@ -1497,7 +1497,7 @@ public sealed class ReturningOption : PgNode
 /// <summary>PostgreSQL's node <c>ReturningClause</c>.</summary>
 public sealed class ReturningClause : PgNode
 {
-    internal ReturningClause() : base("ReturningClause")
+    private ReturningClause()
     {
     }
 
@@ -1511,7 +1511,7 @@ public sealed class ReturningClause : PgNode
 /// <summary>PostgreSQL's node <c>TriggerTransition</c>.</summary>
 public sealed class TriggerTransition : PgNode
 {
-    internal TriggerTransition() : base("TriggerTransition")
+    private TriggerTransition()
     {
     }
 
@@ -1528,7 +1528,7 @@ public sealed class TriggerTransition : PgNode
 /// <summary>PostgreSQL's node <c>JsonOutput</c>.</summary>
 public sealed class JsonOutput : PgNode
 {
-    internal JsonOutput() : base("JsonOutput")
+    private JsonOutput()
     {
     }
 
@@ -1542,7 +1542,7 @@ public sealed class JsonOutput : PgNode
 /// <summary>PostgreSQL's node <c>JsonArgument</c>.</summary>
 public sealed class JsonArgument : PgNode
 {
-    internal JsonArgument() : base("JsonArgument")
+    private JsonArgument()
     {
     }
 
@@ -1556,7 +1556,7 @@ public sealed class JsonArgument : PgNode
 /// <summary>PostgreSQL's node <c>JsonFuncExpr</c>.</summary>
 public sealed class JsonFuncExpr : PgNode
 {
-    internal JsonFuncExpr() : base("JsonFuncExpr")
+    private JsonFuncExpr()
     {
     }
 
@@ -1594,7 +1594,7 @@ public sealed class JsonFuncExpr : PgNode
 /// <summary>PostgreSQL's node <c>JsonTablePathSpec</c>.</summary>
 public sealed class JsonTablePathSpec : PgNode
 {
-    internal JsonTablePathSpec() : base("JsonTablePathSpec")
+    private JsonTablePathSpec()
     {
     }
 
@@ -1611,7 +1611,7 @@ public sealed class JsonTablePathSpec : PgNode
 /// <summary>PostgreSQL's node <c>JsonTable</c>.</summary>
 public sealed class JsonTable : PgNode
 {
-    internal JsonTable() : base("JsonTable")
+    private JsonTable()
     {
     }
 
@@ -1640,7 +1640,7 @@ public sealed class JsonTable : PgNode
 /// <summary>PostgreSQL's node <c>JsonTableColumn</c>.</summary>
 public sealed class JsonTableColumn : PgNode
 {
-    internal JsonTableColumn() : base("JsonTableColumn")
+    private JsonTableColumn()
     {
     }
 
@@ -1678,7 +1678,7 @@ public sealed class JsonTableColumn : PgNode
 /// <summary>PostgreSQL's node <c>JsonKeyValue</c>.</summary>
 public sealed class JsonKeyValue : PgNode
 {
-    internal JsonKeyValue() : base("JsonKeyValue")
+    private JsonKeyValue()
     {
     }
 
@@ -1692,7 +1692,7 @@ public sealed class JsonKeyValue : PgNode
 /// <summary>PostgreSQL's node <c>JsonParseExpr</c>.</summary>
 public sealed class JsonParseExpr : PgNode
 {
-    internal JsonParseExpr() : base("JsonParseExpr")
+    private JsonParseExpr()
     {
     }
 
@@ -1709,7 +1709,7 @@ public sealed class JsonParseExpr : PgNode
 /// <summary>PostgreSQL's node <c>JsonScalarExpr</c>.</summary>
 public sealed class JsonScalarExpr : PgNode
 {
-    internal JsonScalarExpr() : base("JsonScalarExpr")
+    private JsonScalarExpr()
     {
     }
 
@@ -1723,7 +1723,7 @@ public sealed class JsonScalarExpr : PgNode
 /// <summary>PostgreSQL's node <c>JsonSerializeExpr</c>.</summary>
 public sealed class JsonSerializeExpr : PgNode
 {
-    internal JsonSerializeExpr() : base("JsonSerializeExpr")
+    private JsonSerializeExpr()
     {
     }
 
@@ -1737,7 +1737,7 @@ public sealed class JsonSerializeExpr : PgNode
 /// <summary>PostgreSQL's node <c>JsonObjectConstructor</c>.</summary>
 public sealed class JsonObjectConstructor : PgNode
 {
-    internal JsonObjectConstructor() : base("JsonObjectConstructor")
+    private JsonObjectConstructor()
     {
     }
 
@@ -1757,7 +1757,7 @@ public sealed class JsonObjectConstructor : PgNode
 /// <summary>PostgreSQL's node <c>JsonArrayConstructor</c>.</summary>
 public sealed class JsonArrayConstructor : PgNode
 {
-    internal JsonArrayConstructor() : base("JsonArrayConstructor")
+    private JsonArrayConstructor()
     {
     }
 
@@ -1774,7 +1774,7 @@ public sealed class JsonArrayConstructor : PgNode
 /// <summary>PostgreSQL's node <c>JsonArrayQueryConstructor</c>.</summary>
 public sealed class JsonArrayQueryConstructor : PgNode
 {
-    internal JsonArrayQueryConstructor() : base("JsonArrayQueryConstructor")
+    private JsonArrayQueryConstructor()
     {
     }
 
@@ -1794,7 +1794,7 @@ public sealed class JsonArrayQueryConstructor : PgNode
 /// <summary>PostgreSQL's node <c>JsonAggConstructor</c>.</summary>
 public sealed class JsonAggConstructor : PgNode
 {
-    internal JsonAggConstructor() : base("JsonAggConstructor")
+    private JsonAggConstructor()
     {
     }
 
@@ -1814,7 +1814,7 @@ public sealed class JsonAggConstructor : PgNode
 /// <summary>PostgreSQL's node <c>JsonObjectAgg</c>.</summary>
 public sealed class JsonObjectAgg : PgNode
 {
-    internal JsonObjectAgg() : base("JsonObjectAgg")
+    private JsonObjectAgg()
     {
     }
 
@@ -1834,7 +1834,7 @@ public sealed class JsonObjectAgg : PgNode
 /// <summary>PostgreSQL's node <c>JsonArrayAgg</c>.</summary>
 public sealed class JsonArrayAgg : PgNode
 {
-    internal JsonArrayAgg() : base("JsonArrayAgg")
+    private JsonArrayAgg()
     {
     }
 
@@ -1851,7 +1851,7 @@ public sealed class JsonArrayAgg : PgNode
 /// <summary>PostgreSQL's node <c>RawStmt</c>.</summary>
 public sealed class RawStmt : PgNode
 {
-    internal RawStmt() : base("RawStmt")
+    private RawStmt()
     {
     }
 
@@ -1868,7 +1868,7 @@ public sealed class RawStmt : PgNode
 /// <summary>PostgreSQL's node <c>InsertStmt</c>.</summary>
 public sealed class InsertStmt : PgNode
 {
-    internal InsertStmt() : base("InsertStmt")
+    private InsertStmt()
     {
     }
 
@@ -1897,7 +1897,7 @@ public sealed class InsertStmt : PgNode
 /// <summary>PostgreSQL's node <c>DeleteStmt</c>.</summary>
 public sealed class DeleteStmt : PgNode
 {
-    internal DeleteStmt() : base("DeleteStmt")
+    private DeleteStmt()
     {
     }
 
@@ -1920,7 +1920,7 @@ public sealed class DeleteStmt : PgNode
 /// <summary>PostgreSQL's node <c>UpdateStmt</c>.</summary>
 public sealed class UpdateStmt : PgNode
 {
-    internal UpdateStmt() : base("UpdateStmt")
+    private UpdateStmt()
     {
     }
 
@@ -1946,7 +1946,7 @@ public sealed class UpdateStmt : PgNode
 /// <summary>PostgreSQL's node <c>MergeStmt</c>.</summary>
 public sealed class MergeStmt : PgNode
 {
-    internal MergeStmt() : base("MergeStmt")
+    private MergeStmt()
     {
     }
 
@@ -1972,7 +1972,7 @@ public sealed class MergeStmt : PgNode
 /// <summary>PostgreSQL's node <c>SelectStmt</c>.</summary>
 public sealed class SelectStmt : PgNode
 {
-    internal SelectStmt() : base("SelectStmt")
+    private SelectStmt()
     {
     }
 
@@ -2040,7 +2040,7 @@ public sealed class SelectStmt : PgNode
 /// <summary>PostgreSQL's node <c>ReturnStmt</c>.</summary>
 public sealed class ReturnStmt : PgNode
 {
-    internal ReturnStmt() : base("ReturnStmt")
+    private ReturnStmt()
     {
     }
 
@@ -2051,7 +2051,7 @@ public sealed class ReturnStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateSchemaStmt</c>.</summary>
 public sealed class CreateSchemaStmt : PgNode
 {
-    internal CreateSchemaStmt() : base("CreateSchemaStmt")
+    private CreateSchemaStmt()
     {
     }
 
@@ -2071,7 +2071,7 @@ public sealed class CreateSchemaStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterTableStmt</c>.</summary>
 public sealed class AlterTableStmt : PgNode
 {
-    internal AlterTableStmt() : base("AlterTableStmt")
+    private AlterTableStmt()
     {
     }
 
@@ -2091,7 +2091,7 @@ public sealed class AlterTableStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterTableCmd</c>.</summary>
 public sealed class AlterTableCmd : PgNode
 {
-    internal AlterTableCmd() : base("AlterTableCmd")
+    private AlterTableCmd()
     {
     }
 
@@ -2123,7 +2123,7 @@ public sealed class AlterTableCmd : PgNode
 /// <summary>PostgreSQL's node <c>ATAlterConstraint</c>.</summary>
 public sealed class ATAlterConstraint : PgNode
 {
-    internal ATAlterConstraint() : base("ATAlterConstraint")
+    private ATAlterConstraint()
     {
     }
 
@@ -2155,7 +2155,7 @@ public sealed class ATAlterConstraint : PgNode
 /// <summary>PostgreSQL's node <c>ReplicaIdentityStmt</c>.</summary>
 public sealed class ReplicaIdentityStmt : PgNode
 {
-    internal ReplicaIdentityStmt() : base("ReplicaIdentityStmt")
+    private ReplicaIdentityStmt()
     {
     }
 
@@ -2169,7 +2169,7 @@ public sealed class ReplicaIdentityStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterCollationStmt</c>.</summary>
 public sealed class AlterCollationStmt : PgNode
 {
-    internal AlterCollationStmt() : base("AlterCollationStmt")
+    private AlterCollationStmt()
     {
     }
 
@@ -2180,7 +2180,7 @@ public sealed class AlterCollationStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterDomainStmt</c>.</summary>
 public sealed class AlterDomainStmt : PgNode
 {
-    internal AlterDomainStmt() : base("AlterDomainStmt")
+    private AlterDomainStmt()
     {
     }
 
@@ -2206,7 +2206,7 @@ public sealed class AlterDomainStmt : PgNode
 /// <summary>PostgreSQL's node <c>GrantStmt</c>.</summary>
 public sealed class GrantStmt : PgNode
 {
-    internal GrantStmt() : base("GrantStmt")
+    private GrantStmt()
     {
     }
 
@@ -2241,7 +2241,7 @@ public sealed class GrantStmt : PgNode
 /// <summary>PostgreSQL's node <c>ObjectWithArgs</c>.</summary>
 public sealed class ObjectWithArgs : PgNode
 {
-    internal ObjectWithArgs() : base("ObjectWithArgs")
+    private ObjectWithArgs()
     {
     }
 
@@ -2261,7 +2261,7 @@ public sealed class ObjectWithArgs : PgNode
 /// <summary>PostgreSQL's node <c>AccessPriv</c>.</summary>
 public sealed class AccessPriv : PgNode
 {
-    internal AccessPriv() : base("AccessPriv")
+    private AccessPriv()
     {
     }
 
@@ -2275,7 +2275,7 @@ public sealed class AccessPriv : PgNode
 /// <summary>PostgreSQL's node <c>GrantRoleStmt</c>.</summary>
 public sealed class GrantRoleStmt : PgNode
 {
-    internal GrantRoleStmt() : base("GrantRoleStmt")
+    private GrantRoleStmt()
     {
     }
 
@@ -2301,7 +2301,7 @@ public sealed class GrantRoleStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterDefaultPrivilegesStmt</c>.</summary>
 public sealed class AlterDefaultPrivilegesStmt : PgNode
 {
-    internal AlterDefaultPrivilegesStmt() : base("AlterDefaultPrivilegesStmt")
+    private AlterDefaultPrivilegesStmt()
     {
     }
 
@@ -2315,7 +2315,7 @@ public sealed class AlterDefaultPrivilegesStmt : PgNode
 /// <summary>PostgreSQL's node <c>CopyStmt</c>.</summary>
 public sealed class CopyStmt : PgNode
 {
-    internal CopyStmt() : base("CopyStmt")
+    private CopyStmt()
     {
     }
 
@@ -2347,7 +2347,7 @@ public sealed class CopyStmt : PgNode
 /// <summary>PostgreSQL's node <c>VariableSetStmt</c>.</summary>
 public sealed class VariableSetStmt : PgNode
 {
-    internal VariableSetStmt() : base("VariableSetStmt")
+    private VariableSetStmt()
     {
     }
 
@@ -2370,7 +2370,7 @@ public sealed class VariableSetStmt : PgNode
 /// <summary>PostgreSQL's node <c>VariableShowStmt</c>.</summary>
 public sealed class VariableShowStmt : PgNode
 {
-    internal VariableShowStmt() : base("VariableShowStmt")
+    private VariableShowStmt()
     {
     }
 
@@ -2381,7 +2381,7 @@ public sealed class VariableShowStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateStmt</c>.</summary>
 public sealed class CreateStmt : PgNode
 {
-    internal CreateStmt() : base("CreateStmt")
+    private CreateStmt()
     {
     }
 
@@ -2428,7 +2428,7 @@ public sealed class CreateStmt : PgNode
 /// <summary>PostgreSQL's node <c>Constraint</c>.</summary>
 public sealed class Constraint : PgNode
 {
-    internal Constraint() : base("Constraint")
+    private Constraint()
     {
     }
 
@@ -2538,7 +2538,7 @@ public sealed class Constraint : PgNode
 /// <summary>PostgreSQL's node <c>CreateTableSpaceStmt</c>.</summary>
 public sealed class CreateTableSpaceStmt : PgNode
 {
-    internal CreateTableSpaceStmt() : base("CreateTableSpaceStmt")
+    private CreateTableSpaceStmt()
     {
     }
 
@@ -2555,7 +2555,7 @@ public sealed class CreateTableSpaceStmt : PgNode
 /// <summary>PostgreSQL's node <c>DropTableSpaceStmt</c>.</summary>
 public sealed class DropTableSpaceStmt : PgNode
 {
-    internal DropTableSpaceStmt() : base("DropTableSpaceStmt")
+    private DropTableSpaceStmt()
     {
     }
 
@@ -2569,7 +2569,7 @@ public sealed class DropTableSpaceStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterTableSpaceOptionsStmt</c>.</summary>
 public sealed class AlterTableSpaceOptionsStmt : PgNode
 {
-    internal AlterTableSpaceOptionsStmt() : base("AlterTableSpaceOptionsStmt")
+    private AlterTableSpaceOptionsStmt()
     {
     }
 
@@ -2586,7 +2586,7 @@ public sealed class AlterTableSpaceOptionsStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterTableMoveAllStmt</c>.</summary>
 public sealed class AlterTableMoveAllStmt : PgNode
 {
-    internal AlterTableMoveAllStmt() : base("AlterTableMoveAllStmt")
+    private AlterTableMoveAllStmt()
     {
     }
 
@@ -2609,7 +2609,7 @@ public sealed class AlterTableMoveAllStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateExtensionStmt</c>.</summary>
 public sealed class CreateExtensionStmt : PgNode
 {
-    internal CreateExtensionStmt() : base("CreateExtensionStmt")
+    private CreateExtensionStmt()
     {
     }
 
@@ -2626,7 +2626,7 @@ public sealed class CreateExtensionStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterExtensionStmt</c>.</summary>
 public sealed class AlterExtensionStmt : PgNode
 {
-    internal AlterExtensionStmt() : base("AlterExtensionStmt")
+    private AlterExtensionStmt()
     {
     }
 
@@ -2640,7 +2640,7 @@ public sealed class AlterExtensionStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterExtensionContentsStmt</c>.</summary>
 public sealed class AlterExtensionContentsStmt : PgNode
 {
-    internal AlterExtensionContentsStmt() : base("AlterExtensionContentsStmt")
+    private AlterExtensionContentsStmt()
     {
     }
 
@@ -2660,7 +2660,7 @@ public sealed class AlterExtensionContentsStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateFdwStmt</c>.</summary>
 public sealed class CreateFdwStmt : PgNode
 {
-    internal CreateFdwStmt() : base("CreateFdwStmt")
+    private CreateFdwStmt()
     {
     }
 
@@ -2677,7 +2677,7 @@ public sealed class CreateFdwStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterFdwStmt</c>.</summary>
 public sealed class AlterFdwStmt : PgNode
 {
-    internal AlterFdwStmt() : base("AlterFdwStmt")
+    private AlterFdwStmt()
     {
     }
 
@@ -2694,7 +2694,7 @@ public sealed class AlterFdwStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateForeignServerStmt</c>.</summary>
 public sealed class CreateForeignServerStmt : PgNode
 {
-    internal CreateForeignServerStmt() : base("CreateForeignServerStmt")
+    private CreateForeignServerStmt()
     {
     }
 
@@ -2720,7 +2720,7 @@ public sealed class CreateForeignServerStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterForeignServerStmt</c>.</summary>
 public sealed class AlterForeignServerStmt : PgNode
 {
-    internal AlterForeignServerStmt() : base("AlterForeignServerStmt")
+    private AlterForeignServerStmt()
     {
     }
 
@@ -2740,7 +2740,7 @@ public sealed class AlterForeignServerStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateForeignTableStmt</c>.</summary>
 public sealed class CreateForeignTableStmt : PgNode
 {
-    internal CreateForeignTableStmt() : base("CreateForeignTableStmt")
+    private CreateForeignTableStmt()
     {
     }
 
@@ -2757,7 +2757,7 @@ public sealed class CreateForeignTableStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateUserMappingStmt</c>.</summary>
 public sealed class CreateUserMappingStmt : PgNode
 {
-    internal CreateUserMappingStmt() : base("CreateUserMappingStmt")
+    private CreateUserMappingStmt()
     {
     }
 
@@ -2777,7 +2777,7 @@ public sealed class CreateUserMappingStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterUserMappingStmt</c>.</summary>
 public sealed class AlterUserMappingStmt : PgNode
 {
-    internal AlterUserMappingStmt() : base("AlterUserMappingStmt")
+    private AlterUserMappingStmt()
     {
     }
 
@@ -2794,7 +2794,7 @@ public sealed class AlterUserMappingStmt : PgNode
 /// <summary>PostgreSQL's node <c>DropUserMappingStmt</c>.</summary>
 public sealed class DropUserMappingStmt : PgNode
 {
-    internal DropUserMappingStmt() : base("DropUserMappingStmt")
+    private DropUserMappingStmt()
     {
     }
 
@@ -2811,7 +2811,7 @@ public sealed class DropUserMappingStmt : PgNode
 /// <summary>PostgreSQL's node <c>ImportForeignSchemaStmt</c>.</summary>
 public sealed class ImportForeignSchemaStmt : PgNode
 {
-    internal ImportForeignSchemaStmt() : base("ImportForeignSchemaStmt")
+    private ImportForeignSchemaStmt()
     {
     }
 
@@ -2837,7 +2837,7 @@ public sealed class ImportForeignSchemaStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreatePolicyStmt</c>.</summary>
 public sealed class CreatePolicyStmt : PgNode
 {
-    internal CreatePolicyStmt() : base("CreatePolicyStmt")
+    private CreatePolicyStmt()
     {
     }
 
@@ -2866,7 +2866,7 @@ public sealed class CreatePolicyStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterPolicyStmt</c>.</summary>
 public sealed class AlterPolicyStmt : PgNode
 {
-    internal AlterPolicyStmt() : base("AlterPolicyStmt")
+    private AlterPolicyStmt()
     {
     }
 
@@ -2889,7 +2889,7 @@ public sealed class AlterPolicyStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateAmStmt</c>.</summary>
 public sealed class CreateAmStmt : PgNode
 {
-    internal CreateAmStmt() : base("CreateAmStmt")
+    private CreateAmStmt()
     {
     }
 
@@ -2906,7 +2906,7 @@ public sealed class CreateAmStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateTrigStmt</c>.</summary>
 public sealed class CreateTrigStmt : PgNode
 {
-    internal CreateTrigStmt() : base("CreateTrigStmt")
+    private CreateTrigStmt()
     {
     }
 
@@ -2959,7 +2959,7 @@ public sealed class CreateTrigStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateEventTrigStmt</c>.</summary>
 public sealed class CreateEventTrigStmt : PgNode
 {
-    internal CreateEventTrigStmt() : base("CreateEventTrigStmt")
+    private CreateEventTrigStmt()
     {
     }
 
@@ -2979,7 +2979,7 @@ public sealed class CreateEventTrigStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterEventTrigStmt</c>.</summary>
 public sealed class AlterEventTrigStmt : PgNode
 {
-    internal AlterEventTrigStmt() : base("AlterEventTrigStmt")
+    private AlterEventTrigStmt()
     {
     }
 
@@ -2993,7 +2993,7 @@ public sealed class AlterEventTrigStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreatePLangStmt</c>.</summary>
 public sealed class CreatePLangStmt : PgNode
 {
-    internal CreatePLangStmt() : base("CreatePLangStmt")
+    private CreatePLangStmt()
     {
     }
 
@@ -3019,7 +3019,7 @@ public sealed class CreatePLangStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateRoleStmt</c>.</summary>
 public sealed class CreateRoleStmt : PgNode
 {
-    internal CreateRoleStmt() : base("CreateRoleStmt")
+    private CreateRoleStmt()
     {
     }
 
@@ -3036,7 +3036,7 @@ public sealed class CreateRoleStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterRoleStmt</c>.</summary>
 public sealed class AlterRoleStmt : PgNode
 {
-    internal AlterRoleStmt() : base("AlterRoleStmt")
+    private AlterRoleStmt()
     {
     }
 
@@ -3053,7 +3053,7 @@ public sealed class AlterRoleStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterRoleSetStmt</c>.</summary>
 public sealed class AlterRoleSetStmt : PgNode
 {
-    internal AlterRoleSetStmt() : base("AlterRoleSetStmt")
+    private AlterRoleSetStmt()
     {
     }
 
@@ -3070,7 +3070,7 @@ public sealed class AlterRoleSetStmt : PgNode
 /// <summary>PostgreSQL's node <c>DropRoleStmt</c>.</summary>
 public sealed class DropRoleStmt : PgNode
 {
-    internal DropRoleStmt() : base("DropRoleStmt")
+    private DropRoleStmt()
     {
     }
 
@@ -3084,7 +3084,7 @@ public sealed class DropRoleStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateSeqStmt</c>.</summary>
 public sealed class CreateSeqStmt : PgNode
 {
-    internal CreateSeqStmt() : base("CreateSeqStmt")
+    private CreateSeqStmt()
     {
     }
 
@@ -3107,7 +3107,7 @@ public sealed class CreateSeqStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterSeqStmt</c>.</summary>
 public sealed class AlterSeqStmt : PgNode
 {
-    internal AlterSeqStmt() : base("AlterSeqStmt")
+    private AlterSeqStmt()
     {
     }
 
@@ -3127,7 +3127,7 @@ public sealed class AlterSeqStmt : PgNode
 /// <summary>PostgreSQL's node <c>DefineStmt</c>.</summary>
 public sealed class DefineStmt : PgNode
 {
-    internal DefineStmt() : base("DefineStmt")
+    private DefineStmt()
     {
     }
 
@@ -3156,7 +3156,7 @@ public sealed class DefineStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateDomainStmt</c>.</summary>
 public sealed class CreateDomainStmt : PgNode
 {
-    internal CreateDomainStmt() : base("CreateDomainStmt")
+    private CreateDomainStmt()
     {
     }
 
@@ -3176,7 +3176,7 @@ public sealed class CreateDomainStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateOpClassStmt</c>.</summary>
 public sealed class CreateOpClassStmt : PgNode
 {
-    internal CreateOpClassStmt() : base("CreateOpClassStmt")
+    private CreateOpClassStmt()
     {
     }
 
@@ -3202,7 +3202,7 @@ public sealed class CreateOpClassStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateOpClassItem</c>.</summary>
 public sealed class CreateOpClassItem : PgNode
 {
-    internal CreateOpClassItem() : base("CreateOpClassItem")
+    private CreateOpClassItem()
     {
     }
 
@@ -3228,7 +3228,7 @@ public sealed class CreateOpClassItem : PgNode
 /// <summary>PostgreSQL's node <c>CreateOpFamilyStmt</c>.</summary>
 public sealed class CreateOpFamilyStmt : PgNode
 {
-    internal CreateOpFamilyStmt() : base("CreateOpFamilyStmt")
+    private CreateOpFamilyStmt()
     {
     }
 
@@ -3242,7 +3242,7 @@ public sealed class CreateOpFamilyStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterOpFamilyStmt</c>.</summary>
 public sealed class AlterOpFamilyStmt : PgNode
 {
-    internal AlterOpFamilyStmt() : base("AlterOpFamilyStmt")
+    private AlterOpFamilyStmt()
     {
     }
 
@@ -3262,7 +3262,7 @@ public sealed class AlterOpFamilyStmt : PgNode
 /// <summary>PostgreSQL's node <c>DropStmt</c>.</summary>
 public sealed class DropStmt : PgNode
 {
-    internal DropStmt() : base("DropStmt")
+    private DropStmt()
     {
     }
 
@@ -3285,7 +3285,7 @@ public sealed class DropStmt : PgNode
 /// <summary>PostgreSQL's node <c>TruncateStmt</c>.</summary>
 public sealed class TruncateStmt : PgNode
 {
-    internal TruncateStmt() : base("TruncateStmt")
+    private TruncateStmt()
     {
     }
 
@@ -3302,7 +3302,7 @@ public sealed class TruncateStmt : PgNode
 /// <summary>PostgreSQL's node <c>CommentStmt</c>.</summary>
 public sealed class CommentStmt : PgNode
 {
-    internal CommentStmt() : base("CommentStmt")
+    private CommentStmt()
     {
     }
 
@@ -3319,7 +3319,7 @@ public sealed class CommentStmt : PgNode
 /// <summary>PostgreSQL's node <c>SecLabelStmt</c>.</summary>
 public sealed class SecLabelStmt : PgNode
 {
-    internal SecLabelStmt() : base("SecLabelStmt")
+    private SecLabelStmt()
     {
     }
 
@@ -3339,7 +3339,7 @@ public sealed class SecLabelStmt : PgNode
 /// <summary>PostgreSQL's node <c>DeclareCursorStmt</c>.</summary>
 public sealed class DeclareCursorStmt : PgNode
 {
-    internal DeclareCursorStmt() : base("DeclareCursorStmt")
+    private DeclareCursorStmt()
     {
     }
 
@@ -3356,7 +3356,7 @@ public sealed class DeclareCursorStmt : PgNode
 /// <summary>PostgreSQL's node <c>ClosePortalStmt</c>.</summary>
 public sealed class ClosePortalStmt : PgNode
 {
-    internal ClosePortalStmt() : base("ClosePortalStmt")
+    private ClosePortalStmt()
     {
     }
 
@@ -3367,7 +3367,7 @@ public sealed class ClosePortalStmt : PgNode
 /// <summary>PostgreSQL's node <c>FetchStmt</c>.</summary>
 public sealed class FetchStmt : PgNode
 {
-    internal FetchStmt() : base("FetchStmt")
+    private FetchStmt()
     {
     }
 
@@ -3387,7 +3387,7 @@ public sealed class FetchStmt : PgNode
 /// <summary>PostgreSQL's node <c>IndexStmt</c>.</summary>
 public sealed class IndexStmt : PgNode
 {
-    internal IndexStmt() : base("IndexStmt")
+    private IndexStmt()
     {
     }
 
@@ -3470,7 +3470,7 @@ public sealed class IndexStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateStatsStmt</c>.</summary>
 public sealed class CreateStatsStmt : PgNode
 {
-    internal CreateStatsStmt() : base("CreateStatsStmt")
+    private CreateStatsStmt()
     {
     }
 
@@ -3499,7 +3499,7 @@ public sealed class CreateStatsStmt : PgNode
 /// <summary>PostgreSQL's node <c>StatsElem</c>.</summary>
 public sealed class StatsElem : PgNode
 {
-    internal StatsElem() : base("StatsElem")
+    private StatsElem()
     {
     }
 
@@ -3513,7 +3513,7 @@ public sealed class StatsElem : PgNode
 /// <summary>PostgreSQL's node <c>AlterStatsStmt</c>.</summary>
 public sealed class AlterStatsStmt : PgNode
 {
-    internal AlterStatsStmt() : base("AlterStatsStmt")
+    private AlterStatsStmt()
     {
     }
 
@@ -3530,7 +3530,7 @@ public sealed class AlterStatsStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateFunctionStmt</c>.</summary>
 public sealed class CreateFunctionStmt : PgNode
 {
-    internal CreateFunctionStmt() : base("CreateFunctionStmt")
+    private CreateFunctionStmt()
     {
     }
 
@@ -3559,7 +3559,7 @@ public sealed class CreateFunctionStmt : PgNode
 /// <summary>PostgreSQL's node <c>FunctionParameter</c>.</summary>
 public sealed class FunctionParameter : PgNode
 {
-    internal FunctionParameter() : base("FunctionParameter")
+    private FunctionParameter()
     {
     }
 
@@ -3579,7 +3579,7 @@ public sealed class FunctionParameter : PgNode
 /// <summary>PostgreSQL's node <c>AlterFunctionStmt</c>.</summary>
 public sealed class AlterFunctionStmt : PgNode
 {
-    internal AlterFunctionStmt() : base("AlterFunctionStmt")
+    private AlterFunctionStmt()
     {
     }
 
@@ -3596,7 +3596,7 @@ public sealed class AlterFunctionStmt : PgNode
 /// <summary>PostgreSQL's node <c>DoStmt</c>.</summary>
 public sealed class DoStmt : PgNode
 {
-    internal DoStmt() : base("DoStmt")
+    private DoStmt()
     {
     }
 
@@ -3607,7 +3607,7 @@ public sealed class DoStmt : PgNode
 /// <summary>PostgreSQL's node <c>CallStmt</c>.</summary>
 public sealed class CallStmt : PgNode
 {
-    internal CallStmt() : base("CallStmt")
+    private CallStmt()
     {
     }
 
@@ -3624,7 +3624,7 @@ public sealed class CallStmt : PgNode
 /// <summary>PostgreSQL's node <c>RenameStmt</c>.</summary>
 public sealed class RenameStmt : PgNode
 {
-    internal RenameStmt() : base("RenameStmt")
+    private RenameStmt()
     {
     }
 
@@ -3656,7 +3656,7 @@ public sealed class RenameStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterObjectDependsStmt</c>.</summary>
 public sealed class AlterObjectDependsStmt : PgNode
 {
-    internal AlterObjectDependsStmt() : base("AlterObjectDependsStmt")
+    private AlterObjectDependsStmt()
     {
     }
 
@@ -3679,7 +3679,7 @@ public sealed class AlterObjectDependsStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterObjectSchemaStmt</c>.</summary>
 public sealed class AlterObjectSchemaStmt : PgNode
 {
-    internal AlterObjectSchemaStmt() : base("AlterObjectSchemaStmt")
+    private AlterObjectSchemaStmt()
     {
     }
 
@@ -3702,7 +3702,7 @@ public sealed class AlterObjectSchemaStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterOwnerStmt</c>.</summary>
 public sealed class AlterOwnerStmt : PgNode
 {
-    internal AlterOwnerStmt() : base("AlterOwnerStmt")
+    private AlterOwnerStmt()
     {
     }
 
@@ -3722,7 +3722,7 @@ public sealed class AlterOwnerStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterOperatorStmt</c>.</summary>
 public sealed class AlterOperatorStmt : PgNode
 {
-    internal AlterOperatorStmt() : base("AlterOperatorStmt")
+    private AlterOperatorStmt()
     {
     }
 
@@ -3736,7 +3736,7 @@ public sealed class AlterOperatorStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterTypeStmt</c>.</summary>
 public sealed class AlterTypeStmt : PgNode
 {
-    internal AlterTypeStmt() : base("AlterTypeStmt")
+    private AlterTypeStmt()
     {
     }
 
@@ -3750,7 +3750,7 @@ public sealed class AlterTypeStmt : PgNode
 /// <summary>PostgreSQL's node <c>RuleStmt</c>.</summary>
 public sealed class RuleStmt : PgNode
 {
-    internal RuleStmt() : base("RuleStmt")
+    private RuleStmt()
     {
     }
 
@@ -3779,7 +3779,7 @@ public sealed class RuleStmt : PgNode
 /// <summary>PostgreSQL's node <c>NotifyStmt</c>.</summary>
 public sealed class NotifyStmt : PgNode
 {
-    internal NotifyStmt() : base("NotifyStmt")
+    private NotifyStmt()
     {
     }
 
@@ -3793,7 +3793,7 @@ public sealed class NotifyStmt : PgNode
 /// <summary>PostgreSQL's node <c>ListenStmt</c>.</summary>
 public sealed class ListenStmt : PgNode
 {
-    internal ListenStmt() : base("ListenStmt")
+    private ListenStmt()
     {
     }
 
@@ -3804,7 +3804,7 @@ public sealed class ListenStmt : PgNode
 /// <summary>PostgreSQL's node <c>UnlistenStmt</c>.</summary>
 public sealed class UnlistenStmt : PgNode
 {
-    internal UnlistenStmt() : base("UnlistenStmt")
+    private UnlistenStmt()
     {
     }
 
@@ -3815,7 +3815,7 @@ public sealed class UnlistenStmt : PgNode
 /// <summary>PostgreSQL's node <c>TransactionStmt</c>.</summary>
 public sealed class TransactionStmt : PgNode
 {
-    internal TransactionStmt() : base("TransactionStmt")
+    private TransactionStmt()
     {
     }
 
@@ -3838,7 +3838,7 @@ public sealed class TransactionStmt : PgNode
 /// <summary>PostgreSQL's node <c>CompositeTypeStmt</c>.</summary>
 public sealed class CompositeTypeStmt : PgNode
 {
-    internal CompositeTypeStmt() : base("CompositeTypeStmt")
+    private CompositeTypeStmt()
     {
     }
 
@@ -3852,7 +3852,7 @@ public sealed class CompositeTypeStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateEnumStmt</c>.</summary>
 public sealed class CreateEnumStmt : PgNode
 {
-    internal CreateEnumStmt() : base("CreateEnumStmt")
+    private CreateEnumStmt()
     {
     }
 
@@ -3866,7 +3866,7 @@ public sealed class CreateEnumStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateRangeStmt</c>.</summary>
 public sealed class CreateRangeStmt : PgNode
 {
-    internal CreateRangeStmt() : base("CreateRangeStmt")
+    private CreateRangeStmt()
     {
     }
 
@@ -3880,7 +3880,7 @@ public sealed class CreateRangeStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterEnumStmt</c>.</summary>
 public sealed class AlterEnumStmt : PgNode
 {
-    internal AlterEnumStmt() : base("AlterEnumStmt")
+    private AlterEnumStmt()
     {
     }
 
@@ -3906,7 +3906,7 @@ public sealed class AlterEnumStmt : PgNode
 /// <summary>PostgreSQL's node <c>ViewStmt</c>.</summary>
 public sealed class ViewStmt : PgNode
 {
-    internal ViewStmt() : base("ViewStmt")
+    private ViewStmt()
     {
     }
 
@@ -3932,7 +3932,7 @@ public sealed class ViewStmt : PgNode
 /// <summary>PostgreSQL's node <c>LoadStmt</c>.</summary>
 public sealed class LoadStmt : PgNode
 {
-    internal LoadStmt() : base("LoadStmt")
+    private LoadStmt()
     {
     }
 
@@ -3943,7 +3943,7 @@ public sealed class LoadStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreatedbStmt</c>.</summary>
 public sealed class CreatedbStmt : PgNode
 {
-    internal CreatedbStmt() : base("CreatedbStmt")
+    private CreatedbStmt()
     {
     }
 
@@ -3957,7 +3957,7 @@ public sealed class CreatedbStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterDatabaseStmt</c>.</summary>
 public sealed class AlterDatabaseStmt : PgNode
 {
-    internal AlterDatabaseStmt() : base("AlterDatabaseStmt")
+    private AlterDatabaseStmt()
     {
     }
 
@@ -3971,7 +3971,7 @@ public sealed class AlterDatabaseStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterDatabaseRefreshCollStmt</c>.</summary>
 public sealed class AlterDatabaseRefreshCollStmt : PgNode
 {
-    internal AlterDatabaseRefreshCollStmt() : base("AlterDatabaseRefreshCollStmt")
+    private AlterDatabaseRefreshCollStmt()
     {
     }
 
@@ -3982,7 +3982,7 @@ public sealed class AlterDatabaseRefreshCollStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterDatabaseSetStmt</c>.</summary>
 public sealed class AlterDatabaseSetStmt : PgNode
 {
-    internal AlterDatabaseSetStmt() : base("AlterDatabaseSetStmt")
+    private AlterDatabaseSetStmt()
     {
     }
 
@@ -3996,7 +3996,7 @@ public sealed class AlterDatabaseSetStmt : PgNode
 /// <summary>PostgreSQL's node <c>DropdbStmt</c>.</summary>
 public sealed class DropdbStmt : PgNode
 {
-    internal DropdbStmt() : base("DropdbStmt")
+    private DropdbStmt()
     {
     }
 
@@ -4013,7 +4013,7 @@ public sealed class DropdbStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterSystemStmt</c>.</summary>
 public sealed class AlterSystemStmt : PgNode
 {
-    internal AlterSystemStmt() : base("AlterSystemStmt")
+    private AlterSystemStmt()
     {
     }
 
@@ -4024,7 +4024,7 @@ public sealed class AlterSystemStmt : PgNode
 /// <summary>PostgreSQL's node <c>ClusterStmt</c>.</summary>
 public sealed class ClusterStmt : PgNode
 {
-    internal ClusterStmt() : base("ClusterStmt")
+    private ClusterStmt()
     {
     }
 
@@ -4041,7 +4041,7 @@ public sealed class ClusterStmt : PgNode
 /// <summary>PostgreSQL's node <c>VacuumStmt</c>.</summary>
 public sealed class VacuumStmt : PgNode
 {
-    internal VacuumStmt() : base("VacuumStmt")
+    private VacuumStmt()
     {
     }
 
@@ -4058,7 +4058,7 @@ public sealed class VacuumStmt : PgNode
 /// <summary>PostgreSQL's node <c>VacuumRelation</c>.</summary>
 public sealed class VacuumRelation : PgNode
 {
-    internal VacuumRelation() : base("VacuumRelation")
+    private VacuumRelation()
     {
     }
 
@@ -4075,7 +4075,7 @@ public sealed class VacuumRelation : PgNode
 /// <summary>PostgreSQL's node <c>ExplainStmt</c>.</summary>
 public sealed class ExplainStmt : PgNode
 {
-    internal ExplainStmt() : base("ExplainStmt")
+    private ExplainStmt()
     {
     }
 
@@ -4089,7 +4089,7 @@ public sealed class ExplainStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateTableAsStmt</c>.</summary>
 public sealed class CreateTableAsStmt : PgNode
 {
-    internal CreateTableAsStmt() : base("CreateTableAsStmt")
+    private CreateTableAsStmt()
     {
     }
 
@@ -4112,7 +4112,7 @@ public sealed class CreateTableAsStmt : PgNode
 /// <summary>PostgreSQL's node <c>RefreshMatViewStmt</c>.</summary>
 public sealed class RefreshMatViewStmt : PgNode
 {
-    internal RefreshMatViewStmt() : base("RefreshMatViewStmt")
+    private RefreshMatViewStmt()
     {
     }
 
@@ -4129,7 +4129,7 @@ public sealed class RefreshMatViewStmt : PgNode
 /// <summary>PostgreSQL's node <c>CheckPointStmt</c>.</summary>
 public sealed class CheckPointStmt : PgNode
 {
-    internal CheckPointStmt() : base("CheckPointStmt")
+    private CheckPointStmt()
     {
     }
 }
@@ -4137,7 +4137,7 @@ public sealed class CheckPointStmt : PgNode
 /// <summary>PostgreSQL's node <c>DiscardStmt</c>.</summary>
 public sealed class DiscardStmt : PgNode
 {
-    internal DiscardStmt() : base("DiscardStmt")
+    private DiscardStmt()
     {
     }
 
@@ -4148,7 +4148,7 @@ public sealed class DiscardStmt : PgNode
 /// <summary>PostgreSQL's node <c>LockStmt</c>.</summary>
 public sealed class LockStmt : PgNode
 {
-    internal LockStmt() : base("LockStmt")
+    private LockStmt()
     {
     }
 
@@ -4165,7 +4165,7 @@ public sealed class LockStmt : PgNode
 /// <summary>PostgreSQL's node <c>ConstraintsSetStmt</c>.</summary>
 public sealed class ConstraintsSetStmt : PgNode
 {
-    internal ConstraintsSetStmt() : base("ConstraintsSetStmt")
+    private ConstraintsSetStmt()
     {
     }
 
@@ -4179,7 +4179,7 @@ public sealed class ConstraintsSetStmt : PgNode
 /// <summary>PostgreSQL's node <c>ReindexStmt</c>.</summary>
 public sealed class ReindexStmt : PgNode
 {
-    internal ReindexStmt() : base("ReindexStmt")
+    private ReindexStmt()
     {
     }
 
@@ -4199,7 +4199,7 @@ public sealed class ReindexStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateConversionStmt</c>.</summary>
 public sealed class CreateConversionStmt : PgNode
 {
-    internal CreateConversionStmt() : base("CreateConversionStmt")
+    private CreateConversionStmt()
     {
     }
 
@@ -4222,7 +4222,7 @@ public sealed class CreateConversionStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateCastStmt</c>.</summary>
 public sealed class CreateCastStmt : PgNode
 {
-    internal CreateCastStmt() : base("CreateCastStmt")
+    private CreateCastStmt()
     {
     }
 
@@ -4245,7 +4245,7 @@ public sealed class CreateCastStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateTransformStmt</c>.</summary>
 public sealed class CreateTransformStmt : PgNode
 {
-    internal CreateTransformStmt() : base("CreateTransformStmt")
+    private CreateTransformStmt()
     {
     }
 
@@ -4268,7 +4268,7 @@ public sealed class CreateTransformStmt : PgNode
 /// <summary>PostgreSQL's node <c>PrepareStmt</c>.</summary>
 public sealed class PrepareStmt : PgNode
 {
-    internal PrepareStmt() : base("PrepareStmt")
+    private PrepareStmt()
     {
     }
 
@@ -4285,7 +4285,7 @@ public sealed class PrepareStmt : PgNode
 /// <summary>PostgreSQL's node <c>ExecuteStmt</c>.</summary>
 public sealed class ExecuteStmt : PgNode
 {
-    internal ExecuteStmt() : base("ExecuteStmt")
+    private ExecuteStmt()
     {
     }
 
@@ -4299,7 +4299,7 @@ public sealed class ExecuteStmt : PgNode
 /// <summary>PostgreSQL's node <c>DeallocateStmt</c>.</summary>
 public sealed class DeallocateStmt : PgNode
 {
-    internal DeallocateStmt() : base("DeallocateStmt")
+    private DeallocateStmt()
     {
     }
 
@@ -4313,7 +4313,7 @@ public sealed class DeallocateStmt : PgNode
 /// <summary>PostgreSQL's node <c>DropOwnedStmt</c>.</summary>
 public sealed class DropOwnedStmt : PgNode
 {
-    internal DropOwnedStmt() : base("DropOwnedStmt")
+    private DropOwnedStmt()
     {
     }
 
@@ -4327,7 +4327,7 @@ public sealed class DropOwnedStmt : PgNode
 /// <summary>PostgreSQL's node <c>ReassignOwnedStmt</c>.</summary>
 public sealed class ReassignOwnedStmt : PgNode
 {
-    internal ReassignOwnedStmt() : base("ReassignOwnedStmt")
+    private ReassignOwnedStmt()
     {
     }
 
@@ -4341,7 +4341,7 @@ public sealed class ReassignOwnedStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterTSDictionaryStmt</c>.</summary>
 public sealed class AlterTSDictionaryStmt : PgNode
 {
-    internal AlterTSDictionaryStmt() : base("AlterTSDictionaryStmt")
+    private AlterTSDictionaryStmt()
     {
     }
 
@@ -4355,7 +4355,7 @@ public sealed class AlterTSDictionaryStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterTSConfigurationStmt</c>.</summary>
 public sealed class AlterTSConfigurationStmt : PgNode
 {
-    internal AlterTSConfigurationStmt() : base("AlterTSConfigurationStmt")
+    private AlterTSConfigurationStmt()
     {
     }
 
@@ -4384,7 +4384,7 @@ public sealed class AlterTSConfigurationStmt : PgNode
 /// <summary>PostgreSQL's node <c>PublicationTable</c>.</summary>
 public sealed class PublicationTable : PgNode
 {
-    internal PublicationTable() : base("PublicationTable")
+    private PublicationTable()
     {
     }
 
@@ -4401,7 +4401,7 @@ public sealed class PublicationTable : PgNode
 /// <summary>PostgreSQL's node <c>PublicationObjSpec</c>.</summary>
 public sealed class PublicationObjSpec : PgNode
 {
-    internal PublicationObjSpec() : base("PublicationObjSpec")
+    private PublicationObjSpec()
     {
     }
 
@@ -4418,7 +4418,7 @@ public sealed class PublicationObjSpec : PgNode
 /// <summary>PostgreSQL's node <c>CreatePublicationStmt</c>.</summary>
 public sealed class CreatePublicationStmt : PgNode
 {
-    internal CreatePublicationStmt() : base("CreatePublicationStmt")
+    private CreatePublicationStmt()
     {
     }
 
@@ -4438,7 +4438,7 @@ public sealed class CreatePublicationStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterPublicationStmt</c>.</summary>
 public sealed class AlterPublicationStmt : PgNode
 {
-    internal AlterPublicationStmt() : base("AlterPublicationStmt")
+    private AlterPublicationStmt()
     {
     }
 
@@ -4461,7 +4461,7 @@ public sealed class AlterPublicationStmt : PgNode
 /// <summary>PostgreSQL's node <c>CreateSubscriptionStmt</c>.</summary>
 public sealed class CreateSubscriptionStmt : PgNode
 {
-    internal CreateSubscriptionStmt() : base("CreateSubscriptionStmt")
+    private CreateSubscriptionStmt()
     {
     }
 
@@ -4481,7 +4481,7 @@ public sealed class CreateSubscriptionStmt : PgNode
 /// <summary>PostgreSQL's node <c>AlterSubscriptionStmt</c>.</summary>
 public sealed class AlterSubscriptionStmt : PgNode
 {
-    internal AlterSubscriptionStmt() : base("AlterSubscriptionStmt")
+    private AlterSubscriptionStmt()
     {
     }
 
@@ -4504,7 +4504,7 @@ public sealed class AlterSubscriptionStmt : PgNode
 /// <summary>PostgreSQL's node <c>DropSubscriptionStmt</c>.</summary>
 public sealed class DropSubscriptionStmt : PgNode
 {
-    internal DropSubscriptionStmt() : base("DropSubscriptionStmt")
+    private DropSubscriptionStmt()
     {
     }
 

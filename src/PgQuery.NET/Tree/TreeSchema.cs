@@ -1,3 +1,5 @@
+using System.Runtime.Serialization;
+
 namespace PgQuery.Tree;
 
 /// <summary>What the reader has to know about PostgreSQL's nodes beyond the JSON itself.</summary>
@@ -5,7 +7,7 @@ internal static partial class TreeSchema
 {
     private static readonly Dictionary<string, string> Direct = ReadDirectFields();
     private static readonly HashSet<string> Located = new(LocatedKinds.Split(' '), StringComparer.Ordinal);
-    private static readonly HashSet<string> Typed = new(TypedKinds.Split(' '), StringComparer.Ordinal);
+    private static readonly Dictionary<string, object> Typed = ReadTypedKinds();
 
     /// <summary>The kind of the node that a field holds without naming it.</summary>
     /// <param name="owner">Kind of the node that has the field, or null for what holds for all owners.</param>
@@ -23,19 +25,27 @@ internal static partial class TreeSchema
     /// <param name="kind">The kind.</param>
     /// <returns>A node of the kind's class without fields.</returns>
     /// <remarks>
-    /// Reflection, once for each kind that turns up: a factory with a case for each of 200 classes would make the JIT load all
-    /// of them at the first statement.
+    /// Without its constructor: each would have to be compiled first, and has nothing to do.
     /// </remarks>
     internal static PgNode CreatePrototype(string kind)
     {
-        if (!Typed.Contains(kind))
+        var node = Typed.TryGetValue(kind, out var index)
+            ? (PgNode)FormatterServices.GetUninitializedObject(TypeOf((int)index))
+            : new PgNode();
+        return node.AsPrototypeOf(kind);
+    }
+
+    private static Dictionary<string, object> ReadTypedKinds()
+    {
+        // Boxed numbers: the runtime has compiled code for dictionaries of references only.
+        var names = TypedKinds.Split(' ');
+        var kinds = new Dictionary<string, object>(names.Length, StringComparer.Ordinal);
+        for (var i = 0; i < names.Length; i++)
         {
-            return new PgNode(kind);
+            kinds.Add(names[i], i);
         }
 
-        var name = kind is "String" or "Integer" or "Float" or "Boolean" or "BitString" or "List" ? kind + "Node" : kind;
-        var type = typeof(TreeSchema).Assembly.GetType("PgQuery.Tree." + name, throwOnError: true)!;
-        return (PgNode)Activator.CreateInstance(type, nonPublic: true)!;
+        return kinds;
     }
 
     private static Dictionary<string, string> ReadDirectFields()

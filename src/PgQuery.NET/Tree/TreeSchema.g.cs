@@ -67,4 +67,735 @@ internal static partial class TreeSchema
         "CreateTransformStmt PrepareStmt ExecuteStmt DeallocateStmt DropOwnedStmt ReassignOwnedStmt " +
         "AlterTSDictionaryStmt AlterTSConfigurationStmt PublicationTable PublicationObjSpec CreatePublicationStmt " +
         "AlterPublicationStmt CreateSubscriptionStmt AlterSubscriptionStmt DropSubscriptionStmt";
+
+    /// <summary>The enums' values: each enum's name, a colon, and its values from 1 on.</summary>
+    private const string EnumValues =
+        "A_Expr_Kind: AEXPR_OP AEXPR_OP_ANY AEXPR_OP_ALL AEXPR_DISTINCT AEXPR_NOT_DISTINCT AEXPR_NULLIF AEXPR_IN " +
+        "AEXPR_LIKE AEXPR_ILIKE AEXPR_SIMILAR AEXPR_BETWEEN AEXPR_NOT_BETWEEN AEXPR_BETWEEN_SYM AEXPR_NOT_BETWEEN_SYM " +
+        "AlterPublicationAction: AP_AddObjects AP_DropObjects AP_SetObjects AlterSubscriptionType: " +
+        "ALTER_SUBSCRIPTION_OPTIONS ALTER_SUBSCRIPTION_CONNECTION ALTER_SUBSCRIPTION_SET_PUBLICATION " +
+        "ALTER_SUBSCRIPTION_ADD_PUBLICATION ALTER_SUBSCRIPTION_DROP_PUBLICATION ALTER_SUBSCRIPTION_REFRESH " +
+        "ALTER_SUBSCRIPTION_ENABLED ALTER_SUBSCRIPTION_SKIP AlterTSConfigType: ALTER_TSCONFIG_ADD_MAPPING " +
+        "ALTER_TSCONFIG_ALTER_MAPPING_FOR_TOKEN ALTER_TSCONFIG_REPLACE_DICT ALTER_TSCONFIG_REPLACE_DICT_FOR_TOKEN " +
+        "ALTER_TSCONFIG_DROP_MAPPING AlterTableType: AT_AddColumn AT_AddColumnToView AT_ColumnDefault " +
+        "AT_CookedColumnDefault AT_DropNotNull AT_SetNotNull AT_SetExpression AT_DropExpression AT_SetStatistics " +
+        "AT_SetOptions AT_ResetOptions AT_SetStorage AT_SetCompression AT_DropColumn AT_AddIndex AT_ReAddIndex " +
+        "AT_AddConstraint AT_ReAddConstraint AT_ReAddDomainConstraint AT_AlterConstraint AT_ValidateConstraint " +
+        "AT_AddIndexConstraint AT_DropConstraint AT_ReAddComment AT_AlterColumnType AT_AlterColumnGenericOptions " +
+        "AT_ChangeOwner AT_ClusterOn AT_DropCluster AT_SetLogged AT_SetUnLogged AT_DropOids AT_SetAccessMethod " +
+        "AT_SetTableSpace AT_SetRelOptions AT_ResetRelOptions AT_ReplaceRelOptions AT_EnableTrig AT_EnableAlwaysTrig " +
+        "AT_EnableReplicaTrig AT_DisableTrig AT_EnableTrigAll AT_DisableTrigAll AT_EnableTrigUser AT_DisableTrigUser " +
+        "AT_EnableRule AT_EnableAlwaysRule AT_EnableReplicaRule AT_DisableRule AT_AddInherit AT_DropInherit AT_AddOf " +
+        "AT_DropOf AT_ReplicaIdentity AT_EnableRowSecurity AT_DisableRowSecurity AT_ForceRowSecurity " +
+        "AT_NoForceRowSecurity AT_GenericOptions AT_AttachPartition AT_DetachPartition AT_DetachPartitionFinalize " +
+        "AT_AddIdentity AT_SetIdentity AT_DropIdentity AT_ReAddStatistics BoolExprType: AND_EXPR OR_EXPR NOT_EXPR " +
+        "BoolTestType: IS_TRUE IS_NOT_TRUE IS_FALSE IS_NOT_FALSE IS_UNKNOWN IS_NOT_UNKNOWN CTEMaterialize: " +
+        "CTEMaterializeDefault CTEMaterializeAlways CTEMaterializeNever CmdType: CMD_UNKNOWN CMD_SELECT CMD_UPDATE " +
+        "CMD_INSERT CMD_DELETE CMD_MERGE CMD_UTILITY CMD_NOTHING CoercionContext: COERCION_IMPLICIT COERCION_ASSIGNMENT " +
+        "COERCION_PLPGSQL COERCION_EXPLICIT CoercionForm: COERCE_EXPLICIT_CALL COERCE_EXPLICIT_CAST COERCE_IMPLICIT_CAST " +
+        "COERCE_SQL_SYNTAX ConstrType: CONSTR_NULL CONSTR_NOTNULL CONSTR_DEFAULT CONSTR_IDENTITY CONSTR_GENERATED " +
+        "CONSTR_CHECK CONSTR_PRIMARY CONSTR_UNIQUE CONSTR_EXCLUSION CONSTR_FOREIGN CONSTR_ATTR_DEFERRABLE " +
+        "CONSTR_ATTR_NOT_DEFERRABLE CONSTR_ATTR_DEFERRED CONSTR_ATTR_IMMEDIATE CONSTR_ATTR_ENFORCED " +
+        "CONSTR_ATTR_NOT_ENFORCED DefElemAction: DEFELEM_UNSPEC DEFELEM_SET DEFELEM_ADD DEFELEM_DROP DiscardMode: " +
+        "DISCARD_ALL DISCARD_PLANS DISCARD_SEQUENCES DISCARD_TEMP DropBehavior: DROP_RESTRICT DROP_CASCADE " +
+        "FetchDirection: FETCH_FORWARD FETCH_BACKWARD FETCH_ABSOLUTE FETCH_RELATIVE FunctionParameterMode: FUNC_PARAM_IN " +
+        "FUNC_PARAM_OUT FUNC_PARAM_INOUT FUNC_PARAM_VARIADIC FUNC_PARAM_TABLE FUNC_PARAM_DEFAULT GrantTargetType: " +
+        "ACL_TARGET_OBJECT ACL_TARGET_ALL_IN_SCHEMA ACL_TARGET_DEFAULTS GroupingSetKind: GROUPING_SET_EMPTY " +
+        "GROUPING_SET_SIMPLE GROUPING_SET_ROLLUP GROUPING_SET_CUBE GROUPING_SET_SETS ImportForeignSchemaType: " +
+        "FDW_IMPORT_SCHEMA_ALL FDW_IMPORT_SCHEMA_LIMIT_TO FDW_IMPORT_SCHEMA_EXCEPT JoinType: JOIN_INNER JOIN_LEFT " +
+        "JOIN_FULL JOIN_RIGHT JOIN_SEMI JOIN_ANTI JOIN_RIGHT_SEMI JOIN_RIGHT_ANTI JOIN_UNIQUE_OUTER JOIN_UNIQUE_INNER " +
+        "JsonBehaviorType: JSON_BEHAVIOR_NULL JSON_BEHAVIOR_ERROR JSON_BEHAVIOR_EMPTY JSON_BEHAVIOR_TRUE " +
+        "JSON_BEHAVIOR_FALSE JSON_BEHAVIOR_UNKNOWN JSON_BEHAVIOR_EMPTY_ARRAY JSON_BEHAVIOR_EMPTY_OBJECT " +
+        "JSON_BEHAVIOR_DEFAULT JsonEncoding: JS_ENC_DEFAULT JS_ENC_UTF8 JS_ENC_UTF16 JS_ENC_UTF32 JsonExprOp: " +
+        "JSON_EXISTS_OP JSON_QUERY_OP JSON_VALUE_OP JSON_TABLE_OP JsonFormatType: JS_FORMAT_DEFAULT JS_FORMAT_JSON " +
+        "JS_FORMAT_JSONB JsonQuotes: JS_QUOTES_UNSPEC JS_QUOTES_KEEP JS_QUOTES_OMIT JsonTableColumnType: " +
+        "JTC_FOR_ORDINALITY JTC_REGULAR JTC_EXISTS JTC_FORMATTED JTC_NESTED JsonValueType: JS_TYPE_ANY JS_TYPE_OBJECT " +
+        "JS_TYPE_ARRAY JS_TYPE_SCALAR JsonWrapper: JSW_UNSPEC JSW_NONE JSW_CONDITIONAL JSW_UNCONDITIONAL LimitOption: " +
+        "LIMIT_OPTION_DEFAULT LIMIT_OPTION_COUNT LIMIT_OPTION_WITH_TIES LockClauseStrength: LCS_NONE LCS_FORKEYSHARE " +
+        "LCS_FORSHARE LCS_FORNOKEYUPDATE LCS_FORUPDATE LockWaitPolicy: LockWaitBlock LockWaitSkip LockWaitError " +
+        "MergeMatchKind: MERGE_WHEN_MATCHED MERGE_WHEN_NOT_MATCHED_BY_SOURCE MERGE_WHEN_NOT_MATCHED_BY_TARGET MinMaxOp: " +
+        "IS_GREATEST IS_LEAST NullTestType: IS_NULL IS_NOT_NULL ObjectType: OBJECT_ACCESS_METHOD OBJECT_AGGREGATE " +
+        "OBJECT_AMOP OBJECT_AMPROC OBJECT_ATTRIBUTE OBJECT_CAST OBJECT_COLUMN OBJECT_COLLATION OBJECT_CONVERSION " +
+        "OBJECT_DATABASE OBJECT_DEFAULT OBJECT_DEFACL OBJECT_DOMAIN OBJECT_DOMCONSTRAINT OBJECT_EVENT_TRIGGER " +
+        "OBJECT_EXTENSION OBJECT_FDW OBJECT_FOREIGN_SERVER OBJECT_FOREIGN_TABLE OBJECT_FUNCTION OBJECT_INDEX " +
+        "OBJECT_LANGUAGE OBJECT_LARGEOBJECT OBJECT_MATVIEW OBJECT_OPCLASS OBJECT_OPERATOR OBJECT_OPFAMILY " +
+        "OBJECT_PARAMETER_ACL OBJECT_POLICY OBJECT_PROCEDURE OBJECT_PUBLICATION OBJECT_PUBLICATION_NAMESPACE " +
+        "OBJECT_PUBLICATION_REL OBJECT_ROLE OBJECT_ROUTINE OBJECT_RULE OBJECT_SCHEMA OBJECT_SEQUENCE OBJECT_SUBSCRIPTION " +
+        "OBJECT_STATISTIC_EXT OBJECT_TABCONSTRAINT OBJECT_TABLE OBJECT_TABLESPACE OBJECT_TRANSFORM OBJECT_TRIGGER " +
+        "OBJECT_TSCONFIGURATION OBJECT_TSDICTIONARY OBJECT_TSPARSER OBJECT_TSTEMPLATE OBJECT_TYPE OBJECT_USER_MAPPING " +
+        "OBJECT_VIEW OnCommitAction: ONCOMMIT_NOOP ONCOMMIT_PRESERVE_ROWS ONCOMMIT_DELETE_ROWS ONCOMMIT_DROP " +
+        "OnConflictAction: ONCONFLICT_NONE ONCONFLICT_NOTHING ONCONFLICT_UPDATE OverridingKind: OVERRIDING_NOT_SET " +
+        "OVERRIDING_USER_VALUE OVERRIDING_SYSTEM_VALUE PartitionStrategy: PARTITION_STRATEGY_LIST " +
+        "PARTITION_STRATEGY_RANGE PARTITION_STRATEGY_HASH PublicationObjSpecType: PUBLICATIONOBJ_TABLE " +
+        "PUBLICATIONOBJ_TABLES_IN_SCHEMA PUBLICATIONOBJ_TABLES_IN_CUR_SCHEMA PUBLICATIONOBJ_CONTINUATION " +
+        "ReindexObjectType: REINDEX_OBJECT_INDEX REINDEX_OBJECT_TABLE REINDEX_OBJECT_SCHEMA REINDEX_OBJECT_SYSTEM " +
+        "REINDEX_OBJECT_DATABASE ReturningOptionKind: RETURNING_OPTION_OLD RETURNING_OPTION_NEW RoleSpecType: " +
+        "ROLESPEC_CSTRING ROLESPEC_CURRENT_ROLE ROLESPEC_CURRENT_USER ROLESPEC_SESSION_USER ROLESPEC_PUBLIC " +
+        "RoleStmtType: ROLESTMT_ROLE ROLESTMT_USER ROLESTMT_GROUP SQLValueFunctionOp: SVFOP_CURRENT_DATE " +
+        "SVFOP_CURRENT_TIME SVFOP_CURRENT_TIME_N SVFOP_CURRENT_TIMESTAMP SVFOP_CURRENT_TIMESTAMP_N SVFOP_LOCALTIME " +
+        "SVFOP_LOCALTIME_N SVFOP_LOCALTIMESTAMP SVFOP_LOCALTIMESTAMP_N SVFOP_CURRENT_ROLE SVFOP_CURRENT_USER SVFOP_USER " +
+        "SVFOP_SESSION_USER SVFOP_CURRENT_CATALOG SVFOP_CURRENT_SCHEMA SetOperation: SETOP_NONE SETOP_UNION " +
+        "SETOP_INTERSECT SETOP_EXCEPT SortByDir: SORTBY_DEFAULT SORTBY_ASC SORTBY_DESC SORTBY_USING SortByNulls: " +
+        "SORTBY_NULLS_DEFAULT SORTBY_NULLS_FIRST SORTBY_NULLS_LAST SubLinkType: EXISTS_SUBLINK ALL_SUBLINK ANY_SUBLINK " +
+        "ROWCOMPARE_SUBLINK EXPR_SUBLINK MULTIEXPR_SUBLINK ARRAY_SUBLINK CTE_SUBLINK TransactionStmtKind: " +
+        "TRANS_STMT_BEGIN TRANS_STMT_START TRANS_STMT_COMMIT TRANS_STMT_ROLLBACK TRANS_STMT_SAVEPOINT TRANS_STMT_RELEASE " +
+        "TRANS_STMT_ROLLBACK_TO TRANS_STMT_PREPARE TRANS_STMT_COMMIT_PREPARED TRANS_STMT_ROLLBACK_PREPARED " +
+        "VariableSetKind: VAR_SET_VALUE VAR_SET_DEFAULT VAR_SET_CURRENT VAR_SET_MULTI VAR_RESET VAR_RESET_ALL " +
+        "ViewCheckOption: NO_CHECK_OPTION LOCAL_CHECK_OPTION CASCADED_CHECK_OPTION XmlExprOp: IS_XMLCONCAT IS_XMLELEMENT " +
+        "IS_XMLFOREST IS_XMLPARSE IS_XMLPI IS_XMLROOT IS_XMLSERIALIZE IS_DOCUMENT XmlOptionType: XMLOPTION_DOCUMENT " +
+        "XMLOPTION_CONTENT";
+
+    // A method for each class: a class is loaded when its method is compiled, and only what turns up is compiled.
+    private static Type TypeOf(int kind) => kind switch
+    {
+        0 => Type0(),
+        1 => Type1(),
+        2 => Type2(),
+        3 => Type3(),
+        4 => Type4(),
+        5 => Type5(),
+        6 => Type6(),
+        7 => Type7(),
+        8 => Type8(),
+        9 => Type9(),
+        10 => Type10(),
+        11 => Type11(),
+        12 => Type12(),
+        13 => Type13(),
+        14 => Type14(),
+        15 => Type15(),
+        16 => Type16(),
+        17 => Type17(),
+        18 => Type18(),
+        19 => Type19(),
+        20 => Type20(),
+        21 => Type21(),
+        22 => Type22(),
+        23 => Type23(),
+        24 => Type24(),
+        25 => Type25(),
+        26 => Type26(),
+        27 => Type27(),
+        28 => Type28(),
+        29 => Type29(),
+        30 => Type30(),
+        31 => Type31(),
+        32 => Type32(),
+        33 => Type33(),
+        34 => Type34(),
+        35 => Type35(),
+        36 => Type36(),
+        37 => Type37(),
+        38 => Type38(),
+        39 => Type39(),
+        40 => Type40(),
+        41 => Type41(),
+        42 => Type42(),
+        43 => Type43(),
+        44 => Type44(),
+        45 => Type45(),
+        46 => Type46(),
+        47 => Type47(),
+        48 => Type48(),
+        49 => Type49(),
+        50 => Type50(),
+        51 => Type51(),
+        52 => Type52(),
+        53 => Type53(),
+        54 => Type54(),
+        55 => Type55(),
+        56 => Type56(),
+        57 => Type57(),
+        58 => Type58(),
+        59 => Type59(),
+        60 => Type60(),
+        61 => Type61(),
+        62 => Type62(),
+        63 => Type63(),
+        64 => Type64(),
+        65 => Type65(),
+        66 => Type66(),
+        67 => Type67(),
+        68 => Type68(),
+        69 => Type69(),
+        70 => Type70(),
+        71 => Type71(),
+        72 => Type72(),
+        73 => Type73(),
+        74 => Type74(),
+        75 => Type75(),
+        76 => Type76(),
+        77 => Type77(),
+        78 => Type78(),
+        79 => Type79(),
+        80 => Type80(),
+        81 => Type81(),
+        82 => Type82(),
+        83 => Type83(),
+        84 => Type84(),
+        85 => Type85(),
+        86 => Type86(),
+        87 => Type87(),
+        88 => Type88(),
+        89 => Type89(),
+        90 => Type90(),
+        91 => Type91(),
+        92 => Type92(),
+        93 => Type93(),
+        94 => Type94(),
+        95 => Type95(),
+        96 => Type96(),
+        97 => Type97(),
+        98 => Type98(),
+        99 => Type99(),
+        100 => Type100(),
+        101 => Type101(),
+        102 => Type102(),
+        103 => Type103(),
+        104 => Type104(),
+        105 => Type105(),
+        106 => Type106(),
+        107 => Type107(),
+        108 => Type108(),
+        109 => Type109(),
+        110 => Type110(),
+        111 => Type111(),
+        112 => Type112(),
+        113 => Type113(),
+        114 => Type114(),
+        115 => Type115(),
+        116 => Type116(),
+        117 => Type117(),
+        118 => Type118(),
+        119 => Type119(),
+        120 => Type120(),
+        121 => Type121(),
+        122 => Type122(),
+        123 => Type123(),
+        124 => Type124(),
+        125 => Type125(),
+        126 => Type126(),
+        127 => Type127(),
+        128 => Type128(),
+        129 => Type129(),
+        130 => Type130(),
+        131 => Type131(),
+        132 => Type132(),
+        133 => Type133(),
+        134 => Type134(),
+        135 => Type135(),
+        136 => Type136(),
+        137 => Type137(),
+        138 => Type138(),
+        139 => Type139(),
+        140 => Type140(),
+        141 => Type141(),
+        142 => Type142(),
+        143 => Type143(),
+        144 => Type144(),
+        145 => Type145(),
+        146 => Type146(),
+        147 => Type147(),
+        148 => Type148(),
+        149 => Type149(),
+        150 => Type150(),
+        151 => Type151(),
+        152 => Type152(),
+        153 => Type153(),
+        154 => Type154(),
+        155 => Type155(),
+        156 => Type156(),
+        157 => Type157(),
+        158 => Type158(),
+        159 => Type159(),
+        160 => Type160(),
+        161 => Type161(),
+        162 => Type162(),
+        163 => Type163(),
+        164 => Type164(),
+        165 => Type165(),
+        166 => Type166(),
+        167 => Type167(),
+        168 => Type168(),
+        169 => Type169(),
+        170 => Type170(),
+        171 => Type171(),
+        172 => Type172(),
+        173 => Type173(),
+        174 => Type174(),
+        175 => Type175(),
+        176 => Type176(),
+        177 => Type177(),
+        178 => Type178(),
+        179 => Type179(),
+        180 => Type180(),
+        181 => Type181(),
+        182 => Type182(),
+        183 => Type183(),
+        184 => Type184(),
+        185 => Type185(),
+        186 => Type186(),
+        187 => Type187(),
+        188 => Type188(),
+        189 => Type189(),
+        190 => Type190(),
+        191 => Type191(),
+        192 => Type192(),
+        193 => Type193(),
+        194 => Type194(),
+        195 => Type195(),
+        196 => Type196(),
+        197 => Type197(),
+        198 => Type198(),
+        199 => Type199(),
+        200 => Type200(),
+        201 => Type201(),
+        202 => Type202(),
+        203 => Type203(),
+        204 => Type204(),
+        205 => Type205(),
+        206 => Type206(),
+        207 => Type207(),
+        208 => Type208(),
+        209 => Type209(),
+        210 => Type210(),
+        211 => Type211(),
+        212 => Type212(),
+        213 => Type213(),
+        214 => Type214(),
+        215 => Type215(),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+
+    private static Type Type0() => typeof(IntegerNode);
+
+    private static Type Type1() => typeof(FloatNode);
+
+    private static Type Type2() => typeof(BooleanNode);
+
+    private static Type Type3() => typeof(StringNode);
+
+    private static Type Type4() => typeof(BitStringNode);
+
+    private static Type Type5() => typeof(ListNode);
+
+    private static Type Type6() => typeof(A_Const);
+
+    private static Type Type7() => typeof(Alias);
+
+    private static Type Type8() => typeof(RangeVar);
+
+    private static Type Type9() => typeof(IntoClause);
+
+    private static Type Type10() => typeof(GroupingFunc);
+
+    private static Type Type11() => typeof(MergeSupportFunc);
+
+    private static Type Type12() => typeof(NamedArgExpr);
+
+    private static Type Type13() => typeof(BoolExpr);
+
+    private static Type Type14() => typeof(SubLink);
+
+    private static Type Type15() => typeof(CaseExpr);
+
+    private static Type Type16() => typeof(CaseWhen);
+
+    private static Type Type17() => typeof(RowExpr);
+
+    private static Type Type18() => typeof(CoalesceExpr);
+
+    private static Type Type19() => typeof(MinMaxExpr);
+
+    private static Type Type20() => typeof(SQLValueFunction);
+
+    private static Type Type21() => typeof(XmlExpr);
+
+    private static Type Type22() => typeof(JsonFormat);
+
+    private static Type Type23() => typeof(JsonReturning);
+
+    private static Type Type24() => typeof(JsonValueExpr);
+
+    private static Type Type25() => typeof(JsonIsPredicate);
+
+    private static Type Type26() => typeof(JsonBehavior);
+
+    private static Type Type27() => typeof(NullTest);
+
+    private static Type Type28() => typeof(BooleanTest);
+
+    private static Type Type29() => typeof(SetToDefault);
+
+    private static Type Type30() => typeof(CurrentOfExpr);
+
+    private static Type Type31() => typeof(JoinExpr);
+
+    private static Type Type32() => typeof(TypeName);
+
+    private static Type Type33() => typeof(ColumnRef);
+
+    private static Type Type34() => typeof(ParamRef);
+
+    private static Type Type35() => typeof(A_Expr);
+
+    private static Type Type36() => typeof(TypeCast);
+
+    private static Type Type37() => typeof(CollateClause);
+
+    private static Type Type38() => typeof(RoleSpec);
+
+    private static Type Type39() => typeof(FuncCall);
+
+    private static Type Type40() => typeof(A_Star);
+
+    private static Type Type41() => typeof(A_Indices);
+
+    private static Type Type42() => typeof(A_Indirection);
+
+    private static Type Type43() => typeof(A_ArrayExpr);
+
+    private static Type Type44() => typeof(ResTarget);
+
+    private static Type Type45() => typeof(MultiAssignRef);
+
+    private static Type Type46() => typeof(SortBy);
+
+    private static Type Type47() => typeof(WindowDef);
+
+    private static Type Type48() => typeof(RangeSubselect);
+
+    private static Type Type49() => typeof(RangeFunction);
+
+    private static Type Type50() => typeof(RangeTableFunc);
+
+    private static Type Type51() => typeof(RangeTableFuncCol);
+
+    private static Type Type52() => typeof(RangeTableSample);
+
+    private static Type Type53() => typeof(ColumnDef);
+
+    private static Type Type54() => typeof(TableLikeClause);
+
+    private static Type Type55() => typeof(IndexElem);
+
+    private static Type Type56() => typeof(DefElem);
+
+    private static Type Type57() => typeof(LockingClause);
+
+    private static Type Type58() => typeof(XmlSerialize);
+
+    private static Type Type59() => typeof(PartitionElem);
+
+    private static Type Type60() => typeof(PartitionSpec);
+
+    private static Type Type61() => typeof(PartitionBoundSpec);
+
+    private static Type Type62() => typeof(PartitionCmd);
+
+    private static Type Type63() => typeof(GroupingSet);
+
+    private static Type Type64() => typeof(WithClause);
+
+    private static Type Type65() => typeof(InferClause);
+
+    private static Type Type66() => typeof(OnConflictClause);
+
+    private static Type Type67() => typeof(CTESearchClause);
+
+    private static Type Type68() => typeof(CTECycleClause);
+
+    private static Type Type69() => typeof(CommonTableExpr);
+
+    private static Type Type70() => typeof(MergeWhenClause);
+
+    private static Type Type71() => typeof(ReturningOption);
+
+    private static Type Type72() => typeof(ReturningClause);
+
+    private static Type Type73() => typeof(TriggerTransition);
+
+    private static Type Type74() => typeof(JsonOutput);
+
+    private static Type Type75() => typeof(JsonArgument);
+
+    private static Type Type76() => typeof(JsonFuncExpr);
+
+    private static Type Type77() => typeof(JsonTablePathSpec);
+
+    private static Type Type78() => typeof(JsonTable);
+
+    private static Type Type79() => typeof(JsonTableColumn);
+
+    private static Type Type80() => typeof(JsonKeyValue);
+
+    private static Type Type81() => typeof(JsonParseExpr);
+
+    private static Type Type82() => typeof(JsonScalarExpr);
+
+    private static Type Type83() => typeof(JsonSerializeExpr);
+
+    private static Type Type84() => typeof(JsonObjectConstructor);
+
+    private static Type Type85() => typeof(JsonArrayConstructor);
+
+    private static Type Type86() => typeof(JsonArrayQueryConstructor);
+
+    private static Type Type87() => typeof(JsonAggConstructor);
+
+    private static Type Type88() => typeof(JsonObjectAgg);
+
+    private static Type Type89() => typeof(JsonArrayAgg);
+
+    private static Type Type90() => typeof(RawStmt);
+
+    private static Type Type91() => typeof(InsertStmt);
+
+    private static Type Type92() => typeof(DeleteStmt);
+
+    private static Type Type93() => typeof(UpdateStmt);
+
+    private static Type Type94() => typeof(MergeStmt);
+
+    private static Type Type95() => typeof(SelectStmt);
+
+    private static Type Type96() => typeof(ReturnStmt);
+
+    private static Type Type97() => typeof(CreateSchemaStmt);
+
+    private static Type Type98() => typeof(AlterTableStmt);
+
+    private static Type Type99() => typeof(AlterTableCmd);
+
+    private static Type Type100() => typeof(ATAlterConstraint);
+
+    private static Type Type101() => typeof(ReplicaIdentityStmt);
+
+    private static Type Type102() => typeof(AlterCollationStmt);
+
+    private static Type Type103() => typeof(AlterDomainStmt);
+
+    private static Type Type104() => typeof(GrantStmt);
+
+    private static Type Type105() => typeof(ObjectWithArgs);
+
+    private static Type Type106() => typeof(AccessPriv);
+
+    private static Type Type107() => typeof(GrantRoleStmt);
+
+    private static Type Type108() => typeof(AlterDefaultPrivilegesStmt);
+
+    private static Type Type109() => typeof(CopyStmt);
+
+    private static Type Type110() => typeof(VariableSetStmt);
+
+    private static Type Type111() => typeof(VariableShowStmt);
+
+    private static Type Type112() => typeof(CreateStmt);
+
+    private static Type Type113() => typeof(Constraint);
+
+    private static Type Type114() => typeof(CreateTableSpaceStmt);
+
+    private static Type Type115() => typeof(DropTableSpaceStmt);
+
+    private static Type Type116() => typeof(AlterTableSpaceOptionsStmt);
+
+    private static Type Type117() => typeof(AlterTableMoveAllStmt);
+
+    private static Type Type118() => typeof(CreateExtensionStmt);
+
+    private static Type Type119() => typeof(AlterExtensionStmt);
+
+    private static Type Type120() => typeof(AlterExtensionContentsStmt);
+
+    private static Type Type121() => typeof(CreateFdwStmt);
+
+    private static Type Type122() => typeof(AlterFdwStmt);
+
+    private static Type Type123() => typeof(CreateForeignServerStmt);
+
+    private static Type Type124() => typeof(AlterForeignServerStmt);
+
+    private static Type Type125() => typeof(CreateForeignTableStmt);
+
+    private static Type Type126() => typeof(CreateUserMappingStmt);
+
+    private static Type Type127() => typeof(AlterUserMappingStmt);
+
+    private static Type Type128() => typeof(DropUserMappingStmt);
+
+    private static Type Type129() => typeof(ImportForeignSchemaStmt);
+
+    private static Type Type130() => typeof(CreatePolicyStmt);
+
+    private static Type Type131() => typeof(AlterPolicyStmt);
+
+    private static Type Type132() => typeof(CreateAmStmt);
+
+    private static Type Type133() => typeof(CreateTrigStmt);
+
+    private static Type Type134() => typeof(CreateEventTrigStmt);
+
+    private static Type Type135() => typeof(AlterEventTrigStmt);
+
+    private static Type Type136() => typeof(CreatePLangStmt);
+
+    private static Type Type137() => typeof(CreateRoleStmt);
+
+    private static Type Type138() => typeof(AlterRoleStmt);
+
+    private static Type Type139() => typeof(AlterRoleSetStmt);
+
+    private static Type Type140() => typeof(DropRoleStmt);
+
+    private static Type Type141() => typeof(CreateSeqStmt);
+
+    private static Type Type142() => typeof(AlterSeqStmt);
+
+    private static Type Type143() => typeof(DefineStmt);
+
+    private static Type Type144() => typeof(CreateDomainStmt);
+
+    private static Type Type145() => typeof(CreateOpClassStmt);
+
+    private static Type Type146() => typeof(CreateOpClassItem);
+
+    private static Type Type147() => typeof(CreateOpFamilyStmt);
+
+    private static Type Type148() => typeof(AlterOpFamilyStmt);
+
+    private static Type Type149() => typeof(DropStmt);
+
+    private static Type Type150() => typeof(TruncateStmt);
+
+    private static Type Type151() => typeof(CommentStmt);
+
+    private static Type Type152() => typeof(SecLabelStmt);
+
+    private static Type Type153() => typeof(DeclareCursorStmt);
+
+    private static Type Type154() => typeof(ClosePortalStmt);
+
+    private static Type Type155() => typeof(FetchStmt);
+
+    private static Type Type156() => typeof(IndexStmt);
+
+    private static Type Type157() => typeof(CreateStatsStmt);
+
+    private static Type Type158() => typeof(StatsElem);
+
+    private static Type Type159() => typeof(AlterStatsStmt);
+
+    private static Type Type160() => typeof(CreateFunctionStmt);
+
+    private static Type Type161() => typeof(FunctionParameter);
+
+    private static Type Type162() => typeof(AlterFunctionStmt);
+
+    private static Type Type163() => typeof(DoStmt);
+
+    private static Type Type164() => typeof(CallStmt);
+
+    private static Type Type165() => typeof(RenameStmt);
+
+    private static Type Type166() => typeof(AlterObjectDependsStmt);
+
+    private static Type Type167() => typeof(AlterObjectSchemaStmt);
+
+    private static Type Type168() => typeof(AlterOwnerStmt);
+
+    private static Type Type169() => typeof(AlterOperatorStmt);
+
+    private static Type Type170() => typeof(AlterTypeStmt);
+
+    private static Type Type171() => typeof(RuleStmt);
+
+    private static Type Type172() => typeof(NotifyStmt);
+
+    private static Type Type173() => typeof(ListenStmt);
+
+    private static Type Type174() => typeof(UnlistenStmt);
+
+    private static Type Type175() => typeof(TransactionStmt);
+
+    private static Type Type176() => typeof(CompositeTypeStmt);
+
+    private static Type Type177() => typeof(CreateEnumStmt);
+
+    private static Type Type178() => typeof(CreateRangeStmt);
+
+    private static Type Type179() => typeof(AlterEnumStmt);
+
+    private static Type Type180() => typeof(ViewStmt);
+
+    private static Type Type181() => typeof(LoadStmt);
+
+    private static Type Type182() => typeof(CreatedbStmt);
+
+    private static Type Type183() => typeof(AlterDatabaseStmt);
+
+    private static Type Type184() => typeof(AlterDatabaseRefreshCollStmt);
+
+    private static Type Type185() => typeof(AlterDatabaseSetStmt);
+
+    private static Type Type186() => typeof(DropdbStmt);
+
+    private static Type Type187() => typeof(AlterSystemStmt);
+
+    private static Type Type188() => typeof(ClusterStmt);
+
+    private static Type Type189() => typeof(VacuumStmt);
+
+    private static Type Type190() => typeof(VacuumRelation);
+
+    private static Type Type191() => typeof(ExplainStmt);
+
+    private static Type Type192() => typeof(CreateTableAsStmt);
+
+    private static Type Type193() => typeof(RefreshMatViewStmt);
+
+    private static Type Type194() => typeof(CheckPointStmt);
+
+    private static Type Type195() => typeof(DiscardStmt);
+
+    private static Type Type196() => typeof(LockStmt);
+
+    private static Type Type197() => typeof(ConstraintsSetStmt);
+
+    private static Type Type198() => typeof(ReindexStmt);
+
+    private static Type Type199() => typeof(CreateConversionStmt);
+
+    private static Type Type200() => typeof(CreateCastStmt);
+
+    private static Type Type201() => typeof(CreateTransformStmt);
+
+    private static Type Type202() => typeof(PrepareStmt);
+
+    private static Type Type203() => typeof(ExecuteStmt);
+
+    private static Type Type204() => typeof(DeallocateStmt);
+
+    private static Type Type205() => typeof(DropOwnedStmt);
+
+    private static Type Type206() => typeof(ReassignOwnedStmt);
+
+    private static Type Type207() => typeof(AlterTSDictionaryStmt);
+
+    private static Type Type208() => typeof(AlterTSConfigurationStmt);
+
+    private static Type Type209() => typeof(PublicationTable);
+
+    private static Type Type210() => typeof(PublicationObjSpec);
+
+    private static Type Type211() => typeof(CreatePublicationStmt);
+
+    private static Type Type212() => typeof(AlterPublicationStmt);
+
+    private static Type Type213() => typeof(CreateSubscriptionStmt);
+
+    private static Type Type214() => typeof(AlterSubscriptionStmt);
+
+    private static Type Type215() => typeof(DropSubscriptionStmt);
 }

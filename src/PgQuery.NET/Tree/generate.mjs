@@ -61,7 +61,7 @@ const nodes = [...kinds].filter(([kind]) => !unparsed.has(kind));
 const classes = nodes.map(([kind, fields]) => {
   const members = fields.filter(f => f.field !== 'location').map(f => property(kind, f));
   return `/// <summary>PostgreSQL's node <c>${kind}</c>.</summary>\npublic sealed class ${className(kind)} : PgNode\n{\n`
-    + `    internal ${className(kind)}() : base("${kind}")\n    {\n    }\n${members.map(m => '\n' + m).join('')}}\n`;
+    + `    private ${className(kind)}()\n    {\n    }\n${members.map(m => '\n' + m).join('')}}\n`;
 });
 writeFileSync(join(output, 'Nodes.g.cs'), `${header}\n${classes.join('\n')}`);
 
@@ -104,5 +104,16 @@ ${lines(located)};
     /// <summary>Kinds with a class of their own.</summary>
     private const string TypedKinds =
 ${lines(nodes.map(([kind]) => kind))};
-}
+
+    /// <summary>The enums' values: each enum's name, a colon, and its values from 1 on.</summary>
+    private const string EnumValues =
+${lines([...usedEnums].sort().flatMap(name => [name + ':', ...enums.get(name)]))};
+
+    // A method for each class: a class is loaded when its method is compiled, and only what turns up is compiled.
+    private static Type TypeOf(int kind) => kind switch
+    {
+${nodes.map((_, i) => `        ${i} => Type${i}(),`).join('\n')}
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
+${nodes.map(([kind], i) => `\n    private static Type Type${i}() => typeof(${className(kind)});\n`).join('')}}
 `);
