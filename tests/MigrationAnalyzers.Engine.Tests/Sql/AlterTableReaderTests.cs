@@ -74,7 +74,7 @@ public sealed class AlterTableReaderTests
         """alter table "é" [|add column|] "ü" text default 'ä, ö', alter column "ß" [|set not null|]""",
         "AddColumn Table=é Column=(Name=ü Type=text Nullable=True Default={'ä, ö'})",
         "SetNotNull Table=é Column=ß")]
-    [InlineData("alter index i [|attach partition|] j", "OtherIndexChange Index=i Command=AT_AttachPartition")]
+    [InlineData("alter index i [|attach partition|] j", "OtherIndexChange Index=i Command=AT_AttachPartition Partition=j")]
     [InlineData("alter index i [|set|] (fillfactor = 50)", "OtherIndexChange Index=i Command=AT_SetRelOptions")]
     [InlineData("alter table t [|attach partition|] p for values from (1) to (2)", "AttachPartition Table=t Partition=p")]
     [InlineData("alter table t [|attach partition|] p default", "AttachPartition Table=t Partition=p IsDefault")]
@@ -91,8 +91,8 @@ public sealed class AlterTableReaderTests
         "AlterTableStorage Table=t Change=SetLogged",
         "AlterTableStorage Table=t Change=SetUnlogged",
         "AlterTableStorage Table=t Change=SetAccessMethod Value=heap",
-        "AlterTableStorage Table=t Change=SetParameters",
-        "AlterTableStorage Table=t Change=SetParameters")]
+        "AlterTableStorage Table=t Change=SetParameters Value=fillfactor",
+        "AlterTableStorage Table=t Change=SetParameters Value=fillfactor")]
     [InlineData(
         "alter table t alter a [|add generated|] by default as identity, alter a [|set generated|] always restart with 5, alter a [|drop identity|] if exists, alter a [|drop expression|], alter a [|set expression|] as (b + 1), alter a [|set statistics|] 100, alter a [|set storage|] external, alter a [|set compression|] lz4, alter a [|set|] (n_distinct = 5)",
         "AlterColumnProperty Table=t Column=a Change=AddIdentity",

@@ -16,7 +16,7 @@ public sealed class OtherStatementsTests
     [InlineData("[|create or replace rule|] r as on insert to t do nothing", "OtherTableChange Table=t Command=RuleStmt")]
     [InlineData(
         "[|create or replace view|] v as select * from a, b where exists (select 1 from c)",
-        "OtherStatement Command=ViewStmt Relations=[v, a, b, c]")]
+        "OtherStatement Command=ViewStmt Relations=[v, a, b, c] Columns=[*]")]
     [InlineData("[|grant|] select on t, u to bob", "OtherStatement Command=GrantStmt ObjectType=OBJECT_TABLE Relations=[t, u]")]
     [InlineData("[|grant|] usage on schema s to bob", "OtherStatement Command=GrantStmt ObjectType=OBJECT_SCHEMA")]
     [InlineData("[|alter sequence|] s owned by t.a", "OtherStatement Command=AlterSeqStmt Relations=[s]")]

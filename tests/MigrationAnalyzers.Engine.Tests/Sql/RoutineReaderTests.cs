@@ -4,9 +4,15 @@ namespace MigrationAnalyzers.Engine.Tests.Sql;
 public sealed class RoutineReaderTests
 {
     [Theory]
-    [InlineData("[|create function|] f(int) returns int language sql immutable as 'select 1'", "CreateFunction Function=f Volatility=Immutable")]
-    [InlineData("[|create or replace procedure|] p() language plpgsql as $$ begin drop table x; end $$", "CreateFunction Function=p")]
-    [InlineData("[|create function|] s.f() returns void language plpgsql as $$ begin end $$", "CreateFunction Function=s.f Volatility=Volatile")]
+    [InlineData(
+        "[|create function|] f(int) returns int language sql immutable as 'select 1'",
+        "CreateFunction Function=f Volatility=Immutable Language=sql")]
+    [InlineData(
+        "[|create or replace procedure|] p() language plpgsql as $$ begin drop table x; end $$",
+        "CreateFunction Function=p Language=plpgsql")]
+    [InlineData(
+        "[|create function|] s.f() returns void language plpgsql as $$ begin end $$",
+        "CreateFunction Function=s.f Volatility=Volatile Language=plpgsql")]
     [InlineData("[|call|] p(1)", "OpaqueOperation Description=procedure p")]
     [InlineData("[|select|] f(1)", "OpaqueOperation Description=function f")]
     [InlineData("[|select|] s.f(1) from t", "OpaqueOperation Description=function s.f")]
