@@ -1,12 +1,11 @@
-using System.Reflection;
-using System.Text.Json;
-
 namespace Shop.Tests;
 
 /// <summary>What the build of the sample says, read from its SARIF log: the mistakes are named, the safe forms are not.</summary>
 public sealed class ShopFindingsTests
 {
-    private static readonly ILookup<string, string> IdsByFile = ReadFindings().ToLookup(finding => finding.File, finding => finding.Id);
+    private static readonly ILookup<string, string> IdsByFile = ShopLog.Findings
+        .Where(finding => finding.Level is "warning" or "error")
+        .ToLookup(finding => FileName(finding.File), finding => finding.Id);
 
     [Theory]
     [InlineData("IndexOrdersByDate.cs", "DBM1001")]
@@ -35,30 +34,10 @@ public sealed class ShopFindingsTests
     [Fact]
     public void Analyzers_DidNotFail() => Assert.DoesNotContain(IdsByFile.SelectMany(ids => ids), id => id is "AD0001" or "CS8032" or "CS8034");
 
-    private static List<(string File, string Id)> ReadFindings()
-    {
-        var log = typeof(ShopFindingsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "ShopFindings").Value!;
-        using var sarif = JsonDocument.Parse(File.ReadAllText(log));
-        var findings = new List<(string, string)>();
-        foreach (var result in sarif.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray())
-        {
-            // Findings without a place, such as an analyzer that did not load, have no location.
-            var file = result.TryGetProperty("locations", out var locations) && locations.GetArrayLength() > 0
-                ? locations[0].GetProperty("physicalLocation").GetProperty("artifactLocation").GetProperty("uri").GetString()!
-                : "";
-            if (result.GetProperty("level").GetString() is "warning" or "error")
-            {
-                findings.Add((FileName(file), result.GetProperty("ruleId").GetString()!));
-            }
-        }
-
-        return findings;
-    }
-
     /// <summary>Without the folder, and without the timestamp of a migration.</summary>
-    private static string FileName(string uri)
+    private static string FileName(string path)
     {
-        var name = uri[(uri.LastIndexOf('/') + 1)..];
+        var name = path[(path.LastIndexOf('/') + 1)..];
         return name.Length > 15 && name[14] == '_' && name.AsSpan(0, 14).IndexOfAnyExceptInRange('0', '9') < 0 ? name[15..] : name;
     }
 }
