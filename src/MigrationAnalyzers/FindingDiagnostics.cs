@@ -58,6 +58,6 @@ internal static class FindingDiagnostics
         return properties.ToImmutable();
     }
 
-    private static string Span((int Start, int Length) span) =>
+    public static string Span((int Start, int Length) span) =>
         span.Start.ToString(CultureInfo.InvariantCulture) + "," + span.Length.ToString(CultureInfo.InvariantCulture);
 }

@@ -72,6 +72,10 @@ internal sealed class MigrationSession
         }
     }
 
+    /// <summary>The migration with the calls that it is made of, for a fix. It is read anew.</summary>
+    public MigrationCalls? ReadCalls(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        _reader.IsMigration(type) ? _reader.ReadCalls(type, cancellationToken) : null;
+
     /// <summary>The catalog that the migrations before this one leave behind.</summary>
     public SchemaCatalog CatalogBefore(Migration migration) =>
         _histories.Value.TryGetValue(migration.ContextType ?? "", out var history) ? history.Before(migration.Id) : SchemaCatalog.Unknown;

@@ -27,7 +27,12 @@ internal sealed class MigrationReader(Compilation compilation, EfSymbols symbols
         && _provider.MayBeNpgsql(type, providerFor(declarations[0].SyntaxTree));
 
     /// <summary>Null where the class has no code here, or is another provider's migration.</summary>
-    public LoweredMigration? Read(INamedTypeSymbol type, CancellationToken cancellationToken)
+    public LoweredMigration? Read(INamedTypeSymbol type, CancellationToken cancellationToken) => ReadCalls(type, cancellationToken)?.Lowered;
+
+    /// <summary>
+    /// The same, with the calls that the commands come from. Fixes need these; nobody keeps them, for they hold syntax and bound code.
+    /// </summary>
+    public MigrationCalls? ReadCalls(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         var declarations = DeclarationsOf(type, cancellationToken);
         if (declarations.IsEmpty)
@@ -49,17 +54,20 @@ internal sealed class MigrationReader(Compilation compilation, EfSymbols symbols
             return null;
         }
 
+        var upCommands = CallLowering.Lower(upSteps, scope);
+        var downCommands = CallLowering.Lower(downSteps, scope);
         var migration = new Migration(
             IdOf(type, main),
-            CallLowering.Lower(upSteps, MigrationDirection.Up, scope),
-            CallLowering.Lower(downSteps, MigrationDirection.Down, scope),
+            upCommands.ToUnit(MigrationDirection.Up),
+            downCommands.ToUnit(MigrationDirection.Down),
             DownShapes.Of(down, downSteps, models))
         {
             ContextType = ContextOf(type),
             NameLocation = name,
             DownLocation = NameLocation(down, type, cancellationToken) ?? name,
         };
-        return new LoweredMigration(migration, [.. declarations.Select(static d => d.SyntaxTree).Concat(models.Trees).Distinct()]);
+        var lowered = new LoweredMigration(migration, [.. declarations.Select(static d => d.SyntaxTree).Concat(models.Trees).Distinct()]);
+        return new MigrationCalls(lowered, upCommands.Steps, downCommands.Steps);
     }
 
     private IReadOnlyList<Step> StepsOf(IMethodSymbol? method, INamedTypeSymbol type, SemanticModels models, SourceScope scope, SourceLocation name)

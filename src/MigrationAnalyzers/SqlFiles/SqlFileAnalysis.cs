@@ -14,22 +14,24 @@ internal static class SqlFileAnalysis
     public static void Analyze(AdditionalFileAnalysisContext context, OptionsSource options)
     {
         var file = context.AdditionalFile;
-        if (!file.Path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) || file.GetText(context.CancellationToken) is not { } text)
+        if (!IsSqlFile(file.Path) || file.GetText(context.CancellationToken) is not { } text)
         {
             return;
         }
 
-        var statements = SqlFrontEnd.Read(SqlText.OfFile(file.Path, text.ToString()));
-        var migration = new Migration(
-            Path.GetFileNameWithoutExtension(file.Path),
-            new MigrationUnit(MigrationDirection.Up, TransactionPlan.ForScript(statements)),
-            MigrationUnit.EmptyDown,
-            DownShape.NotApplicable);
-        foreach (var finding in MigrationAnalysis.Analyze(migration, SchemaCatalog.Unknown, options.For(file)))
+        foreach (var finding in MigrationAnalysis.Analyze(Read(file.Path, text.ToString()), SchemaCatalog.Unknown, options.For(file)))
         {
             context.ReportDiagnostic(FindingDiagnostics.Create(finding, location => LocationIn(file.Path, text, location)));
         }
     }
+
+    public static bool IsSqlFile(string path) => path.EndsWith(".sql", StringComparison.OrdinalIgnoreCase);
+
+    public static Migration Read(string path, string sql) => new(
+        Path.GetFileNameWithoutExtension(path),
+        new MigrationUnit(MigrationDirection.Up, TransactionPlan.ForScript(SqlFrontEnd.Read(SqlText.OfFile(path, sql)))),
+        MigrationUnit.EmptyDown,
+        DownShape.NotApplicable);
 
     private static Location LocationIn(string path, SourceText text, SourceLocation location)
     {

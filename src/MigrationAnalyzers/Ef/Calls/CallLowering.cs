@@ -6,7 +6,7 @@ namespace MigrationAnalyzers.Ef.Calls;
 /// <summary>Lowers the calls of a migration to the operations that EF Core and Npgsql make of them.</summary>
 internal static class CallLowering
 {
-    public static MigrationUnit Lower(IReadOnlyList<Step> steps, MigrationDirection direction, SourceScope scope)
+    public static CommandList Lower(IReadOnlyList<Step> steps, SourceScope scope)
     {
         var commands = new CommandList();
         foreach (var step in steps)
@@ -23,7 +23,7 @@ internal static class CallLowering
             }
         }
 
-        return commands.ToUnit(direction);
+        return commands;
     }
 
     private static void Lower(EfCall call, CommandList commands, SourceScope scope)

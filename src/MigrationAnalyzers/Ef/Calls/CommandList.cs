@@ -8,6 +8,7 @@ internal sealed class CommandList
 {
     private readonly List<(MigrationStatement Statement, bool Suppressed)> _statements = [];
     private readonly HashSet<int> _uncertain = [];
+    private readonly List<Step> _steps = [];
     private int _command = -1;
 
     /// <summary>One command with a statement for each operation.</summary>
@@ -34,6 +35,7 @@ internal sealed class CommandList
         }
 
         _command++;
+        _steps.Add(step);
         if (suppressed is null)
         {
             _uncertain.Add(_command);
@@ -44,6 +46,9 @@ internal sealed class CommandList
             _statements.Add((statement with { Circumstances = statement.Circumstances | step.Circumstances, Command = _command }, suppressed == true));
         }
     }
+
+    /// <summary>What each command comes from, by its number.</summary>
+    public ImmutableArray<Step> Steps => [.. _steps];
 
     public MigrationUnit ToUnit(MigrationDirection direction)
     {

@@ -1,0 +1,169 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace MigrationAnalyzers.CodeFixes.Editing;
+
+/// <summary>A call whose value nobody uses: the place where other calls can stand instead of it.</summary>
+internal sealed class CallSite
+{
+    private readonly SourceStyle _style;
+    private readonly SyntaxNode _replaced;
+    private readonly Shape _shape;
+    private readonly string _outer;
+
+    private CallSite(InvocationExpressionSyntax call, SyntaxNode replaced, Shape shape, SourceStyle style)
+    {
+        Call = call;
+        _replaced = replaced;
+        _shape = shape;
+        _style = style;
+        var declaration = shape is Shape.Arrow or Shape.Embedded ? replaced.Parent! : replaced;
+        _outer = style.IndentationAt(declaration.SpanStart);
+        Indentation = shape == Shape.Statement ? _outer : _outer + style.Indent;
+    }
+
+    private enum Shape
+    {
+        /// <summary>A statement among others.</summary>
+        Statement,
+
+        /// <summary>The only statement of an if, a loop: it needs braces to become several.</summary>
+        Embedded,
+
+        /// <summary>The expression of a method without a block.</summary>
+        Arrow,
+
+        /// <summary>The expression of a lambda.</summary>
+        Lambda,
+    }
+
+    public InvocationExpressionSyntax Call { get; }
+
+    /// <summary>What a line of the calls that are put in has to begin with, if there are several.</summary>
+    public string Indentation { get; }
+
+    /// <summary>Null where the value of the call is used, or where statements cannot stand.</summary>
+    public static CallSite? TryCreate(InvocationExpressionSyntax call, SemanticModel model, SourceStyle style, CancellationToken cancellationToken)
+    {
+        switch (call.Parent)
+        {
+            case ExpressionStatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax } statement:
+                return new CallSite(call, statement, Shape.Statement, style);
+            case ExpressionStatementSyntax { Parent: IfStatementSyntax or ElseClauseSyntax or CommonForEachStatementSyntax or ForStatementSyntax
+                or WhileStatementSyntax or DoStatementSyntax or UsingStatementSyntax or LockStatementSyntax } statement:
+                return new CallSite(call, statement, Shape.Embedded, style);
+            case ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } } } arrow
+                when HasOnlyCall(arrow, call):
+                return new CallSite(call, arrow, Shape.Arrow, style);
+            case ArrowExpressionClauseSyntax { Parent: LocalFunctionStatementSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } } } arrow
+                when HasOnlyCall(arrow, call):
+                return new CallSite(call, arrow, Shape.Arrow, style);
+            case LambdaExpressionSyntax lambda when lambda.Body == call
+                && model.GetTypeInfo(lambda, cancellationToken).ConvertedType is INamedTypeSymbol { DelegateInvokeMethod.ReturnsVoid: true }:
+                return new CallSite(call, call, Shape.Lambda, style);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The change that puts the calls, written without semicolons, in place of this one.</summary>
+    /// <param name="comments">Comments that stood inside of the call, to be kept before the first.</param>
+    public TextChange Replace(IReadOnlyList<string> calls, IReadOnlyList<string> comments)
+    {
+        var between = _style.NewLine + (HasBlankLines() ? _style.NewLine : "") + Indentation;
+        var statements = new StringBuilder();
+        foreach (var comment in comments)
+        {
+            statements.Append(comment).Append(_style.NewLine).Append(Indentation);
+        }
+
+        statements.Append(string.Join(";" + between, calls)).Append(';');
+        if (_shape == Shape.Statement)
+        {
+            return new TextChange(_replaced.Span, statements.ToString());
+        }
+
+        if (calls.Count == 1 && comments.Count == 0)
+        {
+            return new TextChange(Call.Span, calls[0]);
+        }
+
+        var block = "{" + _style.NewLine + Indentation + statements + _style.NewLine + _outer + "}";
+        switch (_shape)
+        {
+            case Shape.Embedded:
+                return EmbeddedBlock(block);
+            case Shape.Lambda:
+                return new TextChange(Call.Span, block);
+            case Shape.Arrow:
+                var start = _replaced.GetFirstToken().GetPreviousToken().Span.End;
+                var end = _replaced.GetLastToken().GetNextToken().Span.End;
+                return new TextChange(TextSpan.FromBounds(start, end), _style.NewLine + _outer + block);
+            default:
+                throw new InvalidOperationException($"{_shape} is not known.");
+        }
+    }
+
+    /// <summary>No comments stand around the call, which would be lost with the arrow.</summary>
+    private static bool HasOnlyCall(ArrowExpressionClauseSyntax arrow, InvocationExpressionSyntax call)
+    {
+        var around = arrow.GetFirstToken().GetPreviousToken().TrailingTrivia
+            .Concat(arrow.ArrowToken.LeadingTrivia).Concat(arrow.ArrowToken.TrailingTrivia)
+            .Concat(call.GetLeadingTrivia()).Concat(call.GetTrailingTrivia())
+            .Concat(call.GetLastToken().GetNextToken().LeadingTrivia);
+        return around.All(static t => t.IsKind(SyntaxKind.WhitespaceTrivia) || t.IsKind(SyntaxKind.EndOfLineTrivia));
+    }
+
+    private TextChange EmbeddedBlock(string block)
+    {
+        var before = _replaced.GetFirstToken().GetPreviousToken();
+        var onNewLine = _style.Text.Lines.IndexOf(before.Span.End) != _style.Text.Lines.IndexOf(_replaced.SpanStart);
+        var onlySpace = string.IsNullOrWhiteSpace(_style.Text.ToString(TextSpan.FromBounds(before.Span.End, _replaced.SpanStart)));
+        if (onlySpace)
+        {
+            return new TextChange(TextSpan.FromBounds(before.Span.End, _replaced.Span.End), _style.NewLine + _outer + block);
+        }
+
+        // A comment between the condition and the statement keeps its place.
+        return new TextChange(_replaced.Span, onNewLine ? block : _style.NewLine + _outer + block);
+    }
+
+    /// <summary>The neighbours keep a distance of an empty line, as EF scaffolds them.</summary>
+    private bool HasBlankLines()
+    {
+        if (_shape != Shape.Statement)
+        {
+            return false;
+        }
+
+        var siblings = _replaced.Parent switch
+        {
+            BlockSyntax block => block.Statements,
+            SwitchSectionSyntax section => section.Statements,
+            _ => default,
+        };
+        var index = siblings.IndexOf((StatementSyntax)_replaced);
+        return (index > 0 && BeginsWithBlankLine(siblings[index])) || (index + 1 < siblings.Count && BeginsWithBlankLine(siblings[index + 1]));
+    }
+
+    private static bool BeginsWithBlankLine(StatementSyntax statement)
+    {
+        foreach (var trivia in statement.GetLeadingTrivia())
+        {
+            if (trivia.IsKind(SyntaxKind.EndOfLineTrivia))
+            {
+                return true;
+            }
+
+            if (!trivia.IsKind(SyntaxKind.WhitespaceTrivia))
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+}

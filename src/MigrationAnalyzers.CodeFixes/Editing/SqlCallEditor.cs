@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.SafeForms;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace MigrationAnalyzers.CodeFixes.Editing;
+
+/// <summary>Edits a call of <c>MigrationBuilder.Sql</c>: all that is to be done to the statements of its text at once.</summary>
+internal sealed class SqlCallEditor(SqlCall call, IReadOnlyList<MigrationStatement> statements, SourceStyle style, SemanticModel model, CancellationToken cancellationToken)
+{
+    /// <summary>The changes; null where they cannot be made without losing something.</summary>
+    public IReadOnlyList<TextChange>? Edit(IReadOnlyDictionary<MigrationStatement, Remedy> remedies)
+    {
+        var changes = new List<TextChange>();
+        var afterwards = new List<SqlCommand>();
+        foreach (var statement in statements)
+        {
+            if (remedies.TryGetValue(statement, out var remedy) && remedy is EditStatement edit)
+            {
+                if (edit.Insertion is { } insertion)
+                {
+                    if (LiteralEdit.Insert(call, insertion, model, cancellationToken) is not { } change)
+                    {
+                        return null;
+                    }
+
+                    changes.Add(change);
+                }
+
+                if (edit.Afterwards is { } command)
+                {
+                    afterwards.Add(command);
+                }
+            }
+        }
+
+        if (!remedies.Values.Any(static r => r is ReplaceStatement or EditStatement { Suppress: true }))
+        {
+            return WithAfterwards(changes, afterwards);
+        }
+
+        if (statements.Count > 1)
+        {
+            return afterwards.Count == 0 ? Split(remedies, changes) : null;
+        }
+
+        if (remedies[statements[0]] is ReplaceStatement replace)
+        {
+            return ReplaceAll(replace.Commands);
+        }
+
+        changes.Add(call.Suppress(style));
+        return WithAfterwards(changes, afterwards);
+    }
+
+    private IReadOnlyList<TextChange>? WithAfterwards(List<TextChange> changes, List<SqlCommand> afterwards)
+    {
+        if (afterwards.Count == 0)
+        {
+            return changes;
+        }
+
+        if (CallSite.TryCreate(call.Call, model, style, cancellationToken) is not { } site)
+        {
+            return null;
+        }
+
+        var inside = changes.Where(c => call.Call.Span.Contains(c.Span)).ToList();
+        var calls = new List<string> { Source(call.Call.Span, inside) };
+        calls.AddRange(afterwards.Select(command => SqlCallWriter.Write(call.Receiver.ToString(), command, style, site.Indentation)));
+        return [site.Replace(calls, []), .. changes.Except(inside)];
+    }
+
+    /// <summary>The call's only statement gives way to others. Its comments have no place in them.</summary>
+    private IReadOnlyList<TextChange>? ReplaceAll(ImmutableArray<SqlCommand> commands)
+    {
+        var written = call.Text.Pieces.All(p => p.Place.Tree == call.Call.SyntaxTree && call.Argument.Span.Contains(p.Place.Whole));
+        if (!written || HasComments(0, call.Text.Length)
+            || CallComments.TryCollect(call.Call) is not { } comments
+            || CallSite.TryCreate(call.Call, model, style, cancellationToken) is not { } site)
+        {
+            return null;
+        }
+
+        var literal = SqlLiteral.Write(commands[0].Text, style, site.Indentation + style.Indent);
+        var calls = new List<string> { Source(call.Call.Span, [new TextChange(call.Argument.Span, literal)]) };
+        if (comments.Count > 0)
+        {
+            calls[0] = SqlCallWriter.Write(call.Receiver.ToString(), commands[0], style, site.Indentation);
+        }
+
+        calls.AddRange(commands.Skip(1).Select(command => SqlCallWriter.Write(call.Receiver.ToString(), command, style, site.Indentation)));
+        return [site.Replace(calls, comments)];
+    }
+
+    /// <summary>Statements that need a command of their own get one; the others stay together as far as they stand together.</summary>
+    private IReadOnlyList<TextChange>? Split(IReadOnlyDictionary<MigrationStatement, Remedy> remedies, List<TextChange> changes)
+    {
+        var sql = call.Text.Value;
+        if (statements.Any(IsBoundToItsCommand)
+            || SqlCommandPart.Of(sql, statements) is not { } parts
+            || SqlSlice.TryCreate(call, style) is not { } slice
+            || CallComments.TryCollect(call.Call) is not { Count: 0 }
+            || CallSite.TryCreate(call.Call, model, style, cancellationToken) is not { } site)
+        {
+            return null;
+        }
+
+        var receiver = call.Receiver.ToString();
+        var calls = new List<string>();
+        for (var i = 0; i < parts.Length;)
+        {
+            var remedy = remedies.TryGetValue(parts[i].Statement, out var found) ? found : null;
+            var first = i++;
+            if (remedy is ReplaceStatement replace)
+            {
+                if (HasComments(parts[first].Start, parts[first].End))
+                {
+                    return null;
+                }
+
+                calls.Add(Piece(SqlLiteral.Write(replace.Commands[0].Text, style, site.Indentation + style.Indent), suppress: false));
+                calls.AddRange(replace.Commands.Skip(1).Select(command => SqlCallWriter.Write(receiver, command, style, site.Indentation)));
+                continue;
+            }
+
+            var alone = remedy is EditStatement { Suppress: true };
+            while (!alone && i < parts.Length && !(remedies.TryGetValue(parts[i].Statement, out var next) && next is ReplaceStatement or EditStatement { Suppress: true }))
+            {
+                i++;
+            }
+
+            var (start, end) = SqlCommandPart.Trim(sql, parts[first].Start, parts[i - 1].End);
+            if (slice.Cut(start, end, changes) is not { } argument)
+            {
+                return null;
+            }
+
+            calls.Add(Piece(argument, alone));
+        }
+
+        return [site.Replace(calls, [])];
+
+        // The call as it is written, with a part of its text.
+        string Piece(string argument, bool suppress)
+        {
+            var edits = new List<TextChange> { new(call.Argument.Span, argument) };
+            if (suppress)
+            {
+                edits.Add(call.Suppress(style));
+            }
+
+            return Source(call.Call.Span, edits);
+        }
+    }
+
+    /// <summary>In a command of its own it would do something else: what it sets ends with the transaction.</summary>
+    private static bool IsBoundToItsCommand(MigrationStatement statement) =>
+        statement.Operations.Any(static o => o is SetParameter { Local: true } or LockTable or TransactionControl or InvalidSql or UnknownSql);
+
+    private bool HasComments(int start, int end)
+    {
+        var text = call.Text.Value.Substring(start, end - start);
+        return text.Contains("--") || text.Contains("/*");
+    }
+
+    private string Source(TextSpan span, IEnumerable<TextChange> changes) => style.Text.GetSubText(span)
+        .WithChanges(changes.OrderBy(static c => c.Span.Start).Select(c => new TextChange(new TextSpan(c.Span.Start - span.Start, c.Span.Length), c.NewText ?? "")))
+        .ToString();
+}

@@ -1,0 +1,110 @@
+using System.Text;
+using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.SafeForms;
+using MigrationAnalyzers.Engine.Sql;
+using Microsoft.CodeAnalysis.Text;
+
+namespace MigrationAnalyzers.CodeFixes.Editing;
+
+/// <summary>Edits statements of a <c>.sql</c> file.</summary>
+internal sealed class SqlFileEditor(SourceText text, MigrationUnit unit)
+{
+    private readonly string _sql = text.ToString();
+    private SqlTokens? _tokens;
+
+    private SqlTokens Tokens => _tokens ??= new SqlTokens(_sql);
+
+    /// <summary>The changes for one statement; null where they cannot be made without losing something.</summary>
+    public IReadOnlyList<TextChange>? Edit(MigrationStatement statement, Remedy remedy)
+    {
+        // The file's own BEGIN; a transaction that its runner may open is not known, and is the runner's business.
+        var inTransaction = statement is { Transaction: not null, TransactionIsKnown: true };
+        return remedy switch
+        {
+            EditStatement { Suppress: true } when inTransaction => null,
+            EditStatement edit => Edit(statement, edit, inTransaction),
+            ReplaceStatement replace when !(inTransaction && replace.Commands.Any(static c => c.SuppressTransaction)) => Replace(statement, replace),
+            _ => null,
+        };
+    }
+
+    private List<TextChange>? Edit(MigrationStatement statement, EditStatement edit, bool inTransaction)
+    {
+        var changes = new List<TextChange>();
+        if (edit.Insertion is { } insertion)
+        {
+            changes.Add(new TextChange(new TextSpan(insertion.Position, 0), insertion.Inserted));
+        }
+
+        if (edit.Afterwards is { } command)
+        {
+            var last = inTransaction ? CommitAfter(statement) : statement;
+            if (last is null)
+            {
+                return null;
+            }
+
+            var (end, isClosed) = EndOf(last);
+            changes.Add(new TextChange(
+                new TextSpan(end, 0),
+                (isClosed ? "" : ";") + NewLine + IndentationOf(last) + command.Text.Replace("\n", NewLine) + ";"));
+        }
+
+        return changes;
+    }
+
+    private List<TextChange>? Replace(MigrationStatement statement, ReplaceStatement replace)
+    {
+        var (start, length) = statement.Origin.SqlStatement;
+        var old = _sql.Substring(start, length);
+        if (old.Contains("--") || old.Contains("/*"))
+        {
+            return null;
+        }
+
+        var indentation = IndentationOf(statement);
+        var written = new StringBuilder();
+        foreach (SqlCommand command in replace.Commands)
+        {
+            written.Append(written.Length == 0 ? "" : ";" + NewLine + indentation).Append(command.Text.Replace("\n", NewLine + indentation));
+        }
+
+        if (!EndOf(statement).IsClosed)
+        {
+            written.Append(';');
+        }
+
+        return [new TextChange(new TextSpan(start, length), written.ToString())];
+    }
+
+    /// <summary>The COMMIT that ends the statement's transaction; null where it is rolled back, or not ended here.</summary>
+    private MigrationStatement? CommitAfter(MigrationStatement statement)
+    {
+        for (var i = unit.Statements.IndexOf(statement) + 1; i < unit.Statements.Length; i++)
+        {
+            if (unit.Statements[i].Operations is [TransactionControl { Kind: var kind and (TransactionControlKind.Commit or TransactionControlKind.Rollback) }])
+            {
+                return kind == TransactionControlKind.Commit ? unit.Statements[i] : null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Where the statement ends with its semicolon, if it has one.</summary>
+    private (int End, bool IsClosed) EndOf(MigrationStatement statement)
+    {
+        var (start, length) = statement.Origin.SqlStatement;
+        var next = Tokens.IndexAt(start + length);
+        return Tokens.IsSign(next, ';') ? (Tokens.End(next), true) : (start + length, false);
+    }
+
+    private string IndentationOf(MigrationStatement statement)
+    {
+        var line = text.Lines.GetLineFromPosition(statement.Origin.SqlStatement.Start);
+        var start = line.ToString();
+        return start.Substring(0, start.Length - start.TrimStart().Length);
+    }
+
+    private string NewLine => _sql.Contains("\r\n") ? "\r\n" : "\n";
+}

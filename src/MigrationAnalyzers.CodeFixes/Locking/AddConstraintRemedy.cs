@@ -1,0 +1,31 @@
+using MigrationAnalyzers.CodeFixes.Editing;
+using MigrationAnalyzers.CodeFixes.Targets;
+using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.SafeForms;
+
+namespace MigrationAnalyzers.CodeFixes.Locking;
+
+/// <summary>Adds a constraint NOT VALID and validates it in a transaction of its own.</summary>
+internal static class AddConstraintRemedy
+{
+    public static Remedy? For(FixTarget target, string title, string key)
+    {
+        if (target.Operation is not AddConstraint add)
+        {
+            return null;
+        }
+
+        var partitioned = target.IsPartitioned(add.Table);
+        if (target.IsCall)
+        {
+            return ConstraintForm.Write(add, partitioned, target.Options.PostgresMajor) is { } commands ? new ReplaceCall(title, key, commands) : null;
+        }
+
+        // In a DO block the constraint may not be added at all, and nothing of it can run outside of a transaction.
+        return target.Sql is { } sql && !add.IfTableExists && !target.Statement.Has(Circumstances.InDoBlock)
+            && ConstraintForm.Exists(add.Constraint, partitioned, target.Options.PostgresMajor)
+            && SqlStatementPlaces.NotValid(sql, target.Statement, add) is { } place
+            ? new EditStatement(title, key) { Insertion = place, Afterwards = ConstraintForm.Validate(add) }
+            : null;
+    }
+}

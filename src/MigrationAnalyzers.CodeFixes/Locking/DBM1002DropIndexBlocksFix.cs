@@ -1,0 +1,44 @@
+using System.Composition;
+using MigrationAnalyzers.CodeFixes.Editing;
+using MigrationAnalyzers.CodeFixes.Targets;
+using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.SafeForms;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace MigrationAnalyzers.CodeFixes.Locking;
+
+/// <summary>Drops the index concurrently, which EF and Npgsql have no call for.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
+[Shared]
+public sealed class DBM1002DropIndexBlocksFix : MigrationCodeFixProvider
+{
+    private const string Title = "Drop the index concurrently";
+
+    public DBM1002DropIndexBlocksFix()
+        : base("DBM1002")
+    {
+    }
+
+    private protected override bool Accepts(MigrationOperation operation) => operation is DropIndex { Concurrently: false };
+
+    private protected override Remedy? RemedyFor(FixTarget target)
+    {
+        // PostgreSQL drops concurrently one index a statement, without CASCADE.
+        if (target.Operation is not DropIndex { Cascade: false } drop || target.Statement.Operations.Length != 1)
+        {
+            return null;
+        }
+
+        if (target.IsCall)
+        {
+            // IF EXISTS: what ran before is committed, and runs again after a failure.
+            return new ReplaceCall(
+                Title, Id, [new SqlCommand(SqlStatements.DropIndex(drop with { Concurrently = true, IfExists = true }), SuppressTransaction: true)]);
+        }
+
+        return target.Sql is { } sql && !target.Statement.Has(Circumstances.InDoBlock) && SqlStatementPlaces.Concurrently(sql, target.Statement) is { } place
+            ? new EditStatement(Title, Id) { Insertion = place, Suppress = true }
+            : null;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.CodeFixes.Editing;
+using MigrationAnalyzers.CodeFixes.Targets;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
+
+namespace MigrationAnalyzers.CodeFixes;
+
+/// <summary>
+/// Fixes all findings of a file at once, so that several in one call are edited together. Unlike Roslyn's own document-based provider it
+/// reaches additional files too.
+/// </summary>
+internal sealed class MigrationFixAllProvider : FixAllProvider
+{
+    public static readonly MigrationFixAllProvider Instance = new();
+
+    private MigrationFixAllProvider()
+    {
+    }
+
+    public override Task<CodeAction?> GetFixAsync(FixAllContext fixAllContext) => Task.FromResult<CodeAction?>(CodeAction.Create(
+        $"Fix all {string.Join(", ", fixAllContext.DiagnosticIds.OrderBy(static id => id, StringComparer.Ordinal))}",
+        cancellationToken => FixAsync(fixAllContext, cancellationToken),
+        nameof(MigrationFixAllProvider)));
+
+    private static async Task<Solution> FixAsync(FixAllContext context, CancellationToken cancellationToken)
+    {
+        var solution = context.Solution;
+        foreach (var (document, diagnostics) in await DiagnosticsAsync(context, cancellationToken).ConfigureAwait(false))
+        {
+            if (await MigrationCodeFixProvider.SourceOf(document, cancellationToken).ConfigureAwait(false) is not { } source)
+            {
+                continue;
+            }
+
+            var provider = (MigrationCodeFixProvider)context.CodeFixProvider;
+            var fixes = new List<(FixTarget, Remedy)>();
+            foreach (var diagnostic in diagnostics.OrderBy(static d => d.Location.SourceSpan.Start))
+            {
+                // Without a key (dotnet format, when the first finding has no fix) all are meant.
+                if (provider.RemedyFor(diagnostic, source) is { } fix
+                    && (context.CodeActionEquivalenceKey is null || string.Equals(fix.Remedy.EquivalenceKey, context.CodeActionEquivalenceKey, StringComparison.Ordinal)))
+                {
+                    fixes.Add(fix);
+                }
+            }
+
+            if (source.Edit(fixes) is { Count: > 0 } changes)
+            {
+                var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+                solution = TextDocumentChanges.Apply(solution, document, text, changes);
+            }
+        }
+
+        return solution;
+    }
+
+    private static async Task<IReadOnlyList<(TextDocument Document, ImmutableArray<Diagnostic> Diagnostics)>> DiagnosticsAsync(
+        FixAllContext context, CancellationToken cancellationToken)
+    {
+        var result = new List<(TextDocument, ImmutableArray<Diagnostic>)>();
+        if (context.Scope == FixAllScope.Document)
+        {
+            if (context.Document is { } only)
+            {
+                result.Add((only, await context.GetDocumentDiagnosticsAsync(only).ConfigureAwait(false)));
+            }
+
+            return result;
+        }
+
+        // A file that several projects share is fixed once.
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var projects = context.Scope == FixAllScope.Solution ? context.Solution.Projects : [context.Project];
+        foreach (var project in projects.Where(p => string.Equals(p.Language, context.Project.Language, StringComparison.Ordinal)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var all = await context.GetAllDiagnosticsAsync(project).ConfigureAwait(false);
+            foreach (var group in all.GroupBy(PathOf, StringComparer.Ordinal))
+            {
+                var document = project.Documents.Concat<TextDocument>(project.AdditionalDocuments)
+                    .FirstOrDefault(d => string.Equals(d.FilePath ?? d.Name, group.Key, StringComparison.Ordinal));
+                if (document is not null && seen.Add(group.Key))
+                {
+                    result.Add((document, [.. group]));
+                }
+            }
+        }
+
+        return result;
+    }
+
+    private static string PathOf(Diagnostic diagnostic) =>
+        diagnostic.Location.SourceTree?.FilePath ?? diagnostic.Location.GetLineSpan().Path ?? "";
+}

@@ -1,0 +1,224 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.CodeFixes.Editing;
+using MigrationAnalyzers.Ef;
+using MigrationAnalyzers.Ef.Calls;
+using MigrationAnalyzers.Ef.Walking;
+using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace MigrationAnalyzers.CodeFixes.Targets;
+
+/// <summary>A C# file with migrations.</summary>
+internal sealed class CodeSource : FixSource
+{
+    private readonly SyntaxNode _root;
+    private readonly SemanticModel _model;
+    private readonly MigrationSession _session;
+    private readonly OptionsSource _options;
+    private readonly SourceStyle _style;
+    private readonly CancellationToken _cancellationToken;
+    private readonly Dictionary<INamedTypeSymbol, ImmutableArray<FixTarget>> _targets = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<FixTarget, (MigrationUnit Unit, EfCall Call)> _calls = new(ReferenceComparer<FixTarget>.Instance);
+
+    private CodeSource(SyntaxNode root, SemanticModel model, MigrationSession session, OptionsSource options, SourceText text, CancellationToken cancellationToken)
+    {
+        _root = root;
+        _model = model;
+        _session = session;
+        _options = options;
+        _style = SourceStyle.Of(root, text);
+        _cancellationToken = cancellationToken;
+    }
+
+    public static async Task<CodeSource?> CreateAsync(Document document, CancellationToken cancellationToken)
+    {
+        if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
+            || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root)
+        {
+            return null;
+        }
+
+        var options = new OptionsSource(document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider);
+        if (MigrationSession.TryCreate(model.Compilation, options) is not { } session)
+        {
+            return null;
+        }
+
+        var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        return new CodeSource(root, model, session, options, text, cancellationToken);
+    }
+
+    public override FixTarget? Find(Diagnostic diagnostic, Func<MigrationOperation, bool> accepts)
+    {
+        FixTarget? found = null;
+        foreach (var target in TargetsAt(diagnostic.Location.SourceSpan))
+        {
+            if (accepts(target.Operation) && IsAt(target.Operation.Origin, diagnostic))
+            {
+                // One place that does several things (a loop, a helper called twice) cannot be written as what one of them does.
+                if (found is not null)
+                {
+                    return null;
+                }
+
+                found = target;
+            }
+        }
+
+        return found;
+    }
+
+    public override IReadOnlyList<TextChange> Edit(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes)
+    {
+        var changes = new List<TextChange>();
+        foreach (var group in fixes.GroupBy(f => _calls[f.Target].Call.Syntax))
+        {
+            var (unit, call) = _calls[group.First().Target];
+            if (Edit(unit, call, [.. group]) is { } edited && !edited.Any(e => changes.Any(c => c.Span.OverlapsWith(e.Span))))
+            {
+                changes.AddRange(edited);
+            }
+        }
+
+        return changes;
+    }
+
+    private IReadOnlyList<TextChange>? Edit(MigrationUnit unit, EfCall call, IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes)
+    {
+        if (call.Syntax is not InvocationExpressionSyntax invocation || invocation.SyntaxTree != _root.SyntaxTree)
+        {
+            return null;
+        }
+
+        // A helper serves others too: in one of the migration's own only what is right for every call may be done.
+        if (!call.Anchor.IsNone
+            && (!fixes.All(f => IsIn(invocation, f.Target)) || fixes.Any(static f => f.Remedy is not (AnnotateCall or EditStatement { Afterwards: null }))))
+        {
+            return null;
+        }
+
+        switch (fixes[0].Remedy)
+        {
+            case AnnotateCall annotate:
+                return [AnnotationEdit.Write(invocation, annotate.Annotation, _style, _model, _cancellationToken)];
+
+            case ReplaceCall replace when fixes.Count == 1 && IsWhatTheCallDoes(fixes[0].Target, unit, call):
+                return Replace(invocation, replace);
+
+            case EditStatement or ReplaceStatement when call["sql"] is TextValue value && SqlCall.TryCreate(invocation, value.Text) is { } sql:
+                var statements = unit.Statements.Where(s => s.Command == fixes[0].Target.Statement.Command).ToList();
+                if (fixes.Select(static f => f.Target.Statement).Distinct(ReferenceComparer<MigrationStatement>.Instance).Count() != fixes.Count)
+                {
+                    return null;
+                }
+
+                return new SqlCallEditor(sql, statements, _style, _model, _cancellationToken).Edit(
+                    fixes.ToDictionary(static f => f.Target.Statement, static f => f.Remedy, ReferenceComparer<MigrationStatement>.Instance));
+
+            default:
+                return null;
+        }
+    }
+
+    private IReadOnlyList<TextChange>? Replace(InvocationExpressionSyntax invocation, ReplaceCall replace)
+    {
+        if (invocation.Expression is not MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } access
+            || CallComments.TryCollect(invocation) is not { } comments
+            || CallSite.TryCreate(invocation, _model, _style, _cancellationToken) is not { } site)
+        {
+            return null;
+        }
+
+        var receiver = access.Expression.ToString();
+        return [site.Replace([.. replace.Commands.Select(command => SqlCallWriter.Write(receiver, command, _style, site.Indentation))], comments)];
+    }
+
+    /// <summary>The operation is all that the call does: AlterColumn may drop and add a column, an annotation may add a statement.</summary>
+    private static bool IsWhatTheCallDoes(FixTarget target, MigrationUnit unit, EfCall call)
+    {
+        var method = target.Operation switch
+        {
+            AddColumn => "AddColumn",
+            DropIndex => "DropIndex",
+            AddConstraint { Constraint: ForeignKeyConstraint } => "AddForeignKey",
+            AddConstraint { Constraint: CheckConstraint } => "AddCheckConstraint",
+            _ => null,
+        };
+        return string.Equals(call.Method, method, StringComparison.Ordinal)
+            && call.Annotations.Count == 0
+            && call.Arguments.All(static a => a.Value is not UnknownValue)
+            && unit.Statements.All(s => s.Command != target.Statement.Command || ReferenceEquals(s, target.Statement) || IsComment(s));
+
+        // What AddColumn says of a comment is a part of the column.
+        static bool IsComment(MigrationStatement statement) => statement.Operations is [OtherStatement { Command: "CommentStmt" }];
+    }
+
+    /// <summary>The finding is shown in the call itself, not where a helper with the call is called.</summary>
+    private static bool IsIn(InvocationExpressionSyntax invocation, FixTarget target) =>
+        invocation.Span.Contains(target.Operation.Origin.Location.Start)
+        && string.Equals(target.Operation.Origin.Location.Path, invocation.SyntaxTree.FilePath, StringComparison.Ordinal);
+
+    /// <summary>All that the migration at the place does, in both directions.</summary>
+    private ImmutableArray<FixTarget> TargetsAt(TextSpan span)
+    {
+        foreach (var declaration in _root.FindNode(span).AncestorsAndSelf().OfType<TypeDeclarationSyntax>())
+        {
+            if (_model.GetDeclaredSymbol(declaration, _cancellationToken) is not INamedTypeSymbol type)
+            {
+                continue;
+            }
+
+            if (_targets.TryGetValue(type, out var known))
+            {
+                return known;
+            }
+
+            if (_session.ReadCalls(type, _cancellationToken) is { } read)
+            {
+                var targets = TargetsOf(read);
+                _targets.Add(type, targets);
+                return targets;
+            }
+        }
+
+        return [];
+    }
+
+    private ImmutableArray<FixTarget> TargetsOf(MigrationCalls read)
+    {
+        var options = _options.For(_root.SyntaxTree);
+        var before = _session.CatalogBefore(read.Migration);
+        var targets = ImmutableArray.CreateBuilder<FixTarget>();
+        Add(read.Migration.Up, before);
+        Add(read.Migration.Down, MigrationAnalysis.Replay(read.Migration.Up, before));
+        return targets.ToImmutable();
+
+        void Add(MigrationUnit unit, SchemaCatalog catalog)
+        {
+            foreach (var analyzed in MigrationAnalysis.Trace(unit, catalog, options))
+            {
+                if (read.CallOf(unit.Direction, analyzed.Statement.Command) is { } call)
+                {
+                    var target = new FixTarget(
+                        analyzed.Operation, analyzed.Statement, analyzed.CatalogBefore, options, (call["sql"] as TextValue)?.Text.Value);
+                    targets.Add(target);
+                    _calls.Add(target, (unit, call));
+                }
+            }
+        }
+    }
+
+    private bool IsAt(Origin origin, Diagnostic diagnostic)
+    {
+        var span = diagnostic.Location.SourceSpan;
+        var sql = diagnostic.Properties.TryGetValue(FindingDiagnostics.SqlSpanProperty, out var written) ? written : null;
+        return origin.Location.Start == span.Start
+            && origin.Location.Length == span.Length
+            && string.Equals(origin.Location.Path, _root.SyntaxTree.FilePath, StringComparison.Ordinal)
+            && string.Equals(origin.SqlSpan.Start < 0 ? null : FindingDiagnostics.Span(origin.SqlSpan), sql, StringComparison.Ordinal);
+    }
+}

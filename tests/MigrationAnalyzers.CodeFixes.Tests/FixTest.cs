@@ -1,0 +1,40 @@
+using MigrationAnalyzers.CodeFixes.Tests.Shop;
+using MigrationAnalyzers.Testing;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace MigrationAnalyzers.CodeFixes.Tests;
+
+/// <summary>Verifications of one fix in the migrations of the shop.</summary>
+internal static class FixTest<TFix>
+    where TFix : CodeFixProvider, new()
+{
+    /// <param name="before">The statements of Up, with the findings marked.</param>
+    public static Task UpAsync(string before, string after, LanguageVersion version = LanguageVersion.Latest, string? title = null, string? options = null) =>
+        CodeAsync(ShopSources.WithUp(before), ShopSources.WithUp(after), version, title, options);
+
+    public static Task UpNotOfferedAsync(string before, string? options = null) => UpAsync(before, before, options: options);
+
+    public static Task MembersAsync(string before, string after, LanguageVersion version = LanguageVersion.Latest) =>
+        CodeAsync(ShopSources.WithMembers(before), ShopSources.WithMembers(after), version);
+
+    public static Task CodeAsync(string before, string after, LanguageVersion version = LanguageVersion.Latest, string? title = null, string? options = null) =>
+        new CSharpCodeFixTest<MigrationAnalyzer, TFix>
+        {
+            TestCode = before,
+            FixedCode = after,
+            LanguageVersion = version,
+            OtherFiles = [(ShopSources.InitialPath, ShopSources.Initial)],
+            Title = title,
+            Options = options,
+        }.RunAsync();
+
+    public static Task SqlFileAsync(string before, string after, string? options = null) =>
+        new CSharpCodeFixTest<MigrationAnalyzer, TFix>
+        {
+            TestCode = before,
+            FixedCode = after,
+            Path = "/0/change.sql",
+            Options = options,
+        }.RunAsync();
+}

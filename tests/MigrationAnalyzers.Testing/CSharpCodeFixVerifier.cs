@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace MigrationAnalyzers.Testing;
+
+/// <summary>
+/// Verifies a code fix the way Microsoft.CodeAnalysis.Testing does, with its names: the fixes of all findings are applied one after the other, then
+/// all at once, and both must give the expected text.
+/// </summary>
+public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
+    where TAnalyzer : DiagnosticAnalyzer, new()
+    where TCodeFix : CodeFixProvider, new()
+{
+    /// <param name="source">With each finding that the fix is for in <c>[|...|]</c>, and others in <c>{|DBM1001:...|}</c>.</param>
+    /// <param name="fixedSource">What it becomes; the same as <paramref name="source"/> where no fix is to be offered.</param>
+    public static Task VerifyCodeFixAsync(string source, string fixedSource) =>
+        new CSharpCodeFixTest<TAnalyzer, TCodeFix> { TestCode = source, FixedCode = fixedSource }.RunAsync();
+}
+
+/// <summary>One verification, with more to set than the source.</summary>
+public sealed class CSharpCodeFixTest<TAnalyzer, TCodeFix>
+    where TAnalyzer : DiagnosticAnalyzer, new()
+    where TCodeFix : CodeFixProvider, new()
+{
+    private const int MaxFixes = 50;
+
+    public required string TestCode { get; init; }
+
+    public required string FixedCode { get; init; }
+
+    /// <summary>The file that <see cref="TestCode"/> is the text of.</summary>
+    public string Path { get; init; } = "/0/Test0.cs";
+
+    /// <summary>Path and text of further files, which the fix leaves alone.</summary>
+    public IReadOnlyList<(string Path, string Text)> OtherFiles { get; init; } = [];
+
+    public LanguageVersion LanguageVersion { get; init; } = LanguageVersion.Latest;
+
+    /// <summary>Lines of a global configuration.</summary>
+    public string? Options { get; init; }
+
+    /// <summary>The title that the fix must have; null: any.</summary>
+    public string? Title { get; init; }
+
+    public async Task RunAsync()
+    {
+        var provider = new TCodeFix();
+        var (text, marks) = Parse(TestCode, provider);
+        var (expected, expectedMarks) = Parse(FixedCode, provider);
+        var start = FixWorkspace.Create(new TAnalyzer(), [(Path, text), .. OtherFiles], LanguageVersion, Options);
+
+        await RequireCompiledAsync(start, "The source").ConfigureAwait(false);
+        var findings = await start.FindingsAsync().ConfigureAwait(false);
+        Require(Marks(findings, Path), marks, "The findings before the fix");
+
+        var single = start.Clone();
+        var keys = await FixOneByOneAsync(single, provider).ConfigureAwait(false);
+        var result = await single.TextAsync(Path).ConfigureAwait(false);
+        RequireText(expected, result, "The fixes one by one");
+        await RequireCompiledAsync(single, "The fixed source").ConfigureAwait(false);
+        Require(Marks(await single.FindingsAsync().ConfigureAwait(false), Path), expectedMarks, "The findings after the fix");
+        RequireNoNewWarning(findings, await single.FindingsAsync().ConfigureAwait(false));
+
+        foreach (var scope in new[] { FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution })
+        {
+            var document = start.Document(Path) as Document;
+            if (scope == FixAllScope.Document && document is null)
+            {
+                continue;
+            }
+
+            var all = start.Clone();
+            foreach (var key in keys)
+            {
+                await all.ApplyAllAsync(provider, scope, key, all.Document(Path) as Document).ConfigureAwait(false);
+            }
+
+            RequireText(expected, await all.TextAsync(Path).ConfigureAwait(false), $"Fix All in the {scope}");
+        }
+    }
+
+    /// <summary>Applies the first fix that is offered, again and again, until there is none.</summary>
+    private async Task<ImmutableArray<string?>> FixOneByOneAsync(FixWorkspace workspace, CodeFixProvider provider)
+    {
+        var keys = ImmutableArray.CreateBuilder<string?>();
+        for (var i = 0; i < MaxFixes; i++)
+        {
+            CodeAction? action = null;
+            foreach (var finding in await workspace.FindingsAsync().ConfigureAwait(false))
+            {
+                if (provider.FixableDiagnosticIds.Contains(finding.Id))
+                {
+                    var offered = await workspace.OfferedAsync(provider, finding).ConfigureAwait(false);
+                    action ??= offered.FirstOrDefault();
+                }
+            }
+
+            if (action is null)
+            {
+                return keys.ToImmutable();
+            }
+
+            if (Title is not null && !string.Equals(action.Title, Title, StringComparison.Ordinal))
+            {
+                throw new VerificationException($"The fix is called '{action.Title}', expected was '{Title}'.");
+            }
+
+            if (!keys.Contains(action.EquivalenceKey))
+            {
+                keys.Add(action.EquivalenceKey);
+            }
+
+            var before = await workspace.TextAsync(Path).ConfigureAwait(false);
+            await workspace.ApplyAsync(action).ConfigureAwait(false);
+            if (string.Equals(before, await workspace.TextAsync(Path).ConfigureAwait(false), StringComparison.Ordinal))
+            {
+                throw new VerificationException($"'{action.Title}' is offered and changes nothing in:\n{before}");
+            }
+        }
+
+        throw new VerificationException($"After {MaxFixes} fixes there is still one offered:\n{await workspace.TextAsync(Path).ConfigureAwait(false)}");
+    }
+
+    /// <summary>The text without the marks, and the marks as findings are written.</summary>
+    private static (string Text, IEnumerable<string> Marks) Parse(string source, CodeFixProvider provider)
+    {
+        var marked = MarkupParser.Parse(source);
+        return (
+            marked.Text,
+            from span in marked.Spans
+            let id = span.Name.Length == 0 ? provider.FixableDiagnosticIds[0] : span.Name
+            orderby span.Start, span.Length, id
+            select string.Create(CultureInfo.InvariantCulture, $"{id} at [{span.Start}..{span.Start + span.Length})"));
+    }
+
+    private static IEnumerable<string> Marks(ImmutableArray<Diagnostic> findings, string path) =>
+        from finding in findings
+        where string.Equals(finding.Location.SourceTree?.FilePath ?? finding.Location.GetLineSpan().Path, path, StringComparison.Ordinal)
+        let span = finding.Location.SourceSpan
+        orderby span.Start, span.Length, finding.Id
+        select string.Create(CultureInfo.InvariantCulture, $"{finding.Id} at {span}");
+
+    private static async Task RequireCompiledAsync(FixWorkspace workspace, string what)
+    {
+        var errors = await workspace.ErrorsAsync().ConfigureAwait(false);
+        if (!errors.IsEmpty)
+        {
+            throw new VerificationException($"{what} does not compile: {string.Join('\n', errors)}\n{errors[0].Location.SourceTree}");
+        }
+    }
+
+    private static void Require(IEnumerable<string> actual, IEnumerable<string> expected, string what)
+    {
+        var (found, wanted) = (string.Join('\n', actual), string.Join('\n', expected));
+        if (!string.Equals(found, wanted, StringComparison.Ordinal))
+        {
+            throw new VerificationException($"{what} differ. Expected:\n{wanted}\nActual:\n{found}");
+        }
+    }
+
+    private static void RequireText(string expected, string actual, string what)
+    {
+        if (!string.Equals(expected, actual, StringComparison.Ordinal))
+        {
+            throw new VerificationException($"{what} gave another text. Expected:\n{expected}\nActual:\n{actual}");
+        }
+    }
+
+    private static void RequireNoNewWarning(ImmutableArray<Diagnostic> before, ImmutableArray<Diagnostic> after)
+    {
+        foreach (var group in after.Where(static d => d.Severity >= DiagnosticSeverity.Warning).GroupBy(static d => d.Id, StringComparer.Ordinal))
+        {
+            if (group.Count() > before.Count(d => string.Equals(d.Id, group.Key, StringComparison.Ordinal)))
+            {
+                throw new VerificationException($"The fix made a new finding: {string.Join('\n', group)}");
+            }
+        }
+    }
+}

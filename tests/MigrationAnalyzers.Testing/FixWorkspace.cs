@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+
+namespace MigrationAnalyzers.Testing;
+
+/// <summary>A project in an AdhocWorkspace: code, additional files, options, an analyzer, and the fixes for what it finds.</summary>
+public sealed class FixWorkspace
+{
+    private readonly DiagnosticAnalyzer _analyzer;
+
+    private FixWorkspace(Project project, DiagnosticAnalyzer analyzer)
+    {
+        Project = project;
+        _analyzer = analyzer;
+    }
+
+    public Project Project { get; private set; }
+
+    /// <param name="files">Path and text; what does not end in <c>.cs</c> is an additional file.</param>
+    /// <param name="editorConfig">The text of a global configuration; null: none.</param>
+    public static FixWorkspace Create(
+        DiagnosticAnalyzer analyzer,
+        IEnumerable<(string Path, string Text)> files,
+        LanguageVersion languageVersion = LanguageVersion.Latest,
+        string? editorConfig = null)
+    {
+        var workspace = new AdhocWorkspace();
+        var id = ProjectId.CreateNewId();
+        var solution = workspace.CurrentSolution.AddProject(ProjectInfo.Create(
+            id,
+            VersionStamp.Create(),
+            "Shop",
+            "Shop",
+            LanguageNames.CSharp,
+            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
+            parseOptions: new CSharpParseOptions(languageVersion),
+            metadataReferences: EfReferences.All));
+        foreach (var (path, text) in files)
+        {
+            var document = DocumentId.CreateNewId(id);
+            solution = path.EndsWith(".cs", StringComparison.Ordinal)
+                ? solution.AddDocument(document, Path.GetFileName(path), SourceText.From(text), filePath: path)
+                : solution.AddAdditionalDocument(document, Path.GetFileName(path), SourceText.From(text), filePath: path);
+        }
+
+        if (editorConfig is not null)
+        {
+            solution = solution.AddAnalyzerConfigDocument(
+                DocumentId.CreateNewId(id), ".globalconfig", SourceText.From("is_global = true\n" + editorConfig), filePath: "/.globalconfig");
+        }
+
+        return new FixWorkspace(solution.GetProject(id)!, analyzer);
+    }
+
+    public TextDocument Document(string path) =>
+        Project.Documents.Concat<TextDocument>(Project.AdditionalDocuments).Single(d => string.Equals(d.FilePath, path, StringComparison.Ordinal));
+
+    public async Task<string> TextAsync(string path) => (await Document(path).GetTextAsync().ConfigureAwait(false)).ToString();
+
+    /// <summary>The compiler's errors.</summary>
+    public async Task<ImmutableArray<Diagnostic>> ErrorsAsync()
+    {
+        var compilation = (await Project.GetCompilationAsync().ConfigureAwait(false))!;
+        return [.. compilation.GetDiagnostics().Where(static d => d.Severity == DiagnosticSeverity.Error)];
+    }
+
+    /// <summary>What the analyzer finds, by file and place.</summary>
+    public async Task<ImmutableArray<Diagnostic>> FindingsAsync()
+    {
+        var compilation = (await Project.GetCompilationAsync().ConfigureAwait(false))!;
+        var options = new CompilationWithAnalyzersOptions(
+            Project.AnalyzerOptions, onAnalyzerException: static (e, _, _) => throw new InvalidOperationException("The analyzer failed.", e), concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        var found = await compilation.WithAnalyzers([_analyzer], options).GetAnalyzerDiagnosticsAsync().ConfigureAwait(false);
+        return [.. found.OrderBy(PathOf, StringComparer.Ordinal).ThenBy(static d => d.Location.SourceSpan.Start).ThenBy(static d => d.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The fixes that are offered for a finding.</summary>
+    public async Task<ImmutableArray<CodeAction>> OfferedAsync(CodeFixProvider provider, Diagnostic finding)
+    {
+        var offered = ImmutableArray.CreateBuilder<CodeAction>();
+        await provider.RegisterCodeFixesAsync(
+            new CodeFixContext(Document(PathOf(finding)), finding, (action, _) => offered.Add(action), CancellationToken.None)).ConfigureAwait(false);
+        return offered.ToImmutable();
+    }
+
+    public async Task ApplyAsync(CodeAction action)
+    {
+        foreach (var operation in await action.GetOperationsAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            if (operation is ApplyChangesOperation { ChangedSolution: var solution })
+            {
+                Project = solution.GetProject(Project.Id)!;
+            }
+        }
+    }
+
+    /// <summary>Applies Fix All. Nothing happens where the provider has none for it.</summary>
+    /// <param name="document">Null for the scopes that are not one of a file.</param>
+    public async Task ApplyAllAsync(CodeFixProvider provider, FixAllScope scope, string? equivalenceKey, Document? document)
+    {
+        var source = new DiagnosticSource(this);
+        var context = document is null
+            ? new FixAllContext(Project, provider, scope, equivalenceKey, provider.FixableDiagnosticIds, source, CancellationToken.None)
+            : new FixAllContext(document, provider, scope, equivalenceKey, provider.FixableDiagnosticIds, source, CancellationToken.None);
+        if (provider.GetFixAllProvider() is { } fixAll && await fixAll.GetFixAsync(context).ConfigureAwait(false) is { } action)
+        {
+            await ApplyAsync(action).ConfigureAwait(false);
+        }
+    }
+
+    public FixWorkspace Clone() => new(Project, _analyzer);
+
+    private static string PathOf(Diagnostic diagnostic) => diagnostic.Location.SourceTree?.FilePath ?? diagnostic.Location.GetLineSpan().Path ?? "";
+
+    private sealed class DiagnosticSource(FixWorkspace workspace) : FixAllContext.DiagnosticProvider
+    {
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            await workspace.FindingsAsync().ConfigureAwait(false);
+
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            (await workspace.FindingsAsync().ConfigureAwait(false)).Where(d => string.Equals(PathOf(d), document.FilePath, StringComparison.Ordinal));
+
+        public override async Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            (await workspace.FindingsAsync().ConfigureAwait(false)).Where(static d => d.Location.Kind is LocationKind.None);
+    }
+}
