@@ -31,6 +31,7 @@ internal static class ColumnEffects
             }
         }
 
+        ViewEffects.DropColumn(drop, scope, effect);
         if (drop.Cascade)
         {
             foreach (var reference in scope.Catalog.ForeignKeysTo(drop.Table))

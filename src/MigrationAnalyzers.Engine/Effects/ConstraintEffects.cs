@@ -42,7 +42,7 @@ internal static class ConstraintEffects
                 scope.LockTree(effect, add.Table, LockMode.AccessExclusive, TableWork.IndexBuild);
                 foreach (var column in key.Columns)
                 {
-                    RequireNotNull(add.Table, column, isCertain: false, scope, effect);
+                    RequireNotNullColumn(add.Table, column, scope, effect);
                 }
 
                 break;
@@ -206,7 +206,7 @@ internal static class ConstraintEffects
         {
             foreach (var key in known.Definition.Keys)
             {
-                RequireNotNull(table, key.Column!, isCertain: true, scope, effect);
+                RequireNotNullColumn(table, key.Column!, scope, effect);
             }
         }
         else
@@ -216,16 +216,12 @@ internal static class ConstraintEffects
     }
 
     /// <summary>A primary key makes its columns NOT NULL, which reads the rows as SET NOT NULL does.</summary>
-    private static void RequireNotNull(RelationName table, string column, bool isCertain, EffectScope scope, EffectBuilder effect)
+    private static void RequireNotNullColumn(RelationName table, string column, EffectScope scope, EffectBuilder effect)
     {
         if (scope.Find(table)?.IsNotNull(column) is null
             && scope.InSameAlter<AddColumn>(table, a => string.Equals(a.Column.Name, column, StringComparison.Ordinal)) is null)
         {
-            if (isCertain)
-            {
-                effect.DependsOn($"whether {table}.{column} is NOT NULL is not known");
-            }
-
+            effect.DependsOn($"whether {table}.{column} is NOT NULL is not known");
             return;
         }
 

@@ -51,6 +51,11 @@ internal static class DataEffects
     {
         // The table gets a new, empty file: no work, however large it was.
         scope.LockTree(effect, truncate.Table, LockMode.AccessExclusive);
+        if (scope.Major < 14 && scope.Find(truncate.Table)?.PartitionOf is { } parent)
+        {
+            effect.Lock(parent, LockMode.AccessShare);
+        }
+
         var reached = new List<RelationName> { truncate.Table };
         for (var i = 0; i < reached.Count; i++)
         {

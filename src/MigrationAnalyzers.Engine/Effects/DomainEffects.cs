@@ -18,16 +18,9 @@ internal static class DomainEffects
             return;
         }
 
-        foreach (var table in scope.Catalog.Tables.Values)
+        foreach (var (table, _) in scope.Catalog.ColumnsOfType(alter.Domain))
         {
-            foreach (var column in table.Columns)
-            {
-                if (column.Type is { } type && new RelationName(type.Schema, type.Name).Equals(alter.Domain))
-                {
-                    effect.Lock(table.Name, LockMode.Share, TableWork.Scan);
-                    break;
-                }
-            }
+            effect.Lock(table, LockMode.Share, TableWork.Scan);
         }
 
         if (effect.Locks.Count == 0)

@@ -37,14 +37,14 @@ internal static class OperationEffects
             case DropIndex o: IndexEffects.Drop(o, scope, effect); break;
             case RenameIndex o: effect.Lock(o.Index, LockMode.ShareUpdateExclusive); break;
             case Reindex o: IndexEffects.Reindex(o, scope, effect); break;
-            case OtherIndexChange o: OtherEffects.ChangeIndex(o, effect); break;
+            case OtherIndexChange o: OtherEffects.ChangeIndex(o, scope, effect); break;
 
             case WriteRows o: DataEffects.Write(o, scope, effect); break;
             case Truncate o: DataEffects.Truncate(o, scope, effect); break;
             case LockTable o: DataEffects.Lock(o, scope, effect); break;
 
             case AlterDomain o: DomainEffects.Alter(o, scope, effect); break;
-            case RefreshMaterializedView o: ServerCommandEffects.Refresh(o, effect); break;
+            case RefreshMaterializedView o: ViewEffects.Refresh(o, scope, effect); break;
             case ServerCommand o: ServerCommandEffects.Run(o, scope, effect); break;
             case OtherStatement o: OtherEffects.Run(o, scope, effect); break;
 

@@ -14,8 +14,7 @@ internal static class OtherEffects
                 scope.LockTree(effect, change.Table, LockMode.ShareRowExclusive);
                 break;
 
-            case "AT_ClusterOn" or "AT_DropCluster" or "AT_SetStatistics" or "AT_SetOptions" or "AT_ResetOptions"
-                or "CommentStmt" or "CreateStatsStmt" or "CreatePublicationStmt" or "AlterPublicationStmt":
+            case "AT_ClusterOn" or "AT_DropCluster":
                 effect.Lock(change.Table, LockMode.ShareUpdateExclusive);
                 break;
 
@@ -25,7 +24,7 @@ internal static class OtherEffects
         }
     }
 
-    public static void ChangeIndex(OtherIndexChange change, EffectBuilder effect)
+    public static void ChangeIndex(OtherIndexChange change, EffectScope scope, EffectBuilder effect)
     {
         switch (change.Command)
         {
@@ -37,8 +36,14 @@ internal static class OtherEffects
                 effect.Lock(change.Index, LockMode.ShareUpdateExclusive);
                 break;
 
-            // The index that is attached is locked, and its parent's is not.
             case "AT_AttachPartition":
+                LockTableOf(change.Index, scope, effect);
+                if (change.Partition is { } attached)
+                {
+                    effect.Lock(attached, LockMode.AccessExclusive);
+                    LockTableOf(attached, scope, effect);
+                }
+
                 break;
 
             default:
@@ -49,19 +54,119 @@ internal static class OtherEffects
 
     public static void Run(OtherStatement statement, EffectScope scope, EffectBuilder effect)
     {
-        var mode = statement.Command switch
+        switch (statement.Command)
         {
-            "SelectStmt" or "ViewStmt" or "CreateTableAsStmt" or "CopyStmt" or "ExplainStmt" or "DeclareCursorStmt" => LockMode.AccessShare,
-            "GrantStmt" => scope.Major >= 18 ? LockMode.AccessShare : LockMode.None,
-            "CommentStmt" or "CreateStatsStmt" or "CreatePublicationStmt" or "AlterPublicationStmt" => LockMode.ShareUpdateExclusive,
-            _ => LockMode.None,
-        };
-        if (mode != LockMode.None)
-        {
-            foreach (var relation in statement.Relations)
-            {
-                effect.Lock(relation, mode);
-            }
+            case "ViewStmt":
+                ViewEffects.Create(statement, scope, effect);
+                break;
+
+            case "DropStmt":
+                Drop(statement, scope, effect);
+                break;
+
+            case "RenameStmt" or "AlterObjectSchemaStmt" or "AlterOwnerStmt" or "AlterTableStmt":
+                Alter(statement, effect);
+                break;
+
+            case "CommentStmt":
+                LockAll(statement, IsPartOfTable(statement.ObjectType) ? LockMode.AccessShare : LockMode.ShareUpdateExclusive, effect);
+                break;
+
+            case "GrantStmt" when scope.Major >= 18:
+            case "SelectStmt" or "CopyStmt" or "ExplainStmt" or "DeclareCursorStmt" or "PrepareStmt":
+                LockAll(statement, LockMode.AccessShare, effect);
+                break;
+
+            case "CreateStatsStmt" or "CreatePublicationStmt" or "AlterPublicationStmt":
+                LockAll(statement, LockMode.ShareUpdateExclusive, effect);
+                break;
         }
     }
+
+    private static void Drop(OtherStatement drop, EffectScope scope, EffectBuilder effect)
+    {
+        if (IsRelationWithRows(drop.ObjectType))
+        {
+            LockAll(drop, LockMode.AccessExclusive, effect);
+            foreach (var relation in drop.Relations)
+            {
+                ViewEffects.DropRelation(relation, relation, drop.Cascade, scope, effect);
+            }
+        }
+
+        foreach (var name in drop.Objects)
+        {
+            DropObject(drop, name, scope, effect);
+        }
+
+        if (drop.Cascade)
+        {
+            effect.DependsOn($"what else CASCADE drops is not known: the tables of it are locked");
+        }
+    }
+
+    private static void DropObject(OtherStatement drop, RelationName name, EffectScope scope, EffectBuilder effect)
+    {
+        switch (drop.ObjectType)
+        {
+            case "OBJECT_TYPE" or "OBJECT_DOMAIN":
+                foreach (var (table, _) in scope.Catalog.ColumnsOfType(name))
+                {
+                    if (drop.Cascade)
+                    {
+                        // The columns of that type are dropped.
+                        scope.LockTree(effect, table, LockMode.AccessExclusive);
+                    }
+                    else if (scope.Find(table) is { IsComplete: true })
+                    {
+                        effect.Error ??= $"cannot drop type {name.Name} because other objects depend on it: table {table.Name}";
+                    }
+                }
+
+                break;
+
+            case "OBJECT_SCHEMA":
+                foreach (var table in scope.Catalog.Tables.Keys)
+                {
+                    if (drop.Cascade && string.Equals(table.Schema ?? RelationName.DefaultSchema, name.Name, StringComparison.Ordinal))
+                    {
+                        effect.Lock(table, LockMode.AccessExclusive);
+                    }
+                }
+
+                break;
+        }
+    }
+
+    private static void Alter(OtherStatement alter, EffectBuilder effect)
+    {
+        if (IsRelationWithRows(alter.ObjectType))
+        {
+            LockAll(alter, LockMode.AccessExclusive, effect);
+        }
+        else if (alter is { Command: "AlterTableStmt", ObjectType: "OBJECT_TYPE" } or { Command: "RenameStmt", ObjectType: "OBJECT_ATTRIBUTE" })
+        {
+            effect.DependsOn("which tables are of that composite type is not known: they are locked");
+        }
+    }
+
+    private static void LockAll(OtherStatement statement, LockMode mode, EffectBuilder effect)
+    {
+        foreach (var relation in statement.Relations)
+        {
+            effect.Lock(relation, mode);
+        }
+    }
+
+    private static void LockTableOf(RelationName index, EffectScope scope, EffectBuilder effect)
+    {
+        if (scope.Catalog.TableOfIndex(index) is { } table)
+        {
+            effect.Lock(table, LockMode.AccessShare);
+        }
+    }
+
+    private static bool IsRelationWithRows(string? type) => type is "OBJECT_VIEW" or "OBJECT_MATVIEW" or "OBJECT_FOREIGN_TABLE";
+
+    private static bool IsPartOfTable(string? type) => type is "OBJECT_TABCONSTRAINT" or "OBJECT_TRIGGER" or "OBJECT_RULE" or "OBJECT_POLICY";
 }

@@ -2,7 +2,7 @@ using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.Effects;
 
-/// <summary>VACUUM, CLUSTER, REFRESH and the commands that refuse to run in a transaction block.</summary>
+/// <summary>VACUUM, CLUSTER and the commands that refuse to run in a transaction block.</summary>
 internal static class ServerCommandEffects
 {
     public static void Run(ServerCommand command, EffectScope scope, EffectBuilder effect)
@@ -31,19 +31,6 @@ internal static class ServerCommandEffects
         if (command.Relations.IsEmpty && mode == LockMode.AccessExclusive)
         {
             effect.DependsOn("which tables are there is not known: each of them is locked while it is rewritten");
-        }
-    }
-
-    public static void Refresh(RefreshMaterializedView refresh, EffectBuilder effect)
-    {
-        // CONCURRENTLY may run in a transaction; it writes the differences, and readers go on.
-        if (refresh.Concurrently)
-        {
-            effect.Lock(refresh.View, LockMode.Exclusive, TableWork.RowWrites);
-        }
-        else
-        {
-            effect.Lock(refresh.View, LockMode.AccessExclusive, refresh.WithNoData ? TableWork.None : TableWork.Rewrite);
         }
     }
 

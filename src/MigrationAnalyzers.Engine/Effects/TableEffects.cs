@@ -135,6 +135,7 @@ internal static class TableEffects
             }
         }
 
+        ViewEffects.DropRelation(drop.Table, table, drop.Cascade, scope, effect);
         foreach (var reference in scope.Catalog.ForeignKeysTo(table))
         {
             if (reference.Table.Equals(drop.Table))

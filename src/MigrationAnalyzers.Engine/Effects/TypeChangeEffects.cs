@@ -30,6 +30,7 @@ internal static class TypeChangeEffects
             effect.DependsOn($"the indexes over {change.Table}.{change.Column} are not known: each of them is built anew");
         }
 
+        ViewEffects.ChangeType(change, scope, effect);
         foreach (var other in table.Columns)
         {
             if (table.IsComplete && other.GenerationExpression is { } expression && expression.Columns.Contains(change.Column, StringComparer.Ordinal)

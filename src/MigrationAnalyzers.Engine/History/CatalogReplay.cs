@@ -61,7 +61,7 @@ internal static class CatalogReplay
     private static SchemaCatalog Apply(SchemaCatalog catalog, MigrationOperation operation, MigrationStatement statement) => operation switch
     {
         CreateTable o => TableReplay.Create(catalog, o),
-        DropTable o => TableReplay.Drop(catalog, o),
+        DropTable o => TableReplay.Drop(catalog, o.Table, o.Cascade),
         RenameTable o => TableReplay.Rename(catalog, o),
         AlterTableStorage o => TableReplay.ChangeStorage(catalog, o),
         AttachPartition o => TableReplay.Attach(catalog, o),
@@ -70,7 +70,7 @@ internal static class CatalogReplay
         WriteRows o => TableReplay.Write(catalog, o),
 
         AddColumn o => ColumnReplay.Add(catalog, o),
-        DropColumn o => ColumnReplay.Drop(catalog, o),
+        DropColumn o => ColumnReplay.Drop(catalog, o.Table, o.Column, o.Cascade),
         RenameColumn o => ColumnReplay.Rename(catalog, o),
         AlterColumnType o => ColumnReplay.ChangeType(catalog, o),
         SetNotNull o => ColumnReplay.ChangeColumn(catalog, o.Table, o.Column, static c => c with { Nullable = false }),
@@ -96,6 +96,8 @@ internal static class CatalogReplay
         AlterDomain o => TypeReplay.AlterDomain(catalog, o),
         CreateFunction o => TypeReplay.CreateFunction(catalog, o),
 
+        OtherStatement o => ViewReplay.Run(catalog, o),
+
         SetParameter o => SessionReplay.Set(catalog, o, statement),
         TransactionControl o => SessionReplay.Control(catalog, o),
 
@@ -103,7 +105,7 @@ internal static class CatalogReplay
         OpaqueOperation or UnknownSql => WithoutCertainty(catalog),
 
         // Nothing that the catalog holds.
-        Reindex or OtherIndexChange or OtherTableChange or LockTable or ServerCommand or RefreshMaterializedView or OtherStatement or InvalidSql => catalog,
+        Reindex or OtherIndexChange or OtherTableChange or LockTable or ServerCommand or RefreshMaterializedView or InvalidSql => catalog,
 
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
     };
@@ -115,6 +117,11 @@ internal static class CatalogReplay
             if (operation is TableOperation { Table: var name } && catalog.Find(name) is { IsComplete: true } table)
             {
                 catalog = catalog.Put(table with { IsComplete = false });
+            }
+
+            if (operation is OtherStatement { Relations: [var relation, ..] } && catalog.Views.TryGetValue(relation, out var view))
+            {
+                catalog = catalog with { Views = catalog.Views.SetItem(relation, view with { IsComplete = false }) };
             }
         }
 
@@ -132,6 +139,6 @@ internal static class CatalogReplay
             }
         }
 
-        return catalog with { Tables = tables.ToImmutable() };
+        return ViewReplay.WithoutCertainty(catalog with { Tables = tables.ToImmutable() });
     }
 }

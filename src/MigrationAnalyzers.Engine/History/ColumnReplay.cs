@@ -31,25 +31,36 @@ internal static class ColumnReplay
             return table;
         });
 
-    public static SchemaCatalog Drop(SchemaCatalog catalog, DropColumn drop)
+    public static SchemaCatalog Drop(SchemaCatalog catalog, RelationName name, string column, bool cascade)
     {
-        if (drop.Cascade)
+        if (cascade)
         {
-            foreach (var reference in catalog.ForeignKeysTo(drop.Table))
+            foreach (var reference in catalog.ForeignKeysTo(name))
             {
-                if (reference.ForeignKey.ReferencedColumns.Contains(drop.Column, StringComparer.Ordinal))
+                if (reference.ForeignKey.ReferencedColumns.Contains(column, StringComparer.Ordinal))
                 {
                     catalog = CatalogReplay.ChangeOne(catalog, reference.Table, t => t with { Constraints = t.Constraints.Remove(reference.ForeignKey) });
                 }
             }
         }
 
-        // Indexes and constraints that contain the column go with it, those over several columns too.
-        return CatalogReplay.Change(catalog, drop.Table, table => table with
+        if (cascade)
         {
-            Columns = table.Columns.RemoveAll(c => IsSame(c.Name, drop.Column)),
-            Constraints = table.Constraints.RemoveAll(c => ConstraintReplay.Mentions(c, drop.Column)),
-            Indexes = table.Indexes.RemoveAll(i => i.Mentions(drop.Column)),
+            foreach (var view in catalog.ViewsOf(name))
+            {
+                if (view.Uses(name, column, catalog) != false)
+                {
+                    catalog = catalog with { Views = catalog.Views.Remove(view.Name) };
+                }
+            }
+        }
+
+        // Indexes and constraints that contain the column go with it, those over several columns too.
+        return CatalogReplay.Change(catalog, name, table => table with
+        {
+            Columns = table.Columns.RemoveAll(c => IsSame(c.Name, column)),
+            Constraints = table.Constraints.RemoveAll(c => ConstraintReplay.Mentions(c, column)),
+            Indexes = table.Indexes.RemoveAll(i => i.Mentions(column)),
         });
     }
 
@@ -73,7 +84,7 @@ internal static class ColumnReplay
             });
         }
 
-        return catalog;
+        return ViewReplay.RenameColumn(catalog, rename);
     }
 
     public static SchemaCatalog ChangeType(SchemaCatalog catalog, AlterColumnType change) =>

@@ -25,6 +25,8 @@ public sealed record SchemaCatalog
     /// <summary>The user's functions, with the volatility that they declare.</summary>
     public ImmutableDictionary<RelationName, Volatility> Functions { get; internal init; } = ImmutableDictionary<RelationName, Volatility>.Empty;
 
+    public ImmutableDictionary<RelationName, ViewInfo> Views { get; internal init; } = ImmutableDictionary<RelationName, ViewInfo>.Empty;
+
     /// <summary>Index, or constraint with an index, to its table.</summary>
     internal ImmutableDictionary<RelationName, RelationName> IndexOwners { get; init; } = ImmutableDictionary<RelationName, RelationName>.Empty;
 
@@ -111,6 +113,44 @@ public sealed record SchemaCatalog
         }
 
         return null;
+    }
+
+    /// <summary>The views that read the table.</summary>
+    public ImmutableArray<ViewInfo> ViewsOf(RelationName table)
+    {
+        if (Views.IsEmpty)
+        {
+            return [];
+        }
+
+        var result = ImmutableArray.CreateBuilder<ViewInfo>();
+        foreach (var view in Views.Values)
+        {
+            if (view.Reads.Contains(table))
+            {
+                result.Add(view);
+            }
+        }
+
+        return result.ToImmutable();
+    }
+
+    /// <summary>The columns whose type is that enum, domain or composite type.</summary>
+    public ImmutableArray<(RelationName Table, string Column)> ColumnsOfType(RelationName type)
+    {
+        var result = ImmutableArray.CreateBuilder<(RelationName Table, string Column)>();
+        foreach (var table in Tables.Values)
+        {
+            foreach (var column in table.Columns)
+            {
+                if (column.Type is { } known && new RelationName(known.Schema, known.Name).Equals(type))
+                {
+                    result.Add((table.Name, column.Name));
+                }
+            }
+        }
+
+        return result.ToImmutable();
     }
 
     /// <summary>The value of a session parameter, where a SET of this migration says it.</summary>

@@ -50,20 +50,20 @@ internal static class TableReplay
             table = ConstraintReplay.Add(catalog, table, constraint with { NotValid = false });
         }
 
-        return catalog.Put(table);
+        return (create.IsMaterializedView ? ViewReplay.CreateMaterialized(catalog, create) : catalog).Put(table);
     }
 
-    public static SchemaCatalog Drop(SchemaCatalog catalog, DropTable drop)
+    public static SchemaCatalog Drop(SchemaCatalog catalog, RelationName table, bool cascade)
     {
-        foreach (var partition in catalog.Descendants(drop.Table))
+        foreach (var partition in catalog.Descendants(table))
         {
-            if (catalog.Find(partition) is { PartitionOf: not null } || drop.Cascade)
+            if (catalog.Find(partition) is { PartitionOf: not null } || cascade)
             {
-                catalog = WithoutReferences(catalog, partition).Remove(partition);
+                catalog = DropOne(catalog, partition, cascade);
             }
         }
 
-        return WithoutReferences(catalog, drop.Table).Remove(drop.Table);
+        return DropOne(catalog, table, cascade);
     }
 
     public static SchemaCatalog Rename(SchemaCatalog catalog, RenameTable rename)
@@ -71,7 +71,7 @@ internal static class TableReplay
         var referencing = catalog.ForeignKeysTo(rename.Table);
         var children = catalog.Children.TryGetValue(rename.Table, out var known) ? known : [];
         var table = catalog.Find(rename.Table) ?? new TableInfo(rename.Table);
-        catalog = catalog.Remove(rename.Table).Put(table with { Name = rename.NewTable });
+        catalog = ViewReplay.RenameTable(catalog.Remove(rename.Table).Put(table with { Name = rename.NewTable }), rename);
 
         foreach (var reference in referencing)
         {
@@ -178,6 +178,9 @@ internal static class TableReplay
 
         return source.IsComplete ? table : table with { IsComplete = false };
     }
+
+    private static SchemaCatalog DropOne(SchemaCatalog catalog, RelationName table, bool cascade) =>
+        ViewReplay.DropTable(WithoutReferences(catalog, table).Remove(table), table, cascade);
 
     private static SchemaCatalog WithoutReferences(SchemaCatalog catalog, RelationName dropped)
     {

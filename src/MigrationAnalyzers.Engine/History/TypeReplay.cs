@@ -57,7 +57,8 @@ internal static class TypeReplay
 
     public static SchemaCatalog CreateFunction(SchemaCatalog catalog, CreateFunction create)
     {
-        var volatility = create.Volatility ?? Volatility.Unknown;
+        // The planner replaces a call of an SQL function by its body where it can, and looks at that: VOLATILE, which is also what no word means, says little.
+        var volatility = create is { Volatility: Volatility.Volatile, Language: "sql" } ? Volatility.Unknown : create.Volatility ?? Volatility.Unknown;
 
         // A second function of that name replaces the first or overloads it: which one a call means is known only when both agree.
         if (catalog.Functions.TryGetValue(create.Function, out var before) && before != volatility)
@@ -66,6 +67,18 @@ internal static class TypeReplay
         }
 
         return catalog with { Functions = catalog.Functions.SetItem(create.Function, volatility) };
+    }
+
+    /// <summary>CASCADE drops the columns of that type.</summary>
+    public static SchemaCatalog Drop(SchemaCatalog catalog, RelationName type, bool cascade)
+    {
+        catalog = catalog with { Enums = catalog.Enums.Remove(type), Domains = catalog.Domains.Remove(type) };
+        foreach (var (table, column) in cascade ? catalog.ColumnsOfType(type) : [])
+        {
+            catalog = ColumnReplay.Drop(catalog, table, column, cascade: true);
+        }
+
+        return catalog;
     }
 
     private static SchemaCatalog Touch(SchemaCatalog catalog, RelationName type) =>

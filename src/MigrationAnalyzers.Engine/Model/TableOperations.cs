@@ -36,6 +36,9 @@ public sealed record CreateTable(RelationName Table, ImmutableArray<ColumnDefini
 
     /// <summary>CREATE MATERIALIZED VIEW: a table as far as locks and indexes go.</summary>
     public bool IsMaterializedView { get; init; }
+
+    /// <summary>The columns that the query of a materialized view mentions (folded), of whichever of its tables; <c>*</c> stands for all.</summary>
+    public ImmutableArray<string> ReadColumns { get; init; } = [];
 }
 
 public sealed record DropTable(RelationName Table) : TableOperation(Table)

@@ -64,6 +64,7 @@ internal static class TableReader
             Reads = ReadRelations.Of(query),
             AsSelect = true,
             IsMaterializedView = isMaterializedView,
+            ReadColumns = isMaterializedView ? Sql.ReadColumns.Of(query) : [],
         });
 
     // PRIMARY KEY (a, b) and CONSTRAINT c NOT NULL a, written for the table.

@@ -27,6 +27,8 @@ internal sealed class LockFactPrediction
 
     /// <summary>Relations that the statements create, rename away or drop: servers list them under their last name, or no more.</summary>
     private readonly HashSet<string> _ignored = new(StringComparer.Ordinal);
+
+    private readonly HashSet<string> _emptied = new(StringComparer.Ordinal);
     private readonly SchemaCatalog _before;
     private SchemaCatalog _catalog;
     private bool _proved;
@@ -77,7 +79,7 @@ internal sealed class LockFactPrediction
         Locks = _locks.Where(l => !_ignored.Contains(l.Key) && !IsIndex(l.Key)).ToImmutableSortedDictionary(static l => l.Key, static l => TestOperations.Short(l.Value), StringComparer.Ordinal),
         Rewritten = Tables(TableWork.Rewrite | TableWork.Copy),
         Scanned = Tables(TableWork.Scan),
-        IndexesBuilt = Tables(TableWork.IndexBuild).Except(Tables(TableWork.Rewrite)),
+        IndexesBuilt = Tables(TableWork.IndexBuild).Union(CopiedIndexes).Except(Tables(TableWork.Rewrite)),
         ForeignKeyScan = _work.Values.Any(static w => (w & TableWork.ForeignKeyScan) != 0),
         Proved = _proved,
         Fails = Error is not null,
@@ -91,17 +93,18 @@ internal sealed class LockFactPrediction
         var locks = result.Locks.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Where(static l => !l.Contains('[', StringComparison.Ordinal))
             .Select(static l => l.Split(':'))
-            .Where(l => !_ignored.Contains(l[0]));
-        var rewritten = Names(result.Rewritten.Where(static r => !r.StartsWith("idx:", StringComparison.Ordinal))).Except(_ignored);
+            .Where(l => !_ignored.Contains(l[0]) && !IsCompositeType(l[0]));
+        var rewritten = Names(result.Rewritten.Where(static r => !r.StartsWith("idx:", StringComparison.Ordinal))).Except(_ignored).Except(_emptied);
         var built = result.Rewritten.Where(static r => r.StartsWith("idx:", StringComparison.Ordinal)).Select(static r => r[4..])
             .Concat(Marked(result, "build["))
-            .Select(TableOfIndex);
+            .Select(TableOfIndex)
+            .OfType<string>();
         return new ObservedEffect
         {
             Locks = locks.ToImmutableSortedDictionary(static l => l[0], static l => l[1], StringComparer.Ordinal),
             Rewritten = rewritten,
             Scanned = Names(Marked(result, "SCAN[")).Except(_ignored),
-            IndexesBuilt = Names(built).Except(rewritten).Except(_ignored),
+            IndexesBuilt = Names(built).Except(rewritten).Except(_ignored).Except(_emptied),
             ForeignKeyScan = Marked(result, "FKSCAN[").Any(),
             Proved = Marked(result, "PROVED[").Any() || result.Messages.Any(static m => m.StartsWith("existing constraints on column", StringComparison.Ordinal)),
             Fails = result.Error is not null,
@@ -135,9 +138,14 @@ internal sealed class LockFactPrediction
             Error ??= effect.CannotRunInTransaction && statement.Transaction is not null ? "cannot run inside a transaction block" : null;
             foreach (var held in effect.Locks)
             {
-                var name = held.Relation.ToString();
-                _locks[name] = _locks.TryGetValue(name, out var mode) && mode > held.Mode ? mode : held.Mode;
-                _work[name] = _work.GetValueOrDefault(name) | (IsCompared(operation) ? held.Work : TableWork.None);
+                // VACUUM ends its transactions itself: nothing is held when the locks are looked at.
+                var name = held.Relation.Name;
+                if (operation is not ServerCommand { Kind: ServerCommandKind.Vacuum })
+                {
+                    _locks[name] = _locks.TryGetValue(name, out var mode) && mode > held.Mode ? mode : held.Mode;
+                }
+
+                _work[name] = _work.GetValueOrDefault(name) | (TellsWork(operation) ? held.Work : TableWork.None);
             }
 
             Follow(operation);
@@ -146,34 +154,49 @@ internal sealed class LockFactPrediction
         _catalog = _catalog.Apply(statement);
     }
 
-    /// <summary>A server tells that rows are verified, but not that VACUUM or ANALYZE reads them.</summary>
-    private static bool IsCompared(MigrationOperation operation) =>
-        operation is not ServerCommand { Kind: ServerCommandKind.Vacuum or ServerCommandKind.Analyze };
+    /// <summary>Servers say that rows are verified for a constraint of a table, but not that VACUUM, ANALYZE or a domain's constraint reads them.</summary>
+    private static bool TellsWork(MigrationOperation operation) =>
+        operation is not (AlterDomain or ServerCommand { Kind: ServerCommandKind.Vacuum or ServerCommandKind.Analyze });
 
     private void Follow(MigrationOperation operation)
     {
         switch (operation)
         {
             case CreateTable create:
-                _ignored.Add(create.Table.ToString());
+                _ignored.Add(create.Table.Name);
                 break;
             case DropTable drop:
-                _ignored.Add(drop.Table.ToString());
+                _ignored.Add(drop.Table.Name);
                 break;
             case RenameTable rename:
-                // Servers give the last name.
-                var (from, to) = (rename.Table.ToString(), rename.NewTable.ToString());
-                if (_locks.Remove(from, out var mode))
-                {
-                    _locks[to] = mode;
-                }
-
-                if (_work.Remove(from, out var work))
-                {
-                    _work[to] = work;
-                }
-
+                Rename(rename.Table.Name, rename.NewTable.Name);
                 break;
+            case OtherStatement { Command: "ViewStmt" } create when !_catalog.Views.ContainsKey(create.Relations[0]):
+                _ignored.Add(create.Relations[0].Name);
+                break;
+
+            // A new file, which is empty: no work.
+            case Truncate truncate:
+                _emptied.Add(truncate.Table.Name);
+                _emptied.UnionWith(_catalog.Descendants(truncate.Table).Select(static t => t.Name));
+                break;
+            case RefreshMaterializedView { WithNoData: true } refresh:
+                _emptied.Add(refresh.View.Name);
+                break;
+        }
+    }
+
+    /// <summary>Servers give the last name.</summary>
+    private void Rename(string from, string to)
+    {
+        if (_locks.Remove(from, out var mode))
+        {
+            _locks[to] = mode;
+        }
+
+        if (_work.Remove(from, out var work))
+        {
+            _work[to] = work;
         }
     }
 
@@ -182,12 +205,20 @@ internal sealed class LockFactPrediction
 
     private bool IsPartitioned(string table) => _before.Find(new RelationName(null, table)) is { IsPartitioned: true };
 
+    /// <summary>The relation behind a composite type: it has no rows, and effects do not list it.</summary>
+    private static bool IsCompositeType(string name) => name == "ct";
+
     private bool IsIndex(string name) =>
         _before.TableOfIndex(new RelationName(null, name)) is not null || _catalog.TableOfIndex(new RelationName(null, name)) is not null;
 
-    private string TableOfIndex(string index)
+    /// <summary>The tables of indexes that are copied to another tablespace.</summary>
+    private ImmutableSortedSet<string> CopiedIndexes =>
+        Names(_work.Where(w => IsIndex(w.Key) && (w.Value & TableWork.Copy) != 0).Select(w => TableOfIndex(w.Key)).OfType<string>());
+
+    /// <summary>Null for an index that CREATE TABLE ... LIKE makes: that is not known.</summary>
+    private string? TableOfIndex(string index)
     {
         var name = new RelationName(null, index.Replace("_ccnew", "", StringComparison.Ordinal));
-        return (_catalog.TableOfIndex(name) ?? _before.TableOfIndex(name))?.ToString() ?? "?" + index;
+        return (_catalog.TableOfIndex(name) ?? _before.TableOfIndex(name))?.Name ?? (_ignored.Count > 0 ? null : "?" + index);
     }
 }

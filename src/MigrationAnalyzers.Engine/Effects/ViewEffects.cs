@@ -1,0 +1,128 @@
+using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Effects;
+
+/// <summary>Views, and what views that read a table mean for changes of it.</summary>
+internal static class ViewEffects
+{
+    public static void Create(OtherStatement create, EffectScope scope, EffectBuilder effect)
+    {
+        for (var i = 0; i < create.Relations.Length; i++)
+        {
+            if (i > 0)
+            {
+                effect.Lock(create.Relations[i], LockMode.AccessShare);
+            }
+            else if (scope.Catalog.Views.ContainsKey(create.Relations[0]))
+            {
+                // CREATE OR REPLACE of a view that others can see.
+                effect.Lock(create.Relations[0], LockMode.AccessExclusive);
+            }
+        }
+    }
+
+    public static void Refresh(RefreshMaterializedView refresh, EffectScope scope, EffectBuilder effect)
+    {
+        var view = scope.Catalog.Views.TryGetValue(refresh.View, out var known) ? known : null;
+        if (view is not null && !refresh.WithNoData)
+        {
+            foreach (var table in view.Reads)
+            {
+                effect.Lock(table, LockMode.AccessShare);
+            }
+        }
+
+        if (!refresh.Concurrently)
+        {
+            effect.Lock(refresh.View, LockMode.AccessExclusive, refresh.WithNoData ? TableWork.None : TableWork.Rewrite);
+            return;
+        }
+
+        // It may run in a transaction; it writes the differences, and readers go on.
+        effect.Lock(refresh.View, LockMode.Exclusive, TableWork.RowWrites);
+        if (view is { IsComplete: true } && !HasUniqueIndex(scope.Find(refresh.View)))
+        {
+            effect.Error = $"cannot refresh materialized view \"{refresh.View}\" concurrently: it has no unique index without a WHERE clause";
+        }
+    }
+
+    public static void DropColumn(DropColumn drop, EffectScope scope, EffectBuilder effect)
+    {
+        foreach (var view in scope.Catalog.ViewsOf(drop.Table))
+        {
+            if (view.Uses(drop.Table, drop.Column, scope.Catalog) != true)
+            {
+                continue;
+            }
+
+            if (drop.Cascade)
+            {
+                effect.Lock(view.Name, LockMode.AccessExclusive);
+            }
+            else
+            {
+                effect.Error ??= $"cannot drop column {drop.Column} of table {drop.Table.Name} because other objects depend on it: view {view.Name}";
+            }
+        }
+    }
+
+    public static void ChangeType(AlterColumnType change, EffectScope scope, EffectBuilder effect)
+    {
+        foreach (var view in scope.Catalog.ViewsOf(change.Table))
+        {
+            if (view.Uses(change.Table, change.Column, scope.Catalog) == true)
+            {
+                effect.Error ??= $"cannot alter type of a column used by a view or rule: view {view.Name}";
+            }
+        }
+    }
+
+    /// <summary>DROP of a table or view that views read.</summary>
+    /// <param name="named">What the statement names, of which <paramref name="dropped"/> may be a partition.</param>
+    public static void DropRelation(RelationName named, RelationName dropped, bool cascade, EffectScope scope, EffectBuilder effect)
+    {
+        foreach (var view in scope.Catalog.ViewsOf(dropped))
+        {
+            if (cascade)
+            {
+                effect.Lock(view.Name, LockMode.AccessExclusive);
+            }
+            else if (view.IsComplete && !IsDropped(view.Name, scope))
+            {
+                effect.Error ??= $"cannot drop {named.Name} because other objects depend on it: view {view.Name}";
+            }
+        }
+    }
+
+    private static bool IsDropped(RelationName view, EffectScope scope)
+    {
+        foreach (var operation in scope.Statement.Operations)
+        {
+            if (operation is OtherStatement { Command: "DropStmt" } drop && drop.Relations.Contains(view))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasUniqueIndex(TableInfo? view)
+    {
+        if (view is null)
+        {
+            return false;
+        }
+
+        foreach (var index in view.Indexes)
+        {
+            if (index is { HasExpressions: false, Definition: { Unique: true, Filter: null } })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

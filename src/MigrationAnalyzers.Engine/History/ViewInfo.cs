@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.History;
+
+/// <summary>A view or materialized view as far as the migrations tell.</summary>
+public sealed record ViewInfo(RelationName Name)
+{
+    /// <summary>The tables and views that it reads.</summary>
+    public ImmutableArray<RelationName> Reads { get; init; } = [];
+
+    /// <summary>Columns that its query mentions, of whichever of these.</summary>
+    public ImmutableArray<string> Columns { get; init; } = [];
+
+    /// <summary>
+    /// False where the query may use columns that are not listed (<c>SELECT *</c> from a table whose columns are not all known), or the view may be another by now.
+    /// </summary>
+    public bool IsComplete { get; init; }
+
+    public bool IsMaterialized { get; init; }
+
+    /// <summary>Whether the query uses that column of that table; null where it is not known.</summary>
+    public bool? Uses(RelationName table, string column, SchemaCatalog catalog)
+    {
+        if (!Reads.Contains(table))
+        {
+            return false;
+        }
+
+        if (!Columns.Contains(column, StringComparer.Ordinal))
+        {
+            return IsComplete ? false : null;
+        }
+
+        // The name may be that of another table's column.
+        foreach (var other in Reads)
+        {
+            if (!other.Equals(table) && !(catalog.Find(other) is { IsComplete: true } known && known.Column(column) is null))
+            {
+                return null;
+            }
+        }
+
+        return IsComplete ? true : null;
+    }
+}

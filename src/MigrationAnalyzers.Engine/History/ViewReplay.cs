@@ -1,0 +1,153 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.History;
+
+/// <summary>Views, and DROP, RENAME and SET SCHEMA of what is no table.</summary>
+internal static class ViewReplay
+{
+    private const string AllColumns = "*";
+
+    public static SchemaCatalog Run(SchemaCatalog catalog, OtherStatement statement) => statement.Command switch
+    {
+        "ViewStmt" when !statement.Relations.IsEmpty =>
+            Create(catalog, new ViewInfo(statement.Relations[0]) { Reads = statement.Relations.RemoveAt(0), Columns = statement.Columns, IsComplete = true }),
+        "DropStmt" => Drop(catalog, statement),
+
+        // The new name is not told, so that neither is known any more.
+        "RenameStmt" or "AlterObjectSchemaStmt" => Forget(catalog, statement),
+        _ => catalog,
+    };
+
+    /// <summary>A materialized view is a table, too.</summary>
+    public static SchemaCatalog CreateMaterialized(SchemaCatalog catalog, CreateTable create) =>
+        Create(catalog, new ViewInfo(create.Table) { Reads = create.Reads, Columns = create.ReadColumns, IsMaterialized = true, IsComplete = !create.IfNotExists });
+
+    public static SchemaCatalog RenameColumn(SchemaCatalog catalog, RenameColumn rename) =>
+        ChangeReaders(catalog, rename.Table, v => v with { Columns = ColumnReplay.Replace(v.Columns, rename) });
+
+    public static SchemaCatalog RenameTable(SchemaCatalog catalog, RenameTable rename)
+    {
+        catalog = ChangeReaders(catalog, rename.Table, v => v with
+        {
+            Reads = ImmutableArray.CreateRange(v.Reads, r => r.Equals(rename.Table) ? rename.NewTable : r),
+        });
+        return catalog.Views.TryGetValue(rename.Table, out var view)
+            ? catalog with { Views = catalog.Views.Remove(rename.Table).SetItem(rename.NewTable, view with { Name = rename.NewTable }) }
+            : catalog;
+    }
+
+    /// <summary>CASCADE drops the views that read the table.</summary>
+    public static SchemaCatalog DropTable(SchemaCatalog catalog, RelationName table, bool cascade)
+    {
+        catalog = catalog with { Views = catalog.Views.Remove(table) };
+        if (cascade)
+        {
+            foreach (var view in catalog.ViewsOf(table))
+            {
+                catalog = catalog with { Views = catalog.Views.Remove(view.Name) };
+            }
+        }
+
+        return catalog;
+    }
+
+    public static SchemaCatalog WithoutCertainty(SchemaCatalog catalog)
+    {
+        var views = catalog.Views;
+        foreach (var view in catalog.Views.Values)
+        {
+            if (view.IsComplete)
+            {
+                views = views.SetItem(view.Name, view with { IsComplete = false });
+            }
+        }
+
+        return catalog with { Views = views };
+    }
+
+    private static SchemaCatalog Create(SchemaCatalog catalog, ViewInfo view)
+    {
+        if (view.Columns.Contains(AllColumns))
+        {
+            // The star stands for the columns of today; those that are added later are not in the view.
+            view = view with { Columns = view.Columns.Remove(AllColumns) };
+            foreach (var read in view.Reads)
+            {
+                var table = catalog.Find(read);
+                view = view with
+                {
+                    IsComplete = view.IsComplete && table is { IsComplete: true },
+                    Columns = view.Columns.AddRange((table?.Columns ?? []).Select(static c => c.Name).Except(view.Columns, StringComparer.Ordinal)),
+                };
+            }
+        }
+
+        return catalog with { Views = catalog.Views.SetItem(view.Name, view) };
+    }
+
+    private static SchemaCatalog Drop(SchemaCatalog catalog, OtherStatement drop)
+    {
+        foreach (var name in drop.Relations)
+        {
+            // A materialized view is in both places.
+            catalog = DropTable(catalog, name, drop.Cascade).Remove(name);
+        }
+
+        foreach (var name in drop.Objects)
+        {
+            catalog = drop.ObjectType switch
+            {
+                "OBJECT_TYPE" or "OBJECT_DOMAIN" => TypeReplay.Drop(catalog, name, drop.Cascade),
+                "OBJECT_FUNCTION" or "OBJECT_PROCEDURE" or "OBJECT_ROUTINE" => catalog with { Functions = catalog.Functions.Remove(name) },
+                "OBJECT_SCHEMA" => DropSchema(catalog, name.Name),
+                _ => catalog,
+            };
+        }
+
+        return catalog;
+    }
+
+    private static SchemaCatalog DropSchema(SchemaCatalog catalog, string schema)
+    {
+        foreach (var table in catalog.Tables.Keys)
+        {
+            if (string.Equals(table.Schema ?? RelationName.DefaultSchema, schema, StringComparison.Ordinal))
+            {
+                catalog = TableReplay.Drop(catalog, table, cascade: true);
+            }
+        }
+
+        return catalog;
+    }
+
+    private static SchemaCatalog Forget(SchemaCatalog catalog, OtherStatement statement)
+    {
+        foreach (var name in statement.Relations)
+        {
+            catalog = catalog with { Views = catalog.Views.Remove(name) };
+        }
+
+        foreach (var name in statement.Objects)
+        {
+            catalog = statement.ObjectType switch
+            {
+                "OBJECT_TYPE" or "OBJECT_DOMAIN" => catalog with { Enums = catalog.Enums.Remove(name), Domains = catalog.Domains.Remove(name) },
+                "OBJECT_FUNCTION" => catalog with { Functions = catalog.Functions.Remove(name) },
+                _ => catalog,
+            };
+        }
+
+        return catalog;
+    }
+
+    private static SchemaCatalog ChangeReaders(SchemaCatalog catalog, RelationName table, Func<ViewInfo, ViewInfo> change)
+    {
+        foreach (var view in catalog.ViewsOf(table))
+        {
+            catalog = catalog with { Views = catalog.Views.SetItem(view.Name, change(view)) };
+        }
+
+        return catalog;
+    }
+}
