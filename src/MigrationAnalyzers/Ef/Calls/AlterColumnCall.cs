@@ -52,7 +52,10 @@ internal static class AlterColumnCall
             operations.Add(TableCalls.Comment(call, table, onColumn: true));
         }
 
-        commands.Add(call, [.. operations]);
+        // CREATE SEQUENCE ends the command that it is in.
+        var split = operations.FindIndex(static o => o is OtherStatement { Command: "CreateSeqStmt" }) + 1;
+        commands.Add(call, [.. operations.GetRange(0, split)]);
+        commands.Add(call, [.. operations.GetRange(split, operations.Count - split)]);
     }
 
     /// <summary>Npgsql changes a generated column by dropping it and adding it again, in two commands.</summary>
@@ -249,5 +252,17 @@ internal static class AlterColumnCall
         return "nextval('" + (sequence.Schema is null ? name : Quote(sequence.Schema) + "." + name).Replace("'", "''") + "')";
     }
 
-    private static string Quote(string identifier) => "\"" + identifier.Replace("\"", "\"\"") + "\"";
+    /// <summary>Npgsql quotes what PostgreSQL would fold; reserved words do not end in _seq.</summary>
+    private static string Quote(string identifier)
+    {
+        foreach (var character in identifier)
+        {
+            if (character is not ((>= 'a' and <= 'z') or (>= '0' and <= '9') or '_'))
+            {
+                return "\"" + identifier.Replace("\"", "\"\"") + "\"";
+            }
+        }
+
+        return identifier;
+    }
 }

@@ -22,7 +22,7 @@ internal static class DatabaseCalls
     public static void EnsureExtension(EfCall call, CommandList commands)
     {
         var statements = new List<MigrationStatement>();
-        AddSchema(call, call.Schema(), statements);
+        AddSchema(call, call.Schema(), statements, commands);
         statements.Add(Statement(call, "CreateExtensionStmt"));
         commands.AddStatements(call, suppressed: false, [.. statements]);
     }
@@ -30,14 +30,14 @@ internal static class DatabaseCalls
     public static void AlterDatabase(EfCall call, CommandList commands)
     {
         var statements = new List<MigrationStatement>();
-        AddDefinitions(call, NpgsqlAnnotations.CollationDefinitionPrefix, "DefineStmt", "OBJECT_COLLATION", statements);
-        AddEnums(call, statements);
-        AddDefinitions(call, NpgsqlAnnotations.RangePrefix, "CreateRangeStmt", "OBJECT_TYPE", statements);
+        AddDefinitions(call, NpgsqlAnnotations.CollationDefinitionPrefix, "DefineStmt", "OBJECT_COLLATION", statements, commands);
+        AddEnums(call, statements, commands);
+        AddDefinitions(call, NpgsqlAnnotations.RangePrefix, "CreateRangeStmt", "OBJECT_TYPE", statements, commands);
         foreach (var annotation in InOrder(call.Annotations))
         {
             if (NameOf(annotation.Key, NpgsqlAnnotations.ExtensionPrefix) is { } extension)
             {
-                AddSchema(call, extension.Schema, statements);
+                AddSchema(call, extension.Schema, statements, commands);
 
                 // IF NOT EXISTS: Npgsql names every extension of the model each time.
                 statements.Add(Statement(call, "CreateExtensionStmt"));
@@ -47,13 +47,13 @@ internal static class DatabaseCalls
         commands.AddStatements(call, suppressed: false, [.. statements]);
     }
 
-    private static void AddEnums(EfCall call, List<MigrationStatement> statements)
+    private static void AddEnums(EfCall call, List<MigrationStatement> statements, CommandList commands)
     {
         foreach (var annotation in InOrder(call.Annotations))
         {
             if (NameOf(annotation.Key, NpgsqlAnnotations.EnumPrefix) is { } created && !call.OldAnnotations.ContainsKey(annotation.Key))
             {
-                AddSchema(call, created.Schema, statements);
+                AddSchema(call, created.Schema, statements, commands);
                 statements.Add(Statement(new CreateEnum(created, Labels(annotation.Value)) { Origin = call.Origin }));
             }
         }
@@ -82,13 +82,14 @@ internal static class DatabaseCalls
         }
     }
 
-    private static void AddDefinitions(EfCall call, string prefix, string create, string objectType, List<MigrationStatement> statements)
+    private static void AddDefinitions(
+        EfCall call, string prefix, string create, string objectType, List<MigrationStatement> statements, CommandList commands)
     {
         foreach (var annotation in InOrder(call.Annotations))
         {
             if (NameOf(annotation.Key, prefix) is { } created && !call.OldAnnotations.ContainsKey(annotation.Key))
             {
-                AddSchema(call, created.Schema, statements);
+                AddSchema(call, created.Schema, statements, commands);
                 statements.Add(Statement(call, create));
             }
         }
@@ -121,12 +122,13 @@ internal static class DatabaseCalls
 
     private static ImmutableArray<string> Labels(Value value) => CallArguments.AsText(value) is { Length: > 0 } labels ? [.. labels.Split(',')] : [];
 
-    /// <summary>Npgsql makes sure that the schema is there, by a DO block.</summary>
-    private static void AddSchema(EfCall call, string? schema, List<MigrationStatement> statements)
+    /// <summary>Npgsql makes sure that the schema is there, by a DO block that ends the command.</summary>
+    private static void AddSchema(EfCall call, string? schema, List<MigrationStatement> statements, CommandList commands)
     {
         if (schema is not (null or RelationName.DefaultSchema))
         {
-            statements.Add(CreateSchema(call));
+            commands.AddStatements(call, suppressed: false, [.. statements, CreateSchema(call)]);
+            statements.Clear();
         }
     }
 
