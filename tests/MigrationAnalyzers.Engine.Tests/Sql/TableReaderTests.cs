@@ -14,7 +14,7 @@ public sealed class TableReaderTests
         "CreateTable Table=q IfNotExists Persistence=Unlogged Reads=[a, s.b] AsSelect")]
     [InlineData("[|create temp table|] q (a int)", "CreateTable Table=q Columns=[(Name=a Type=int4 Nullable=True)] Persistence=Temporary")]
     [InlineData("[|select|] * into z from q", "CreateTable Table=z Reads=[q] AsSelect")]
-    [InlineData("[|create materialized view|] mv as select * from t with no data", "CreateTable Table=mv Reads=[t] AsSelect IsMaterializedView")]
+    [InlineData("[|create materialized view|] mv as select * from t with no data", "CreateTable Table=mv Reads=[t] AsSelect IsMaterializedView ReadColumns=[*]")]
     [InlineData(
         "[|create table|] pg_temp.x (a int not null default null, b int default case when true then 1 else null end null, c bool default 1 is not distinct from null not null, d text default null::text null)",
         "CreateTable Table=pg_temp.x Columns=[(Name=a Type=int4 Nullable=False Default={null}), (Name=b Type=int4 Nullable=True Default={case when true then 1 else null end}), (Name=c Type=bool Nullable=False Default={1 is not distinct from null}), (Name=d Type=text Nullable=True Default={null::text})] Persistence=Temporary")]

@@ -23,7 +23,8 @@ public sealed class DBM2001VolatileDefault : Rule
             return;
         }
 
-        if (value.Volatility == Volatility.Volatile && (context.Effect.WorkOn(table) & TableWork.Rewrite) != 0)
+        // A function whose volatility the text does not tell may be known from the migration that created it.
+        if (value.Volatility is Volatility.Volatile or Volatility.Unknown && (context.Effect.WorkOn(table) & TableWork.Rewrite) != 0)
         {
             var held = context.HeldOn(table);
             context.Report(
