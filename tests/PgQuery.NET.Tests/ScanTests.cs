@@ -42,11 +42,12 @@ public sealed class ScanTests
     [Fact]
     public void ManagedLexer_FindsTheTokensOfPostgres()
     {
+        string[] special = ["select b'''1'''", "select 1.e5, 1..2, 1_000, .5, 0x1f", "a--b\nc/*d/*e*/f*/g", "select 'a' -- c\n 'b' 'c'", "<=-1 +-@ ?-- x", "$a$b$c$a$ $1"];
         var generator = new StatementGenerator(11);
         var random = new Random(11);
         string[] texts =
         [
-            .. CorpusFile.Valid, .. CorpusFile.PlPgSql, .. CorpusFile.Errors,
+            .. special, .. CorpusFile.Valid, .. CorpusFile.PlPgSql, .. CorpusFile.Errors,
             .. Enumerable.Range(0, 500).Select(_ => generator.Script()),
             .. CorpusFile.Valid.SelectMany(sql => Mutations.Of(sql, random, 5)),
         ];

@@ -102,7 +102,7 @@ internal struct SqlLexer
                 return BlockCommentEnd(i);
             case '\'':
                 Kind = SqlTokenKind.String;
-                return QuoteEnd(i, escapes: false);
+                return QuoteEnd(i);
             case 'e' or 'E' when next == '\'':
                 Kind = SqlTokenKind.String;
                 return QuoteEnd(i + 1, escapes: true);
@@ -112,10 +112,10 @@ internal struct SqlLexer
                 return i + 1;
             case 'b' or 'B' or 'x' or 'X' when next == '\'':
                 Kind = SqlTokenKind.BitString;
-                return QuoteEnd(i + 1, escapes: false);
+                return QuoteEnd(i + 1, doubling: false);
             case 'u' or 'U' when next == '&' && At(i + 2) == '\'':
                 Kind = SqlTokenKind.String;
-                return QuoteEnd(i + 2, escapes: false);
+                return QuoteEnd(i + 2);
             case 'u' or 'U' when next == '&' && At(i + 2) == '"':
                 Kind = SqlTokenKind.QuotedName;
                 return NameQuoteEnd(i + 2);
@@ -191,8 +191,9 @@ internal struct SqlLexer
         return i;
     }
 
-    // A literal goes on in the next line when nothing but white space and comments, with a line break, lies between.
-    private readonly int QuoteEnd(int open, bool escapes)
+    // A literal goes on in the next line when nothing but white space with a line break lies between. (PostgreSQL allows line
+    // comments there too; libpg_query, which makes tokens of them, does not.) Two quotes stand for one, except in a bit string.
+    private readonly int QuoteEnd(int open, bool escapes = false, bool doubling = true)
     {
         var i = open + 1;
         while (i < _text.Length)
@@ -204,7 +205,7 @@ internal struct SqlLexer
             }
             else if (c == '\'')
             {
-                if (At(i) == '\'')
+                if (doubling && At(i) == '\'')
                 {
                     i++;
                 }
@@ -241,10 +242,6 @@ internal struct SqlLexer
             else if (IsSpace(c))
             {
                 i++;
-            }
-            else if (c == '-' && At(i + 1) == '-')
-            {
-                i = LineEnd(i);
             }
             else
             {
