@@ -179,9 +179,14 @@ public sealed record SchemaCatalog
     /// </summary>
     public SchemaCatalog At(MigrationStatement statement)
     {
-        if (statement.Transaction is { } transaction && transaction == Session.Transaction)
+        if (ReferenceEquals(statement, Session.Statement))
         {
             return this;
+        }
+
+        if (statement.SharesTransactionWith(Session.Statement))
+        {
+            return this with { Session = Session with { Statement = statement } };
         }
 
         var result = EndTransaction();
@@ -189,7 +194,7 @@ public sealed record SchemaCatalog
         // Whether the runner of a script commits here is not known: a table that may still be invisible to others stays new.
         return (statement.TransactionIsKnown ? result.ShowLoadedTables() : result) with
         {
-            Session = result.Session with { Transaction = statement.Transaction },
+            Session = result.Session with { Statement = statement },
         };
     }
 

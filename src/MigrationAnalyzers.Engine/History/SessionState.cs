@@ -12,8 +12,8 @@ internal sealed record SessionState
     // After the field that its initializers need.
     public static readonly SessionState Fresh = new();
 
-    /// <summary>The transaction of the statement before; null when it ran on its own.</summary>
-    public int? Transaction { get; init; }
+    /// <summary>The statement that runs, or ran last; null between transactions.</summary>
+    public MigrationStatement? Statement { get; init; }
 
     /// <summary>SET: until the session ends. The value is null where it is not known.</summary>
     public ImmutableDictionary<string, string?> Parameters { get; init; } = NoParameters;
@@ -39,7 +39,7 @@ internal sealed record SessionState
 
     public SessionState EndTransaction() => this with
     {
-        Transaction = null,
+        Statement = null,
         LocalParameters = NoParameters,
         TouchedEnums = ImmutableHashSet<RelationName>.Empty,
         AtBegin = null,

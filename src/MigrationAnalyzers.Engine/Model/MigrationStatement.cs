@@ -40,5 +40,13 @@ public sealed record MigrationStatement(ImmutableArray<MigrationOperation> Opera
     /// <summary>False for a .sql file whose runner is not known and that has no BEGIN of its own.</summary>
     public bool TransactionIsKnown { get; init; } = true;
 
+    /// <summary>
+    /// It runs in the transaction of the statement before: the migration's, or the implicit one of a command with several statements.
+    /// </summary>
+    public bool SharesTransactionWith(MigrationStatement? before) =>
+        before is not null
+        && Transaction == before.Transaction
+        && (Transaction is not null || (TransactionIsKnown && before.TransactionIsKnown && Command == before.Command));
+
     public bool Has(Circumstances circumstances) => (Circumstances & circumstances) != 0;
 }

@@ -47,16 +47,16 @@ public static class MigrationAnalysis
         var effectOptions = new EffectOptions(options.PostgresMajor);
         var catalog = before.StartUnit();
         var held = ImmutableDictionary<RelationName, LockMode>.Empty;
-        int? transaction = null;
+        MigrationStatement? previous = null;
         var result = ImmutableArray.CreateBuilder<AnalyzedOperation>();
         foreach (var statement in unit.Statements)
         {
-            if (statement.Transaction is null || statement.Transaction != transaction)
+            if (!statement.SharesTransactionWith(previous))
             {
                 held = ImmutableDictionary<RelationName, LockMode>.Empty;
-                transaction = statement.Transaction;
             }
 
+            previous = statement;
             catalog = catalog.At(statement);
             var effects = StatementEffects.Of(statement, catalog, effectOptions);
             for (var i = 0; i < effects.Length; i++)

@@ -1,6 +1,8 @@
+using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.Effects;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.Rules;
 using static MigrationAnalyzers.Engine.Tests.TestOperations;
 
 namespace MigrationAnalyzers.Engine.Tests.Effects;
@@ -48,6 +50,18 @@ public sealed class AddColumnEffectsTests
 
         Assert.Equal(expected, effect.Locks());
         Assert.False(effect.IsAtLeast);
+    }
+
+    [Fact]
+    public void VolatileFunctionOfEarlierMigration_IsReported()
+    {
+        var catalog = Base.StartUnit().After(new CreateFunction(Table("f")) { Volatility = Volatility.Volatile, Origin = Somewhere }).EndUnit();
+        var add = Statement(AddColumn("t", Column("x") with { Default = Call("f", Volatility.Unknown) }));
+        var migration = new Migration("1", new MigrationUnit(MigrationDirection.Up, [add]), MigrationUnit.EmptyDown, DownShape.NotApplicable);
+
+        var finding = Assert.Single(MigrationAnalysis.Analyze(migration, catalog, AnalysisOptions.Default), static f => f.Rule.Id == "DBM2001");
+
+        Assert.Equal(RuleSeverity.Warning, finding.Severity);
     }
 
     [Fact]

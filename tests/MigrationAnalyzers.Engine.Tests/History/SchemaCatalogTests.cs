@@ -83,11 +83,21 @@ public sealed class SchemaCatalogTests
     }
 
     [Fact]
+    public void StatementsOfOneCommand_ShareItsImplicitTransaction()
+    {
+        var alone = Statement(CreateTable("t"), Write("t", RowWriteKind.Insert)) with { Transaction = null, Command = 7 };
+        var catalog = Unit.Apply(alone);
+
+        Assert.True(catalog.At(Statement() with { Transaction = null, Command = 7 }).Find(Table("t"))!.IsNew);
+        Assert.False(catalog.At(Statement() with { Transaction = null, Command = 8 }).Find(Table("t"))!.IsNew);
+    }
+
+    [Fact]
     public void NewTableWithRowsFromTheText_StaysNewAfterCommit()
     {
         var insert = Write("t", RowWriteKind.Insert) with { Reach = RowReach.ByKey, RowCount = 3 };
 
-        Assert.True(Unit.After(CreateTable("t"), insert).At(Statement() with { Transaction = null }).Find(Table("t"))!.IsNew);
+        Assert.True(Unit.After(CreateTable("t"), insert).At(Statement() with { Transaction = 1 }).Find(Table("t"))!.IsNew);
     }
 
     [Fact]
