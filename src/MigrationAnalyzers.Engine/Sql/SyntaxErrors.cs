@@ -1,5 +1,6 @@
 using MigrationAnalyzers.Engine.Model;
 using PgQuery;
+using PgQuery.Runtime;
 using PgQuery.Tree;
 
 namespace MigrationAnalyzers.Engine.Sql;
@@ -7,10 +8,13 @@ namespace MigrationAnalyzers.Engine.Sql;
 /// <summary>Says what is wrong with SQL that the grammar rejects, and where.</summary>
 internal static class SyntaxErrors
 {
+    private const string NotImplemented = "Not implemented";
+
     private const string BacktickHint = "PostgreSQL quotes names with double quotes, not with backticks.";
 
+    /// <summary>An error of the SQL, or <see cref="UnknownSql"/> where it is the parser that cannot go on.</summary>
     /// <param name="before">The statement before the error; null where there is none.</param>
-    public static InvalidSql Read(PgSyntaxError error, SqlSource source, PgStatement? before)
+    public static MigrationOperation Read(PgSyntaxError error, SqlSource source, PgStatement? before)
     {
         var tokens = source.Tokens;
         var (start, end) = (Math.Min(error.Position, source.Text.Length), Math.Min(error.Position + error.Length, source.Text.Length));
@@ -34,6 +38,12 @@ internal static class SyntaxErrors
         }
 
         var origin = source.Origin(start, end, StatementAround(source, start, end));
+        if (IsLimitOfParser(error.Message))
+        {
+            var needsCatalog = error.Message.StartsWith(NotImplemented, StringComparison.Ordinal);
+            return new UnknownSql(needsCatalog ? "its PL/pgSQL needs the server's catalog to be read" : error.Message) { Origin = origin };
+        }
+
         if (start < source.Text.Length && source.Text[start] == '\\' && error.Message.StartsWith("syntax error", StringComparison.Ordinal))
         {
             return new InvalidSql(PsqlCommand(source.Text, start) + " is a command of psql, not SQL") { Origin = origin };
@@ -51,6 +61,13 @@ internal static class SyntaxErrors
 
         return new InvalidSql(error.Message) { Origin = origin, Hint = error.Hint ?? (HasBackticks(tokens, token) ? BacktickHint : null) };
     }
+
+    // Too deep or too large; or a declaration that PostgreSQL looks up in its catalog, which there is none of (x t.c%TYPE[]).
+    private static bool IsLimitOfParser(string message) =>
+        message is ParserPool.TooDeep or ParserPool.TooLarge
+        || message.StartsWith(NotImplemented, StringComparison.Ordinal)
+        || message.StartsWith("internal failure of the parser", StringComparison.Ordinal)
+        || message.StartsWith("the body was not parsed", StringComparison.Ordinal);
 
     // PostgreSQL takes a backtick for an operator, and fails only after it.
     private static bool HasBackticks(SqlTokens tokens, int before)

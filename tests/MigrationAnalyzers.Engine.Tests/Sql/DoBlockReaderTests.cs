@@ -126,6 +126,14 @@ public sealed class DoBlockReaderTests
     }
 
     [Fact]
+    public void BodyThatTheParserCannotRead_IsUnknownAndNoError()
+    {
+        var operation = SqlMarkup.Single<UnknownSql>("do $$ declare x t%rowtype[]; begin drop table a; end $$");
+
+        Assert.Equal("its PL/pgSQL needs the server's catalog to be read", operation.Reason);
+    }
+
+    [Fact]
     public void DeeplyNestedBlocks_AreReadAsFarAsIsReasonable()
     {
         var sql = "drop table a";
