@@ -1,12 +1,18 @@
+using System.Reflection;
 using MigrationAnalyzers.Engine.Sql;
 
 namespace MigrationAnalyzers.Engine.Tests.Sql;
 
 /// <summary>
-/// The expected answers are those of a live PostgreSQL 18.4, which was asked with CHECK (...) and SET NOT NULL at client_min_messages = debug1.
+/// Which CHECK proves that a column is not NULL. The servers are asked the same in <see cref="Servers.NotNullProofServerTests"/>.
 /// </summary>
 public sealed class NotNullProverTests
 {
+    /// <summary>All conditions of the tests below.</summary>
+    public static IEnumerable<string> Checks() =>
+        typeof(NotNullProverTests).GetMethods()
+            .SelectMany(static method => method.GetCustomAttributes<InlineDataAttribute>().Select(data => (string)data.GetData(method).First()[0]));
+
     [Theory]
     [InlineData("a is not null")]
     [InlineData("a notnull")]
