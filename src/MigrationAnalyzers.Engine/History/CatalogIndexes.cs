@@ -37,7 +37,9 @@ internal static class CatalogIndexes
             };
         }
 
-        return catalog with { Children = Relink(catalog.Children, before, after, Parents) };
+        return Nullable.Equals(before?.PartitionOf, after?.PartitionOf) && (before?.Inherits ?? []) == (after?.Inherits ?? [])
+            ? catalog
+            : catalog with { Children = Relink(catalog.Children, before, after, Parents) };
     }
 
     private static IEnumerable<RelationName> Parents(TableInfo table) =>
@@ -46,67 +48,66 @@ internal static class CatalogIndexes
     private static ImmutableDictionary<RelationName, RelationName> WithIndexes(
         ImmutableDictionary<RelationName, RelationName> owners, TableInfo? before, TableInfo? after)
     {
-        var builder = owners.ToBuilder();
-        if (before is not null)
+        var old = before is null ? [] : IndexNames(before);
+        var wanted = after is null ? [] : IndexNames(after);
+        foreach (var name in old)
         {
-            foreach (var name in IndexNames(before))
+            if (!wanted.Contains(name))
             {
-                builder.Remove(name);
+                owners = owners.Remove(name);
             }
         }
 
-        if (after is not null)
+        foreach (var name in wanted)
         {
-            foreach (var name in IndexNames(after))
+            if (!old.Contains(name) || !before!.Name.Equals(after!.Name))
             {
-                builder[name] = after.Name;
+                owners = owners.SetItem(name, after!.Name);
             }
         }
 
-        return builder.ToImmutable();
+        return owners;
     }
 
-    private static IEnumerable<RelationName> IndexNames(TableInfo table)
+    private static HashSet<RelationName> IndexNames(TableInfo table)
     {
+        var names = new HashSet<RelationName>();
         foreach (var index in table.Indexes)
         {
-            yield return new RelationName(table.Name.Schema, index.Name);
+            names.Add(new RelationName(table.Name.Schema, index.Name));
         }
 
         foreach (var constraint in table.Constraints)
         {
             if (constraint is PrimaryKeyConstraint or UniqueConstraint or ExclusionConstraint && constraint.Name is { } name)
             {
-                yield return new RelationName(table.Name.Schema, name);
+                names.Add(new RelationName(table.Name.Schema, name));
             }
         }
+
+        return names;
     }
 
     /// <summary>Moves the table from the entries of the relations that it pointed to, to those that it points to now.</summary>
     private static ImmutableDictionary<RelationName, ImmutableArray<RelationName>> Relink(
         ImmutableDictionary<RelationName, ImmutableArray<RelationName>> links, TableInfo? before, TableInfo? after, Func<TableInfo, IEnumerable<RelationName>> targets)
     {
-        if (before is not null)
+        var old = before is null ? [] : new HashSet<RelationName>(targets(before));
+        var wanted = after is null ? [] : new HashSet<RelationName>(targets(after));
+        foreach (var target in old)
         {
-            foreach (var target in targets(before))
+            if (!wanted.Contains(target) && links.TryGetValue(target, out var sources))
             {
-                if (links.TryGetValue(target, out var sources))
-                {
-                    sources = sources.Remove(before.Name);
-                    links = sources.IsEmpty ? links.Remove(target) : links.SetItem(target, sources);
-                }
+                sources = sources.Remove(before!.Name);
+                links = sources.IsEmpty ? links.Remove(target) : links.SetItem(target, sources);
             }
         }
 
-        if (after is not null)
+        foreach (var target in wanted)
         {
-            foreach (var target in targets(after))
+            if (!old.Contains(target))
             {
-                var sources = links.TryGetValue(target, out var known) ? known : [];
-                if (!sources.Contains(after.Name))
-                {
-                    links = links.SetItem(target, sources.Add(after.Name));
-                }
+                links = links.SetItem(target, links.TryGetValue(target, out var sources) ? sources.Add(after!.Name) : [after!.Name]);
             }
         }
 
