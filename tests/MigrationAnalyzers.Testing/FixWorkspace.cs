@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -11,6 +12,9 @@ namespace MigrationAnalyzers.Testing;
 /// <summary>A project in an AdhocWorkspace: code, additional files, options, an analyzer, and the fixes for what it finds.</summary>
 public sealed class FixWorkspace
 {
+    /// <summary>What was found in a state of the project, which is asked for many times.</summary>
+    private static readonly ConditionalWeakTable<Project, Task<ImmutableArray<Diagnostic>>> s_findings = [];
+
     private readonly DiagnosticAnalyzer _analyzer;
 
     private FixWorkspace(Project project, DiagnosticAnalyzer analyzer)
@@ -70,7 +74,9 @@ public sealed class FixWorkspace
     }
 
     /// <summary>What the analyzer finds, by file and place.</summary>
-    public async Task<ImmutableArray<Diagnostic>> FindingsAsync()
+    public Task<ImmutableArray<Diagnostic>> FindingsAsync() => s_findings.GetValue(Project, _ => FindAsync());
+
+    private async Task<ImmutableArray<Diagnostic>> FindAsync()
     {
         var compilation = (await Project.GetCompilationAsync().ConfigureAwait(false))!;
         var options = new CompilationWithAnalyzersOptions(

@@ -107,6 +107,35 @@ internal sealed class CallSite
         }
     }
 
+    /// <summary>The last of the calls, as far as they follow as the next statements; null where the first does not.</summary>
+    public StatementSyntax? LastOf(IReadOnlyList<SyntaxNode> calls)
+    {
+        StatementSyntax? last = null;
+        if (_shape == Shape.Statement)
+        {
+            var siblings = Siblings();
+            var next = siblings.IndexOf((StatementSyntax)_replaced) + 1;
+            foreach (var call in calls)
+            {
+                if (next >= siblings.Count || siblings[next] is not ExpressionStatementSyntax statement || statement.Expression != call)
+                {
+                    break;
+                }
+
+                last = siblings[next++];
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>The change that adds calls, written without semicolons, after a statement beside this one.</summary>
+    public TextChange Append(StatementSyntax statement, IReadOnlyList<string> calls)
+    {
+        var before = _style.NewLine + (HasBlankLines() ? _style.NewLine : "") + Indentation;
+        return new TextChange(new TextSpan(statement.Span.End, 0), string.Concat(calls.Select(c => before + c + ";")));
+    }
+
     /// <summary>No comments stand around the call, which would be lost with the arrow.</summary>
     private static bool HasOnlyCall(ArrowExpressionClauseSyntax arrow, InvocationExpressionSyntax call)
     {
@@ -139,15 +168,17 @@ internal sealed class CallSite
             return false;
         }
 
-        var siblings = _replaced.Parent switch
-        {
-            BlockSyntax block => block.Statements,
-            SwitchSectionSyntax section => section.Statements,
-            _ => default,
-        };
+        var siblings = Siblings();
         var index = siblings.IndexOf((StatementSyntax)_replaced);
         return (index > 0 && BeginsWithBlankLine(siblings[index])) || (index + 1 < siblings.Count && BeginsWithBlankLine(siblings[index + 1]));
     }
+
+    private SyntaxList<StatementSyntax> Siblings() => _replaced.Parent switch
+    {
+        BlockSyntax block => block.Statements,
+        SwitchSectionSyntax section => section.Statements,
+        _ => default,
+    };
 
     private static bool BeginsWithBlankLine(StatementSyntax statement)
     {

@@ -7,16 +7,24 @@ using Microsoft.CodeAnalysis.Text;
 namespace MigrationAnalyzers.CodeFixes.Editing;
 
 /// <summary>Edits a call of <c>MigrationBuilder.Sql</c>: all that is to be done to the statements of its text at once.</summary>
-internal sealed class SqlCallEditor(SqlCall call, IReadOnlyList<MigrationStatement> statements, SourceStyle style, SemanticModel model, CancellationToken cancellationToken)
+/// <param name="statements">The statements of the call's text.</param>
+/// <param name="validations">The calls that follow and do nothing but validate a constraint.</param>
+internal sealed class SqlCallEditor(
+    SqlCall call,
+    IReadOnlyList<MigrationStatement> statements,
+    IReadOnlyList<SyntaxNode> validations,
+    SourceStyle style,
+    SemanticModel model,
+    CancellationToken cancellationToken)
 {
     /// <summary>The changes; null where they cannot be made without losing something.</summary>
-    public IReadOnlyList<TextChange>? Edit(IReadOnlyDictionary<MigrationStatement, Remedy> remedies)
+    public IReadOnlyList<TextChange>? Edit(ILookup<MigrationStatement, Remedy> remedies)
     {
         var changes = new List<TextChange>();
         var afterwards = new List<SqlCommand>();
         foreach (var statement in statements)
         {
-            if (remedies.TryGetValue(statement, out var remedy) && remedy is EditStatement edit)
+            foreach (var edit in remedies[statement].OfType<EditStatement>())
             {
                 if (edit.Insertion is { } insertion)
                 {
@@ -35,7 +43,7 @@ internal sealed class SqlCallEditor(SqlCall call, IReadOnlyList<MigrationStateme
             }
         }
 
-        if (!remedies.Values.Any(static r => r is ReplaceStatement or EditStatement { Suppress: true }))
+        if (!statements.Any(s => NeedsItsOwnCommand(remedies[s])))
         {
             return WithAfterwards(changes, afterwards);
         }
@@ -45,7 +53,7 @@ internal sealed class SqlCallEditor(SqlCall call, IReadOnlyList<MigrationStateme
             return afterwards.Count == 0 ? Split(remedies, changes) : null;
         }
 
-        if (remedies[statements[0]] is ReplaceStatement replace)
+        if (remedies[statements[0]].OfType<ReplaceStatement>().FirstOrDefault() is { } replace)
         {
             return ReplaceAll(replace.Commands);
         }
@@ -53,6 +61,8 @@ internal sealed class SqlCallEditor(SqlCall call, IReadOnlyList<MigrationStateme
         changes.Add(call.Suppress(style));
         return WithAfterwards(changes, afterwards);
     }
+
+    private static bool NeedsItsOwnCommand(IEnumerable<Remedy> remedies) => remedies.Any(static r => r is ReplaceStatement or EditStatement { Suppress: true });
 
     private IReadOnlyList<TextChange>? WithAfterwards(List<TextChange> changes, List<SqlCommand> afterwards)
     {
@@ -66,10 +76,14 @@ internal sealed class SqlCallEditor(SqlCall call, IReadOnlyList<MigrationStateme
             return null;
         }
 
+        var written = afterwards.Select(command => SqlCallWriter.Write(call.Receiver.ToString(), command, style, site.Indentation)).ToList();
+        if (site.LastOf(validations) is { } last)
+        {
+            return [.. changes, site.Append(last, written)];
+        }
+
         var inside = changes.Where(c => call.Call.Span.Contains(c.Span)).ToList();
-        var calls = new List<string> { Source(call.Call.Span, inside) };
-        calls.AddRange(afterwards.Select(command => SqlCallWriter.Write(call.Receiver.ToString(), command, style, site.Indentation)));
-        return [site.Replace(calls, []), .. changes.Except(inside)];
+        return [site.Replace([Source(call.Call.Span, inside), .. written], []), .. changes.Except(inside)];
     }
 
     /// <summary>The call's only statement gives way to others. Its comments have no place in them.</summary>
@@ -95,7 +109,7 @@ internal sealed class SqlCallEditor(SqlCall call, IReadOnlyList<MigrationStateme
     }
 
     /// <summary>Statements that need a command of their own get one; the others stay together as far as they stand together.</summary>
-    private IReadOnlyList<TextChange>? Split(IReadOnlyDictionary<MigrationStatement, Remedy> remedies, List<TextChange> changes)
+    private IReadOnlyList<TextChange>? Split(ILookup<MigrationStatement, Remedy> remedies, List<TextChange> changes)
     {
         var sql = call.Text.Value;
         if (statements.Any(IsBoundToItsCommand)
@@ -111,9 +125,9 @@ internal sealed class SqlCallEditor(SqlCall call, IReadOnlyList<MigrationStateme
         var calls = new List<string>();
         for (var i = 0; i < parts.Length;)
         {
-            var remedy = remedies.TryGetValue(parts[i].Statement, out var found) ? found : null;
             var first = i++;
-            if (remedy is ReplaceStatement replace)
+            var own = remedies[parts[first].Statement];
+            if (own.OfType<ReplaceStatement>().FirstOrDefault() is { } replace)
             {
                 if (HasComments(parts[first].Start, parts[first].End))
                 {
@@ -125,8 +139,8 @@ internal sealed class SqlCallEditor(SqlCall call, IReadOnlyList<MigrationStateme
                 continue;
             }
 
-            var alone = remedy is EditStatement { Suppress: true };
-            while (!alone && i < parts.Length && !(remedies.TryGetValue(parts[i].Statement, out var next) && next is ReplaceStatement or EditStatement { Suppress: true }))
+            var alone = NeedsItsOwnCommand(own);
+            while (!alone && i < parts.Length && !NeedsItsOwnCommand(remedies[parts[i].Statement]))
             {
                 i++;
             }

@@ -10,6 +10,7 @@ namespace MigrationAnalyzers.CodeFixes.Editing;
 internal sealed class SqlFileEditor(SourceText text, MigrationUnit unit)
 {
     private readonly string _sql = text.ToString();
+    private readonly HashSet<int> _closed = [];
     private SqlTokens? _tokens;
 
     private SqlTokens Tokens => _tokens ??= new SqlTokens(_sql);
@@ -44,10 +45,11 @@ internal sealed class SqlFileEditor(SourceText text, MigrationUnit unit)
                 return null;
             }
 
-            var (end, isClosed) = EndOf(last);
+            var (end, isClosed) = EndOf(AfterValidations(last));
             changes.Add(new TextChange(
                 new TextSpan(end, 0),
-                (isClosed ? "" : ";") + NewLine + IndentationOf(last) + command.Text.Replace("\n", NewLine) + ";"));
+                // The last statement of a file may lack its semicolon; what several changes add there needs it once.
+                (isClosed || !_closed.Add(end) ? "" : ";") + NewLine + IndentationOf(last) + command.Text.Replace("\n", NewLine) + ";"));
         }
 
         return changes;
@@ -75,6 +77,18 @@ internal sealed class SqlFileEditor(SourceText text, MigrationUnit unit)
         }
 
         return [new TextChange(new TextSpan(start, length), written.ToString())];
+    }
+
+    /// <summary>The last of the statements that follow and do nothing but validate a constraint, as an earlier fix may have left them.</summary>
+    private MigrationStatement AfterValidations(MigrationStatement statement)
+    {
+        var next = unit.Statements.IndexOf(statement) + 1;
+        while (next < unit.Statements.Length && unit.Statements[next].Operations is [ValidateConstraint])
+        {
+            statement = unit.Statements[next++];
+        }
+
+        return statement;
     }
 
     /// <summary>The COMMIT that ends the statement's transaction; null where it is rolled back, or not ended here.</summary>

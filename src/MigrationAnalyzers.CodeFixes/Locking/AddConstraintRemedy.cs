@@ -24,8 +24,18 @@ internal static class AddConstraintRemedy
         // In a DO block the constraint may not be added at all, and nothing of it can run outside of a transaction.
         return target.Sql is { } sql && !add.IfTableExists && !target.Statement.Has(Circumstances.InDoBlock)
             && ConstraintForm.Exists(add.Constraint, partitioned, target.Options.PostgresMajor)
+            && !target.FollowingInTransaction.Any(s => s.Operations.Any(o => Changes(o, add)))
             && SqlStatementPlaces.NotValid(sql, target.Statement, add) is { } place
             ? new EditStatement(title, key) { Insertion = place, Afterwards = ConstraintForm.Validate(add) }
             : null;
     }
+
+    /// <summary>After it the constraint cannot be validated under its name.</summary>
+    private static bool Changes(MigrationOperation operation, AddConstraint add) => operation switch
+    {
+        DropConstraint drop => string.Equals(drop.Name, add.Constraint.Name, StringComparison.Ordinal),
+        RenameConstraint rename => string.Equals(rename.Name, add.Constraint.Name, StringComparison.Ordinal),
+        DropTable or RenameTable => ((TableOperation)operation).Table.Equals(add.Table),
+        _ => false,
+    };
 }

@@ -22,7 +22,7 @@ internal sealed class CodeSource : FixSource
     private readonly SourceStyle _style;
     private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<INamedTypeSymbol, ImmutableArray<FixTarget>> _targets = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<FixTarget, (MigrationUnit Unit, EfCall Call)> _calls = new(ReferenceComparer<FixTarget>.Instance);
+    private readonly Dictionary<FixTarget, (MigrationCalls Calls, EfCall Call)> _calls = new(ReferenceComparer<FixTarget>.Instance);
 
     private CodeSource(SyntaxNode root, SemanticModel model, MigrationSession session, OptionsSource options, SourceText text, CancellationToken cancellationToken)
     {
@@ -77,8 +77,8 @@ internal sealed class CodeSource : FixSource
         var changes = new List<TextChange>();
         foreach (var group in fixes.GroupBy(f => _calls[f.Target].Call.Syntax))
         {
-            var (unit, call) = _calls[group.First().Target];
-            if (Edit(unit, call, [.. group]) is { } edited && !edited.Any(e => changes.Any(c => c.Span.OverlapsWith(e.Span))))
+            var (calls, call) = _calls[group.First().Target];
+            if (Edit(calls, call, [.. group]) is { } edited && !edited.Any(e => changes.Any(c => c.Span.OverlapsWith(e.Span))))
             {
                 changes.AddRange(edited);
             }
@@ -87,16 +87,16 @@ internal sealed class CodeSource : FixSource
         return changes;
     }
 
-    private IReadOnlyList<TextChange>? Edit(MigrationUnit unit, EfCall call, IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes)
+    private IReadOnlyList<TextChange>? Edit(MigrationCalls calls, EfCall call, IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes)
     {
         if (call.Syntax is not InvocationExpressionSyntax invocation || invocation.SyntaxTree != _root.SyntaxTree)
         {
             return null;
         }
 
-        // A helper serves others too: in one of the migration's own only what is right for every call may be done.
-        if (!call.Anchor.IsNone
-            && (!fixes.All(f => IsIn(invocation, f.Target)) || fixes.Any(static f => f.Remedy is not (AnnotateCall or EditStatement { Afterwards: null }))))
+        // A helper serves others too: in one of the migration's own only what is right for every call of it may be done.
+        var isForEveryCall = fixes.All(static f => f.Remedy is AnnotateCall or EditStatement { Afterwards: null }) || IsTheSameForEveryCall(invocation);
+        if (!call.Anchor.IsNone && (!isForEveryCall || !fixes.All(f => IsIn(invocation, f.Target))))
         {
             return null;
         }
@@ -106,18 +106,14 @@ internal sealed class CodeSource : FixSource
             case AnnotateCall annotate:
                 return [AnnotationEdit.Write(invocation, annotate.Annotation, _style, _model, _cancellationToken)];
 
-            case ReplaceCall replace when fixes.Count == 1 && IsWhatTheCallDoes(fixes[0].Target, unit, call):
+            case ReplaceCall replace when fixes.Count == 1 && IsWhatTheCallDoes(fixes[0].Target, call):
                 return Replace(invocation, replace);
 
             case EditStatement or ReplaceStatement when call["sql"] is TextValue value && SqlCall.TryCreate(invocation, value.Text) is { } sql:
-                var statements = unit.Statements.Where(s => s.Command == fixes[0].Target.Statement.Command).ToList();
-                if (fixes.Select(static f => f.Target.Statement).Distinct(ReferenceComparer<MigrationStatement>.Instance).Count() != fixes.Count)
-                {
-                    return null;
-                }
-
-                return new SqlCallEditor(sql, statements, _style, _model, _cancellationToken).Edit(
-                    fixes.ToDictionary(static f => f.Target.Statement, static f => f.Remedy, ReferenceComparer<MigrationStatement>.Instance));
+                var first = fixes[0].Target;
+                var statements = first.Unit.Statements.Where(s => s.Command == first.Statement.Command).ToList();
+                return new SqlCallEditor(sql, statements, ValidationsAfter(first, calls), _style, _model, _cancellationToken).Edit(
+                    fixes.ToLookup(static f => f.Target.Statement, static f => f.Remedy, ReferenceComparer<MigrationStatement>.Instance));
 
             default:
                 return null;
@@ -138,7 +134,7 @@ internal sealed class CodeSource : FixSource
     }
 
     /// <summary>The operation is all that the call does: AlterColumn may drop and add a column, an annotation may add a statement.</summary>
-    private static bool IsWhatTheCallDoes(FixTarget target, MigrationUnit unit, EfCall call)
+    private static bool IsWhatTheCallDoes(FixTarget target, EfCall call)
     {
         var method = target.Operation switch
         {
@@ -151,10 +147,36 @@ internal sealed class CodeSource : FixSource
         return string.Equals(call.Method, method, StringComparison.Ordinal)
             && call.Annotations.Count == 0
             && call.Arguments.All(static a => a.Value is not UnknownValue)
-            && unit.Statements.All(s => s.Command != target.Statement.Command || ReferenceEquals(s, target.Statement) || IsComment(s));
+            && target.Unit.Statements.All(s => s.Command != target.Statement.Command || ReferenceEquals(s, target.Statement) || IsComment(s));
 
         // What AddColumn says of a comment is a part of the column.
         static bool IsComment(MigrationStatement statement) => statement.Operations is [OtherStatement { Command: "CommentStmt" }];
+    }
+
+    /// <summary>The calls that follow and do nothing but validate a constraint, as an earlier fix of the same call may have left them.</summary>
+    private static IReadOnlyList<SyntaxNode> ValidationsAfter(FixTarget target, MigrationCalls calls) =>
+    [
+        .. target.Unit.Statements
+            .SkipWhile(s => s.Command <= target.Statement.Command)
+            .TakeWhile(static s => s is { Operations: [ValidateConstraint], Transaction: null })
+            .Select(s => calls.CallOf(target.Unit.Direction, s.Command)?.Syntax)
+            .OfType<SyntaxNode>(),
+    ];
+
+    /// <summary>No argument is a variable or a parameter.</summary>
+    private bool IsTheSameForEveryCall(InvocationExpressionSyntax invocation)
+    {
+        foreach (var name in invocation.ArgumentList.DescendantNodes().OfType<IdentifierNameSyntax>())
+        {
+            // The name of a named argument is the parameter of the method that is called.
+            if (name.Parent is not NameColonSyntax
+                && _model.GetSymbolInfo(name, _cancellationToken).Symbol is IParameterSymbol or ILocalSymbol { IsConst: false })
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The finding is shown in the call itself, not where a helper with the call is called.</summary>
@@ -204,9 +226,9 @@ internal sealed class CodeSource : FixSource
                 if (read.CallOf(unit.Direction, analyzed.Statement.Command) is { } call)
                 {
                     var target = new FixTarget(
-                        analyzed.Operation, analyzed.Statement, analyzed.CatalogBefore, options, (call["sql"] as TextValue)?.Text.Value);
+                        analyzed.Operation, analyzed.Statement, unit, analyzed.CatalogBefore, options, (call["sql"] as TextValue)?.Text.Value);
                     targets.Add(target);
-                    _calls.Add(target, (unit, call));
+                    _calls.Add(target, (read, call));
                 }
             }
         }

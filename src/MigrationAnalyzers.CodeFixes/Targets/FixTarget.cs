@@ -5,11 +5,13 @@ using MigrationAnalyzers.Engine.Model;
 namespace MigrationAnalyzers.CodeFixes.Targets;
 
 /// <summary>The operation that a diagnostic is about, with everything that a fix may ask of it.</summary>
+/// <param name="Unit">All of Up, or of Down, or of the file.</param>
 /// <param name="Catalog">The schema right before its statement.</param>
 /// <param name="Sql">The whole text that the operation is written in; null for calls of MigrationBuilder.</param>
 internal sealed record FixTarget(
     MigrationOperation Operation,
     MigrationStatement Statement,
+    MigrationUnit Unit,
     SchemaCatalog Catalog,
     AnalysisOptions Options,
     string? Sql)
@@ -19,6 +21,14 @@ internal sealed record FixTarget(
 
     /// <summary>Written as SQL, in C# or in a file.</summary>
     public bool IsSql => Sql is not null;
+
+    /// <summary>The statements that follow before anything can be done outside of the transaction: in the same command, up to the COMMIT in a file.</summary>
+    public IEnumerable<MigrationStatement> FollowingInTransaction =>
+        from statement in Unit.Statements.SkipWhile(s => !ReferenceEquals(s, Statement)).Skip(1)
+        where Operation.Origin.FrontEnd == FrontEnd.SqlFile
+            ? statement is { Transaction: { } transaction, TransactionIsKnown: true } && transaction == Statement.Transaction
+            : statement.Command == Statement.Command
+        select statement;
 
     public bool IsPartitioned(RelationName table) => Catalog.Find(table) is { IsPartitioned: true };
 }

@@ -53,7 +53,7 @@ internal sealed class SqlFileSource : FixSource
                     return null;
                 }
 
-                found = new FixTarget(analyzed.Operation, analyzed.Statement, analyzed.CatalogBefore, _options, _sql);
+                found = new FixTarget(analyzed.Operation, analyzed.Statement, _migration.Up, analyzed.CatalogBefore, _options, _sql);
             }
         }
 

@@ -65,6 +65,7 @@ internal static class ShopSources
                         b = table.Column<long>(type: "bigint", nullable: false),
                     },
                     constraints: table => table.PrimaryKey("pk_pairs", x => new { x.a, x.b }));
+                migrationBuilder.Sql("CREATE TABLE events (id bigint NOT NULL, a bigint) PARTITION BY RANGE (id)");
             }
 
             protected override void Down(MigrationBuilder migrationBuilder)
