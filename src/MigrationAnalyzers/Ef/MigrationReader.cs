@@ -13,7 +13,7 @@ namespace MigrationAnalyzers.Ef;
 /// <param name="providerFor">The option that says whose migrations those of a file are.</param>
 internal sealed class MigrationReader(Compilation compilation, EfSymbols symbols, Func<SyntaxTree, ProviderChoice> providerFor)
 {
-    private readonly ProviderCheck _provider = new(compilation, symbols);
+    private readonly ProviderCheck _provider = new(compilation);
 
     /// <summary>
     /// A class of this compilation that EF Core could run as a migration of Npgsql's. Whether it uses another provider after all is told by

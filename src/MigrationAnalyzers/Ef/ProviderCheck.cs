@@ -10,13 +10,14 @@ namespace MigrationAnalyzers.Ef;
 /// <list type="number">
 /// <item>The option <c>provider = npgsql</c>: all are.</item>
 /// <item>The compilation does not refer to Npgsql's provider: none is.</item>
+/// <item>It refers to other providers too, and the namespace names one of them (<c>App.Migrations.SqlServer</c>): it is not.</item>
 /// <item>Annotations of its operations: <c>Npgsql:</c> says yes; those of another provider (<c>SqlServer:</c>, <c>Sqlite:</c>) say no.</item>
 /// <item>Npgsql's is the only provider that the compilation refers to: it is.</item>
-/// <item>With several providers: a name of its namespace tells (<c>App.Migrations.SqlServer</c>, <c>App.Postgres.Migrations</c>), then a column
-/// type that only another provider has (<c>nvarchar(max)</c>, <c>datetime2</c>, Sqlite's upper-case <c>INTEGER</c>). Otherwise it is.</item>
+/// <item>With several providers: a namespace that names PostgreSQL says yes; a column type that only another provider has (<c>nvarchar(max)</c>,
+/// <c>datetime2</c>, Sqlite's upper-case <c>INTEGER</c>) says no. Otherwise it is.</item>
 /// </list>
 /// </summary>
-internal sealed class ProviderCheck(Compilation compilation, EfSymbols symbols)
+internal sealed class ProviderCheck(Compilation compilation)
 {
     private const string NpgsqlAssembly = "Npgsql.EntityFrameworkCore.PostgreSQL";
 
@@ -55,7 +56,6 @@ internal sealed class ProviderCheck(Compilation compilation, EfSymbols symbols)
 
     public bool IsNpgsql(INamedTypeSymbol type, IReadOnlyList<Step>[] directions, ProviderChoice choice)
     {
-        _ = symbols;
         if (choice == ProviderChoice.Npgsql)
         {
             return true;

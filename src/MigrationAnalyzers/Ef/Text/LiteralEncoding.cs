@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace MigrationAnalyzers.Ef.Text;
@@ -5,22 +6,24 @@ namespace MigrationAnalyzers.Ef.Text;
 /// <summary>Writes text the way a literal of some kind needs it, for fixes that edit SQL inside a literal.</summary>
 internal static class LiteralEncoding
 {
-    public static string? Encode(string text, LiteralMap literal) => literal.Kind switch
+    public static string? Encode(int start, int length, string text, LiteralMap literal) => literal.Kind switch
     {
-        LiteralKind.Regular => Regular(text, literal.IsInterpolated),
+        LiteralKind.Regular => Regular(text, literal.IsInterpolated, followsHex: start > 0 && literal.Locate(start - 1, 1).Length is > 2 and < 6),
         LiteralKind.Verbatim => Verbatim(text, literal.IsInterpolated),
-        LiteralKind.Raw => FitsRaw(text, literal) && text.IndexOf('\n') < 0 ? text : null,
-        LiteralKind.MultiLineRaw => FitsRaw(text, literal) ? text.Replace("\n", "\n" + literal.Indentation) : null,
+        LiteralKind.Raw => FitsRaw(start, length, text, literal) && text.IndexOfAny(['\n', '\r']) < 0 ? text : null,
+        LiteralKind.MultiLineRaw => FitsRaw(start, length, text, literal) && IsIndented(start, literal) ? text.Replace("\n", "\n" + literal.Indentation) : null,
         _ => throw new ArgumentOutOfRangeException(nameof(literal), literal.Kind, null),
     };
 
-    private static string Regular(string text, bool braces)
+    /// <param name="followsHex">An escape with \x stands before, which would take a hexadecimal digit for its own.</param>
+    private static string Regular(string text, bool braces, bool followsHex)
     {
         var result = new StringBuilder(text.Length);
         foreach (var character in text)
         {
             _ = character switch
             {
+                _ when followsHex && Uri.IsHexDigit(character) => result.AppendFormat(CultureInfo.InvariantCulture, "\\u{0:x4}", (int)character),
                 '"' => result.Append("\\\""),
                 '\\' => result.Append("\\\\"),
                 '\n' => result.Append("\\n"),
@@ -30,6 +33,7 @@ internal static class LiteralEncoding
                 '{' or '}' when braces => result.Append(character, 2),
                 _ => result.Append(character),
             };
+            followsHex = false;
         }
 
         return result.ToString();
@@ -41,18 +45,29 @@ internal static class LiteralEncoding
         return braces ? text.Replace("{", "{{").Replace("}", "}}") : text;
     }
 
-    /// <summary>No run of quotes or braces is as long as the literal's own delimiter.</summary>
-    private static bool FitsRaw(string text, LiteralMap literal)
+    /// <summary>No run of quotes or braces becomes as long as the literal's own delimiter, and none comes to stand beside one.</summary>
+    private static bool FitsRaw(int start, int length, string text, LiteralMap literal)
     {
-        if (literal.IsInterpolated)
+        char[] delimiters = literal.IsInterpolated ? ['"', '{', '}'] : ['"'];
+        if (text.IndexOfAny(delimiters) < 0)
         {
-            return Longest(text, '"', '{', '}') < literal.Delimiter;
+            return true;
         }
 
-        return Longest(text, '"') < literal.Delimiter;
+        var edited = literal.Value.Remove(start, length).Insert(start, text);
+        return Array.IndexOf(delimiters, edited[0]) < 0
+            && Array.IndexOf(delimiters, edited[edited.Length - 1]) < 0
+            && Longest(edited, delimiters) < literal.Delimiter;
     }
 
-    private static int Longest(string text, params char[] delimiters)
+    /// <summary>False at the start of an empty line, which need not have the indentation that any other line needs.</summary>
+    private static bool IsIndented(int start, LiteralMap literal) =>
+        literal.Indentation.Length == 0
+        || (start == 0
+            ? literal.Value.Length == 0 || literal.Value[0] is not ('\r' or '\n')
+            : literal.Value[start - 1] is not ('\r' or '\n') || literal.Locate(start - 1, 1).Length > 1);
+
+    private static int Longest(string text, char[] delimiters)
     {
         var longest = 0;
         for (var i = 0; i < text.Length;)

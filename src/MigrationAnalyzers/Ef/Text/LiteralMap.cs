@@ -54,11 +54,21 @@ internal sealed class LiteralMap
         }
 
         var found = Array.BinarySearch(_starts, position);
-        return found >= 0 ? found : ~found - 1;
+        found = found >= 0 ? found : ~found - 1;
+        while (found + 1 < _starts.Length && _starts[found + 1] == position)
+        {
+            // The second half of a character that one escape writes takes no room.
+            found++;
+        }
+
+        return found;
     }
 
-    /// <summary>Writes text as it must stand inside this literal; null where this kind of literal cannot hold it.</summary>
-    public string? Encode(string text) => LiteralEncoding.Encode(text, this);
+    /// <summary>
+    /// Writes text the way it must stand in this literal in the place of the characters from <paramref name="start"/> on; null where this literal cannot
+    /// hold it there.
+    /// </summary>
+    public string? Encode(int start, int length, string text) => LiteralEncoding.Encode(start, length, text, this);
 
     /// <summary>Null where the token is no string, or where its characters cannot be told apart (broken code).</summary>
     public static LiteralMap? TryCreate(SyntaxToken token) => token.Kind() switch

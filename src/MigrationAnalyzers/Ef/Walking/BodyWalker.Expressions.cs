@@ -119,6 +119,10 @@ internal sealed partial class BodyWalker
             case IArrayCreationOperation array:
                 return EvaluateArray(array);
 
+            case IArrayInitializerOperation elements:
+                // The initializer of a field: { "a", "b" } without new.
+                return EvaluateElements(elements, null);
+
             case ICollectionExpressionOperation collection:
                 return EvaluateCollection(collection);
 

@@ -128,7 +128,8 @@ internal sealed partial class BodyWalker
             }
         }
 
-        if (takesBuilder && !IsFramework(method))
+        // EF's own Up and Down, called as base.Down, do nothing.
+        if (takesBuilder && !IsFramework(method) && !SymbolEqualityComparer.Default.Equals(method.ContainingType, _symbols.Migration))
         {
             if (EnsuresExtension(method))
             {

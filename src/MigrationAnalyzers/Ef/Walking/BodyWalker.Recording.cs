@@ -175,15 +175,13 @@ internal sealed partial class BodyWalker
 
     private Value EvaluateCreation(IObjectCreationOperation operation)
     {
-        var arguments = ImmutableArray.CreateBuilder<Value>(operation.Arguments.Length);
-        var names = new List<string>(operation.Arguments.Length);
+        var byParameter = new Value?[operation.Constructor?.Parameters.Length ?? 0];
         foreach (var argument in operation.Arguments)
         {
             var value = Evaluate(argument.Value);
-            if (argument.ArgumentKind != ArgumentKind.DefaultValue)
+            if (argument is { ArgumentKind: not ArgumentKind.DefaultValue, Parameter.Ordinal: var ordinal } && ordinal < byParameter.Length)
             {
-                arguments.Add(value);
-                names.Add(argument.Parameter?.Name ?? "");
+                byParameter[ordinal] = value;
             }
         }
 
@@ -197,9 +195,29 @@ internal sealed partial class BodyWalker
             return Unknown("the value of an object is not known", operation);
         }
 
+        var names = new List<string>();
+        var arguments = ImmutableArray.CreateBuilder<Value>();
+        for (var i = 0; i < byParameter.Length; i++)
+        {
+            if (byParameter[i] is { } value)
+            {
+                names.Add(constructor.Parameters[i].Name);
+                arguments.Add(value);
+            }
+        }
+
         if (arguments.Any(static a => a is BuilderValue or OperationsValue))
         {
-            AddOpaque("new " + type.Name, NameOf(operation.Syntax));
+            if (_models.DeclarationOf(constructor) is null)
+            {
+                AddOpaque("new " + type.Name, NameOf(operation.Syntax));
+            }
+            else
+            {
+                // Whatever the object does with the builder later is found where its methods are called.
+                WalkMethod(constructor.OriginalDefinition, null, ImmutableArray.Create(byParameter), operation.Syntax);
+            }
+
             return Unknown("the value of an object is not known", operation);
         }
 
