@@ -73,6 +73,7 @@ public sealed record DetachPartition(RelationName Table, RelationName Partition)
 
 /// <summary>
 /// Any other ALTER TABLE subcommand, trigger, rule or policy command; <paramref name="Command"/> is PostgreSQL's own name of it
-/// (<c>AT_ReplicaIdentity</c>, <c>CreateTrigStmt</c> ...).
+/// (<c>AT_ReplicaIdentity</c>, <c>CreateTrigStmt</c>, <c>RuleStmt</c>, <c>CreatePolicyStmt</c>; <c>DropStmt</c> and <c>RenameStmt</c> of a trigger, rule or
+/// policy).
 /// </summary>
 public sealed record OtherTableChange(RelationName Table, string Command) : TableOperation(Table);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.Model;
 using PgQuery.Tree;
 
@@ -69,7 +70,7 @@ internal static class AlterTableReader
         switch (command.Subtype)
         {
             case AlterTableType.AT_AddColumn when command.Def is ColumnDef column:
-                var constraints = System.Collections.Immutable.ImmutableArray.CreateBuilder<ConstraintDefinition>();
+                var constraints = ImmutableArray.CreateBuilder<ConstraintDefinition>();
                 var definition = ColumnReader.Read(column, scope, constraints);
                 return new AddColumn(table, definition) { Origin = origin, IfNotExists = command.MissingOk, Constraints = constraints.ToImmutable() };
             case AlterTableType.AT_DropColumn:
@@ -104,7 +105,8 @@ internal static class AlterTableReader
                 return new DetachPartition(table, Names.Of(partition.Name)) { Origin = origin, Concurrently = partition.Concurrent };
             default:
                 return ColumnPropertyOf(command.Subtype) is { } property ? new AlterColumnProperty(table, name, property) { Origin = origin }
-                    : StorageOf(command.Subtype) is { } storage ? new AlterTableStorage(table, storage, command.Name ?? Options.NamesOf(command.Def)) { Origin = origin }
+                    : StorageOf(command.Subtype) is { } storage
+                        ? new AlterTableStorage(table, storage, command.Name ?? Options.NamesOf(command.Def)) { Origin = origin }
                     : new OtherTableChange(table, NameOf(command.Subtype)) { Origin = origin };
         }
     }

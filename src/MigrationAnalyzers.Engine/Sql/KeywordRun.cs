@@ -7,20 +7,16 @@ internal static class KeywordRun
         "or replace unique temp temporary unlogged global local recursive materialized foreign constraint event trusted procedural default " +
         "access text search large data";
 
-    /// <summary>Clauses of ALTER TABLE, of ALTER COLUMN and of renaming, the longer ones first.</summary>
+    /// <summary>Clauses of ALTER TABLE, ALTER COLUMN, ALTER TYPE and ALTER DOMAIN; of those that begin alike the longest comes first.</summary>
     private static readonly string[][] Clauses = Split(
-        "add primary key", "add foreign key", "add not null", "add constraint", "add column", "add unique", "add check", "add exclude", "add generated", "add value",
-        "add attribute", "add",
+        "add primary key", "add foreign key", "add not null", "add constraint", "add unique", "add check", "add exclude", "add generated", "add value", "add",
         "set not null", "set data type", "set default", "set statistics", "set storage", "set compression", "set generated", "set expression", "set logged",
-        "set unlogged", "set tablespace", "set access method", "set without cluster", "set without oids", "set schema", "set",
-        "drop not null", "drop default", "drop identity", "drop expression", "drop constraint", "drop column", "drop attribute", "drop",
-        "type", "restart", "reset", "options",
-        "alter constraint", "alter column", "alter attribute", "alter", "validate constraint",
-        "rename constraint", "rename column", "rename attribute", "rename value", "rename to", "rename",
-        "attach partition", "detach partition", "no inherit", "inherit", "not of", "of", "cluster on", "owner to", "replica identity",
-        "enable row level security", "enable replica trigger", "enable replica rule", "enable always trigger", "enable always rule", "enable trigger",
-        "enable rule", "disable row level security", "disable trigger", "disable rule", "force row level security", "no force row level security",
-        "no depends on extension", "depends on extension");
+        "set unlogged", "set tablespace", "set access method", "set without cluster", "set without oids", "set",
+        "drop not null", "drop default", "drop identity", "drop expression", "drop constraint",
+        "alter constraint", "validate constraint", "rename value", "attach partition", "detach partition", "no inherit", "not of", "cluster on", "owner to",
+        "replica identity", "enable row level security", "enable replica trigger", "enable replica rule", "enable always trigger", "enable always rule",
+        "enable trigger", "enable rule", "disable row level security", "disable trigger", "disable rule", "force row level security",
+        "no force row level security");
 
     /// <summary>The token after the keywords that a statement begins with.</summary>
     public static int Leading(SqlTokens tokens, int first, int end)

@@ -61,7 +61,8 @@ internal static class ReadRelations
         var result = ImmutableArray.CreateBuilder<RelationName>(found.Count);
         foreach (var name in found)
         {
-            var isDefined = name.Schema is null && ((expressions is not null && expressions.Contains(name.Name)) || (sources is not null && sources.IsDefined(name.Name)));
+            var isDefined = name.Schema is null
+                && ((expressions is not null && expressions.Contains(name.Name)) || (sources is not null && sources.IsDefined(name.Name)));
             if (!isDefined && !result.Contains(name))
             {
                 result.Add(name);

@@ -14,7 +14,11 @@ internal static class RenameReader
         switch (rename.RenameType)
         {
             case ObjectType.OBJECT_TABLE or ObjectType.OBJECT_MATVIEW:
-                scope.Add(new RenameTable(relation, relation with { Name = newName }) { Origin = Clause(scope, rename.Relation, "to"), IfTableExists = rename.MissingOk });
+                scope.Add(new RenameTable(relation, relation with { Name = newName })
+                {
+                    Origin = Clause(scope, rename.Relation, "to"),
+                    IfTableExists = rename.MissingOk,
+                });
                 break;
             case ObjectType.OBJECT_INDEX:
                 scope.Add(new RenameIndex(relation, newName, null) { Origin = Clause(scope, rename.Relation, "to") });
