@@ -28,7 +28,7 @@ public sealed class DBM1002DropIndexBlocks : Rule
         if (table is { } known)
         {
             // The concurrent form does not exist for the index of a partitioned table.
-            if (!context.MayBeLarge(known) || context.Catalog.Find(known) is { IsPartitioned: true } || IsDroppedHere(context.Unit, known))
+            if (!context.MayBeLarge(known) || context.Catalog.Find(known) is { IsPartitioned: true } || GoesAnyway(context, drop, known))
             {
                 return;
             }
@@ -37,16 +37,23 @@ public sealed class DBM1002DropIndexBlocks : Rule
         context.Report(drop.Index.ToString(), table?.ToString() ?? "its table");
     }
 
-    private static bool IsDroppedHere(MigrationUnit unit, RelationName table)
+    /// <summary>
+    /// The same migration drops the table, or a column of the index: that takes the same lock, and would drop the index too.
+    /// </summary>
+    private static bool GoesAnyway(OperationContext context, DropIndex drop, RelationName table)
     {
-        foreach (var statement in unit.Statements)
+        var index = context.Catalog.Find(table)?.Index(drop.Index.Name);
+        foreach (var operation in context.Unit.Operations)
         {
-            foreach (var operation in statement.Operations)
+            var goes = operation switch
             {
-                if (operation is DropTable drop && drop.Table.Equals(table))
-                {
-                    return true;
-                }
+                DropTable dropTable => dropTable.Table.Equals(table),
+                DropColumn dropColumn => dropColumn.Table.Equals(table) && (index?.Definition.Keys.Any(k => k.Column == dropColumn.Column) ?? false),
+                _ => false,
+            };
+            if (goes)
+            {
+                return true;
             }
         }
 

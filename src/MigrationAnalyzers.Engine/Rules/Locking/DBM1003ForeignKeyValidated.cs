@@ -9,7 +9,7 @@ public sealed class DBM1003ForeignKeyValidated : Rule
     public override RuleInfo Info { get; } = new(
         "DBM1003",
         "Foreign key validated while it is added",
-        "Adding {0} checks every row of the existing table {1} under {2} lock there and {3} on {4}: {5} wait until all rows are checked",
+        "Adding {0} checks every row of the existing table {1} under {2} lock{3}: {4} wait until all rows are checked",
         """
         Add the foreign key NOT VALID: new rows are checked from then on, existing ones are not looked at. Validate it in a transaction of its own, which
         lets reads and writes go on.
@@ -30,13 +30,14 @@ public sealed class DBM1003ForeignKeyValidated : Rule
         }
 
         var held = context.HeldOn(table);
-        var heldThere = context.HeldOn(key.ReferencedTable);
+        var there = key.ReferencedTable.Equals(table)
+            ? ""
+            : $" there and {context.HeldOn(key.ReferencedTable).WithArticle()} lock on {key.ReferencedTable}";
         context.Report(
             key.Name is null ? "a foreign key" : "foreign key " + key.Name,
             table.ToString(),
             held.WithArticle(),
-            heldThere.DisplayName(),
-            key.ReferencedTable.ToString(),
+            there,
             held.Waits());
     }
 
