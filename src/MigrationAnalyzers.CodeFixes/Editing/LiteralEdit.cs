@@ -25,7 +25,7 @@ internal static class LiteralEdit
             || literal.Value[index] != call.Text.Value[edit.Position - 1]
             || IsWrittenTwice(call.Text, before.Tree, before.Span)
             || !IsFor(call, token, model, cancellationToken)
-            || literal.Encode(edit.Inserted) is not { } encoded)
+            || literal.Encode(index + 1, 0, edit.Inserted) is not { } encoded)
         {
             return null;
         }
