@@ -11,7 +11,7 @@ public class LiveProofTests
 
     [Theory]
     [MemberData(nameof(Majors))]
-    public Task DBM1001_BuildsWithoutBlockingWriters(int major) => LiveProof.RequireAsync<DBM1001CreateIndexBlocksWritesFix>(major,
+    public Task DBM1001_BuildsWithoutBlockingWriters(int major) => LiveProof.RequireAsync<DBM1001CreateIndexBlocksWritesFix>(major, 4,
         """"
         migrationBuilder.CreateIndex(name: "ix_orders_user_id", table: "orders", column: "user_id", descending: new[] { true });
         migrationBuilder.CreateIndex(name: "IX_Lines", schema: "Sales", table: "Order Lines", columns: new[] { "OrderId", "Line" }, unique: true, filter: "\"Line\" > 0");
@@ -42,7 +42,7 @@ public class LiveProofTests
 
     [Theory]
     [MemberData(nameof(Majors))]
-    public Task DBM1003_ValidatesWithoutBlockingWriters(int major) => LiveProof.RequireAsync<DBM1003ForeignKeyValidatedFix>(major,
+    public Task DBM1003_ValidatesWithoutBlockingWriters(int major) => LiveProof.RequireAsync<DBM1003ForeignKeyValidatedFix>(major, 3,
         """
         migrationBuilder.AddForeignKey(
             name: "fk_orders_users", table: "orders", column: "user_id", principalTable: "users", principalColumn: "id",
@@ -55,7 +55,7 @@ public class LiveProofTests
 
     [Theory]
     [MemberData(nameof(Majors))]
-    public Task DBM1004_ValidatesWithoutBlockingWriters(int major) => LiveProof.RequireAsync<DBM1004CheckValidatedFix>(major,
+    public Task DBM1004_ValidatesWithoutBlockingWriters(int major) => LiveProof.RequireAsync<DBM1004CheckValidatedFix>(major, 3,
         """
         migrationBuilder.AddCheckConstraint(name: "ck_orders_total", table: "orders", sql: "total >= 0 AND status <> 'x'");
         migrationBuilder.AddCheckConstraint(name: "CK_Lines", schema: "Sales", table: "Order Lines", sql: "\"Line\" > 0");
@@ -66,14 +66,17 @@ public class LiveProofTests
     [MemberData(nameof(Majors))]
     public async Task DBM2001_AddsWithoutRewriting(int major)
     {
-        var (before, after) = await LiveProof.RequireAsync<DBM2001VolatileDefaultFix>(major,
+        var (before, after) = await LiveProof.RequireAsync<DBM2001VolatileDefaultFix>(major, 2,
             """
-            migrationBuilder.AddColumn<Guid>(name: "token", table: "orders", type: "uuid", nullable: false, defaultValueSql: "gen_random_uuid()");
+            migrationBuilder.AddColumn<Guid>(name: "token", table: "orders", type: "uuid", nullable: false, defaultValueSql: "md5(random()::text)::uuid");
             migrationBuilder.AddColumn<double>(
                 name: "Weight", schema: "Sales", table: "Order Lines", type: "double precision", nullable: true, defaultValueSql: "random()", comment: "in kg, it's \\");
             """,
-            sameData: false);
+            sameData: false,
+            question: """SELECT (SELECT count(DISTINCT token) FROM orders) || ' ' || (SELECT count("Weight") FROM "Sales"."Order Lines")""");
 
+        Assert.Equal("12000 2000", before.Answer);
+        Assert.Equal("12000 2000", after.Answer);
         Assert.Contains(before.Traces, t => t.Rewritten.Count > 0);
         Assert.DoesNotContain(after.Traces, t => t.Rewritten.Count > 0);
     }
@@ -91,4 +94,27 @@ public class LiveProofTests
         Assert.Equal("25001", before.Error?.SqlState);
         Assert.Null(after.Error);
     }
+
+    [Theory]
+    [MemberData(nameof(Majors))]
+    public Task DBM1001InAFile_BuildsWithoutBlockingWriters(int major) => LiveProof.RequireFileAsync<DBM1001CreateIndexBlocksWritesFix>(major, 2,
+        """
+        CREATE UNIQUE INDEX ix_orders_id ON orders (id, total);
+        -- with schema
+        CREATE INDEX "Ix" ON "Sales"."Order Lines" ("Line");
+        """);
+
+    [Theory]
+    [MemberData(nameof(Majors))]
+    public Task DBM1003InAFile_ValidatesWithoutBlockingWriters(int major) => LiveProof.RequireFileAsync<DBM1003ForeignKeyValidatedFix>(major, 1,
+        """
+        ALTER TABLE orders ADD CONSTRAINT fk_orders_users FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE
+        """);
+
+    [Theory]
+    [MemberData(nameof(Majors))]
+    public Task DBM1004InAFile_ValidatesWithoutBlockingWriters(int major) => LiveProof.RequireFileAsync<DBM1004CheckValidatedFix>(major, 1,
+        """
+        ALTER TABLE orders ADD CONSTRAINT ck CHECK (total > 0), ADD COLUMN x int;
+        """);
 }

@@ -6,7 +6,7 @@ using MigrationAnalyzers.PostgresServers.Tracing;
 namespace MigrationAnalyzers.CodeFixes.Tests.Proof;
 
 /// <summary>A migration as it ran on a live server: what each command locked and did, and the schema that it left.</summary>
-internal sealed record LiveRun(ImmutableArray<StatementTrace> Traces, string Catalog, string Data)
+internal sealed record LiveRun(ImmutableArray<StatementTrace> Traces, string Catalog, string Data, object? Answer)
 {
     /// <summary>The commands that built, scanned or rewrote something while writers of a table that was there before had to wait.</summary>
     public IEnumerable<StatementTrace> WorkUnderBlockingLock => Traces.Where(static t => DoesWork(t) && Blocks(t));
@@ -31,7 +31,9 @@ internal sealed record LiveRun(ImmutableArray<StatementTrace> Traces, string Cat
     /// </summary>
     /// <param name="start">What was there before, each in a transaction of its own.</param>
     /// <param name="tables">The tables of the start.</param>
-    public static async Task<LiveRun> RunAsync(int major, IEnumerable<string> start, IEnumerable<string> tables, IReadOnlyList<EfCommand> commands)
+    /// <param name="question">Asked in the end.</param>
+    public static async Task<LiveRun> RunAsync(
+        int major, IEnumerable<string> start, IEnumerable<string> tables, IReadOnlyList<EfCommand> commands, string? question = null)
     {
         var server = await PostgresServer.SharedAsync(major);
         await using var database = await server.CreateDatabaseAsync();
@@ -61,6 +63,7 @@ internal sealed record LiveRun(ImmutableArray<StatementTrace> Traces, string Cat
         await using var connection = await database.OpenAsync();
         var catalog = await CatalogSnapshot.CaptureAsync(connection);
         var all = await CatalogSnapshot.CaptureAsync(connection, new CatalogSnapshotOptions { IncludeData = true });
-        return new LiveRun(traces.ToImmutable(), catalog.ToString(), string.Join('\n', all.Lines.Except(catalog.Lines)));
+        var answer = question is null || traces.Any(static t => t.Error is not null) ? null : await database.ScalarAsync(question);
+        return new LiveRun(traces.ToImmutable(), catalog.ToString(), string.Join('\n', all.Lines.Except(catalog.Lines)), answer);
     }
 }
