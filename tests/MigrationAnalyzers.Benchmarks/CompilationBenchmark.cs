@@ -11,7 +11,7 @@ namespace MigrationAnalyzers.Benchmarks;
 internal sealed class CompilationBenchmark : Benchmark
 {
     private const int Files = 100;
-    private const int Rounds = 15;
+    private const int Rounds = 11;
 
     public override string Name => "build";
 
@@ -29,7 +29,7 @@ internal sealed class CompilationBenchmark : Benchmark
             var trees = Enumerable.Range(0, Files).Select(static i => CSharpSyntaxTree.ParseText(SourceOfFile(i), path: $"Service{i}.cs")).ToImmutableArray();
             var compilation = Sources.Compile(trees, references);
             var medians = await Samples.ByTurnsAsync(
-                warmUp: 3,
+                warmUp: 2,
                 Rounds,
                 () => CompileAsync(compilation),
                 () => CompileAsync(compilation, new EmptyAnalyzer()),
@@ -76,7 +76,7 @@ internal sealed class CompilationBenchmark : Benchmark
                 public int Count => _items.Values.Sum(v => v.Count);
 
             """);
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < 6; i++)
         {
             source.Append(CultureInfo.InvariantCulture, $$"""
                     public async Task<string> Method{{i}}Async(string name, int count)
