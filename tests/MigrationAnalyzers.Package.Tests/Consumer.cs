@@ -30,20 +30,20 @@ internal sealed class Consumer(string directory)
 {
     private int _builds;
 
-    public string PathOf(string file) => Path.Combine(directory, file);
+    public string Read(string file) => File.ReadAllText(Path.Combine(directory, file)).ReplaceLineEndings();
 
     public async Task<ConsumerBuild> BuildAsync(params string[] properties)
     {
-        var log = PathOf($"build{++_builds}.sarif");
+        var log = Path.Combine(directory, $"build{++_builds}.sarif");
         var run = await DotNet.RunAsync(
             directory, ["build", "--no-restore", "--no-incremental", "-nodeReuse:false", $"-p:ErrorLog={log}%2cversion=2.1", .. properties]);
-        return new ConsumerBuild(run, File.Exists(log) ? Read(log) : []);
+        return new ConsumerBuild(run, File.Exists(log) ? ReadLog(log) : []);
     }
 
     public Task<DotNetResult> FormatAsync(params string[] ids) =>
         DotNet.RunAsync(directory, ["format", "analyzers", "--no-restore", "--severity", "info", "--diagnostics", .. ids]);
 
-    private List<SarifFinding> Read(string log)
+    private List<SarifFinding> ReadLog(string log)
     {
         using var sarif = JsonDocument.Parse(File.ReadAllText(log));
         var findings = new List<SarifFinding>();

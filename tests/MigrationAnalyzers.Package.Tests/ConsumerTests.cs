@@ -73,4 +73,40 @@ public sealed class ConsumerTests(PackageFeed feed)
         Assert.Empty(build.Findings);
         Assert.Contains("0 Warning(s)", build.Run.Output, StringComparison.Ordinal);
     }
+
+    /// <summary>The fixes of the package, applied from the command line; what .editorconfig turns off stays as it is.</summary>
+    [Fact]
+    public async Task Format_AppliesTheFixes()
+    {
+        var shop = await feed.CreateConsumerAsync("Shop");
+
+        (await shop.FormatAsync("DBM1001", "DBM1002", "DBM1004", "DBM5001")).Succeeded();
+
+        Assert.Contains(
+            """
+                    migrationBuilder.CreateIndex(
+                        name: "ix_orders_user_id",
+                        table: "orders",
+                        column: "user_id")
+                        .Annotation("Npgsql:CreatedConcurrently", true);
+            """,
+            shop.Read("Migrations/20260102000000_AddIndex.cs"),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            """"
+                    migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix_users_name ON users (display_name)", suppressTransaction: true);
+                    migrationBuilder.Sql("""
+                        ALTER TABLE orders
+                            ADD CONSTRAINT ck_orders_user_id CHECK (user_id > 0) NOT VALID;
+                        """);
+                    migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_user_id", suppressTransaction: true);
+            """",
+            shop.Read("Migrations/20260106000000_RawSql.cs"),
+            StringComparison.Ordinal);
+        Assert.Contains("migrationBuilder.DropIndex(", shop.Read("Migrations/20260103000000_DropIndex.cs"), StringComparison.Ordinal);
+
+        var build = (await shop.BuildAsync()).LoadedCleanly();
+        build.Run.Succeeded();
+        Assert.DoesNotContain(build.Findings, static f => f.Id is "DBM1001" or "DBM1004" or "DBM5001" && f.File.StartsWith("Migrations/", StringComparison.Ordinal));
+    }
 }
