@@ -1,4 +1,5 @@
 using PgQuery.Translator.Ir;
+using ValueType = PgQuery.Translator.Wasm.ValueType;
 
 namespace PgQuery.Translator.Outlining;
 
@@ -21,11 +22,16 @@ internal sealed class Outliner
     /// <summary>A label that so many statements branch to is where cases meet, not a case.</summary>
     private const int MostBranchesToCase = 8;
 
+    /// <summary>A <c>br_table</c> with fewer entries is left in one piece.</summary>
+    private const int LargeTable = 96;
+
     private readonly HashSet<Label> _cases = [];
+    private readonly TableGrouping _grouping;
     private readonly List<Region> _regions = [];
 
-    private Outliner(List<Statement> body)
+    private Outliner(List<ValueType> locals, List<Statement> body)
     {
+        _grouping = new TableGrouping(locals, NewRegion);
         var branches = new Dictionary<Label, int>();
         foreach (var statement in Walk.Statements(body))
         {
@@ -56,14 +62,15 @@ internal sealed class Outliner
         }
 
         var body = new List<Statement> { new Block(((Block)function.Body[0]).Label, ReturnsAsBranches.In(function)), function.Body[^1] };
-        var outliner = new Outliner(body);
+        List<ValueType> locals = [.. function.Locals];
+        var outliner = new Outliner(locals, body);
         body = outliner.Rewrite(body);
         if (outliner._regions.Count == 0)
         {
             return null;
         }
 
-        var rewritten = new Function(function.Index, function.Type, function.Locals, body);
+        var rewritten = new Function(function.Index, function.Type, locals, body);
         return new OutlinedFunction(rewritten, outliner._regions, Liveness.Analyze(rewritten));
     }
 
@@ -75,15 +82,7 @@ internal sealed class Outliner
             result.Add(Rewrite(statements[i]));
             if (statements[i] is Block { Label: var label } && _cases.Contains(label) && i + 1 < statements.Count)
             {
-                var rest = Rewrite(statements.GetRange(i + 1, statements.Count - i - 1));
-                if (Cost.Of(rest) >= SmallestRegion)
-                {
-                    var region = new Region(rest);
-                    _regions.Add(region);
-                    rest = [new RegionCall(region)];
-                }
-
-                result.AddRange(rest);
+                result.AddRange(Case(label, Rewrite(statements.GetRange(i + 1, statements.Count - i - 1))));
                 break;
             }
         }
@@ -91,10 +90,30 @@ internal sealed class Outliner
         return result;
     }
 
-    private Statement Rewrite(Statement statement) => statement switch
+    private Statement Rewrite(Statement statement)
     {
-        Block block => new Block(block.Label, Rewrite(block.Body)),
-        If conditional => new If(conditional.Label, conditional.Condition, Rewrite(conditional.Then), Rewrite(conditional.Else)),
-        _ => statement,
-    };
+        switch (statement)
+        {
+            case Block block when TableChain.Find(block, LargeTable) is { } chain:
+                List<Statement>[] cases = [.. Enumerable.Range(0, chain.Cases).Select(i => Rewrite(chain.CaseOf(i)))];
+                return _grouping.Group(chain, cases, Case);
+            case Block block:
+                return new Block(block.Label, Rewrite(block.Body));
+            case If conditional:
+                return new If(conditional.Label, conditional.Condition, Rewrite(conditional.Then), Rewrite(conditional.Else));
+            default:
+                return statement;
+        }
+    }
+
+    /// <summary>What follows the block of a label, as a region if it is a case and large enough.</summary>
+    private List<Statement> Case(Label label, List<Statement> statements) =>
+        _cases.Contains(label) && Cost.Of(statements) >= SmallestRegion ? [new RegionCall(NewRegion(statements))] : statements;
+
+    private Region NewRegion(List<Statement> statements)
+    {
+        var region = new Region(statements);
+        _regions.Add(region);
+        return region;
+    }
 }
