@@ -114,7 +114,8 @@ internal sealed class InstanceMembers(
 
     private void EmitGuarded(IlBody il, FunctionType type, int function, MethodEntry wrap)
     {
-        var (alive, start, end, done, foreign) = (new IlLabel(), new IlLabel(), new IlLabel(), new IlLabel(), new IlLabel());
+        var (alive, start, end, failed, done) = (new IlLabel(), new IlLabel(), new IlLabel(), new IlLabel(), new IlLabel());
+        var failure = il.NewLocal(context.Traps.Exception);
         var result = type.Result is { } value ? il.NewLocal(IlType.Of(value)) : -1;
         il.LoadArgument(0);
         il.Field(OpCodes.Ldfld, dead);
@@ -138,18 +139,17 @@ internal sealed class InstanceMembers(
 
         il.Emit(OpCodes.Leave, done);
         il.Mark(end);
-        il.Catch(start, end, done, context.Assembly.Reference("System", "Exception"));
-        var caught = il.NewLocal(context.Traps.Exception);
-        il.StoreLocal(caught);
+        il.Catch(start, end, failed, context.Assembly.Reference("System", "Exception"));
+        il.StoreLocal(failure);
         il.LoadArgument(0);
         il.Constant(1);
         il.Field(OpCodes.Stfld, dead);
-        il.LoadLocal(caught);
-        il.Type(OpCodes.Isinst, context.Traps.Trap);
-        il.Emit(OpCodes.Brfalse, foreign);
-        il.Emit(OpCodes.Rethrow);
-        il.Mark(foreign);
-        il.LoadLocal(caught);
+        il.Emit(OpCodes.Leave, failed);
+
+        // Thrown from outside the handler: while a handler runs, the frames of the failed parse are still on the thread's
+        // stack, and the caller could not start a new instance after a stack overflow.
+        il.Mark(failed);
+        il.LoadLocal(failure);
         il.Call(wrap);
         il.Emit(OpCodes.Throw);
         il.Mark(done);

@@ -12,6 +12,7 @@ internal sealed class TrapMethods
 {
     private readonly AssemblyBuilder _assembly;
     private readonly TypeEntry _owner;
+    private readonly EntityHandle _trap;
     private readonly MethodEntry _trapWithInner;
 
     public TrapMethods(AssemblyBuilder assembly, TypeEntry owner, string @namespace)
@@ -23,7 +24,7 @@ internal sealed class TrapMethods
         var trap = assembly.AddType(@namespace, "PgTrapException", TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit, exception);
         TrapWithMessage = Constructor(trap, exception, MethodAttributes.Public, ["message"], IlType.String);
         _trapWithInner = Constructor(trap, exception, MethodAttributes.Public, ["message", "innerException"], IlType.String, Exception);
-        Trap = trap.Handle;
+        _trap = trap.Handle;
         var longJump = assembly.AddType(@namespace, "LongJumpException", TypeAttributes.NotPublic | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit, exception);
         LongJump = longJump.Handle;
         NewLongJump = Constructor(longJump, exception, MethodAttributes.Assembly, []);
@@ -37,8 +38,6 @@ internal sealed class TrapMethods
     }
 
     public IlType Exception { get; }
-
-    public EntityHandle Trap { get; }
 
     public EntityHandle LongJump { get; }
 
@@ -60,15 +59,35 @@ internal sealed class TrapMethods
 
     public MethodEntry Dead { get; }
 
-    /// <summary><c>Exception Wrap(Exception e)</c>: an exception of the runtime (index out of range, division by zero ...) as a trap.</summary>
+    /// <summary>
+    /// <c>Exception Wrap(Exception e)</c>: the exception to throw for one that ended the parse. It has the original inside,
+    /// with the place where it was thrown; one of the runtime (index out of range, division by zero ...) becomes a trap.
+    /// </summary>
     public MethodEntry Wrap() => AddTo(_owner, "Wrap", Exception, [Exception], il =>
     {
-        il.Text(_assembly.Text("The parser stopped: "));
+        var (foreign, create) = (new IlLabel(), new IlLabel());
+        var message = il.NewLocal(IlType.String);
         il.LoadArgument(0);
         il.Call(_assembly.Member(_assembly.Reference("System", "Exception"), "get_Message", isStatic: false, IlType.String), OpCodes.Callvirt);
+        il.StoreLocal(message);
+        il.LoadArgument(0);
+        il.Type(OpCodes.Isinst, _trap);
+        il.Emit(OpCodes.Brtrue, create);
+        il.LoadArgument(0);
+        il.Type(OpCodes.Isinst, _assembly.Reference("System", "InsufficientExecutionStackException"));
+        il.Emit(OpCodes.Brfalse, foreign);
+        il.Text(_assembly.Text("The statement is nested too deeply: the stack of the thread is full."));
+        il.StoreLocal(message);
+        il.Emit(OpCodes.Br, create);
+        il.Mark(foreign);
+        il.Text(_assembly.Text("The parser stopped: "));
+        il.LoadLocal(message);
         il.Call(
             _assembly.Member(_assembly.Reference("System", "String"), "Concat", isStatic: true, IlType.String, IlType.String, IlType.String),
             OpCodes.Call);
+        il.StoreLocal(message);
+        il.Mark(create);
+        il.LoadLocal(message);
         il.LoadArgument(0);
         il.NewObject(_trapWithInner);
         il.Emit(OpCodes.Ret);
