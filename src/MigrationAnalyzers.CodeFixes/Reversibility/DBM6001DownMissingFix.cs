@@ -9,12 +9,12 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
-namespace MigrationAnalyzers.CodeFixes;
+namespace MigrationAnalyzers.CodeFixes.Reversibility;
 
 /// <summary>Writes the Down that undoes Up; what Up dropped comes back as the earlier migrations made it.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DBM6001WriteDownFix))]
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DBM6001DownMissingFix))]
 [Shared]
-public sealed class DBM6001WriteDownFix : CodeFixProvider
+public sealed class DBM6001DownMissingFix : CodeFixProvider
 {
     private const string Title = "Write the Down that undoes Up";
 
@@ -46,7 +46,7 @@ public sealed class DBM6001WriteDownFix : CodeFixProvider
         if (inverse.Obstacle is null && Edit(declaration, text, inverse) is { } edit)
         {
             context.RegisterCodeFix(
-                CodeAction.Create(Title, _ => Task.FromResult(document.WithText(text.WithChanges(edit))), equivalenceKey: nameof(DBM6001WriteDownFix)),
+                CodeAction.Create(Title, _ => Task.FromResult(document.WithText(text.WithChanges(edit))), equivalenceKey: nameof(DBM6001DownMissingFix)),
                 context.Diagnostics);
         }
     }
