@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace MigrationAnalyzers.Testing;
 
 /// <summary>An AdditionalFile.</summary>
-internal sealed class TestAdditionalText(string path, string text) : AdditionalText
+public sealed class TestAdditionalText(string path, string text) : AdditionalText
 {
     private readonly SourceText _text = SourceText.From(text);
 

@@ -30,7 +30,7 @@ public class DBM6001FixTests
     [Fact]
     public Task DroppedColumn_ComesBackAsTheEarlierMigrationsMadeIt_WithItsIndex() => Fix.CodeAsync(
         Migration(
-            """{|DBM3003:migrationBuilder.DropColumn(name: "status", table: "orders")|};""".Replace("{|DBM3003:migrationBuilder.DropColumn", "migrationBuilder.{|DBM3003:DropColumn|}", StringComparison.Ordinal).Replace(")|};", ");", StringComparison.Ordinal),
+            """migrationBuilder.{|DBM3003:DropColumn|}(name: "status", table: "orders");""",
             "protected override void [|Down|](MigrationBuilder migrationBuilder)\n    {\n    }"),
         Migration(
             """migrationBuilder.{|DBM3003:DropColumn|}(name: "status", table: "orders");""",
@@ -51,13 +51,11 @@ public class DBM6001FixTests
             """));
 
     [Theory]
-    [InlineData("""migrationBuilder.{|DBM4001:Sql|}("UPDATE orders SET total = 0");""")]
+    [InlineData("""migrationBuilder.Sql("{|DBM4001:UPDATE|} orders SET total = 0");""")]
     [InlineData("""migrationBuilder.AddColumn<int>(name: "a", table: "users", nullable: true); if (DateTime.Now.Year > 2020) migrationBuilder.AddColumn<int>(name: "b", table: "users", nullable: true);""")]
     [InlineData("""migrationBuilder.{|DBM3003:DropColumn|}(name: "never_heard_of", table: "users");""")]
     public async Task WhatCannotBeUndone_GetsNoFix(string up)
     {
-        // The UPDATE's own finding stands on its SQL keyword.
-        up = up.Replace("{|DBM4001:Sql|}(\"UPDATE", "Sql(\"{|DBM4001:UPDATE|}", StringComparison.Ordinal);
         var source = Migration(up, "protected override void [|Down|](MigrationBuilder migrationBuilder)\n    {\n    }");
 
         await Fix.CodeAsync(source, source);

@@ -113,8 +113,9 @@ internal sealed class LiteralMap
 
         var first = LiteralReader.AfterLineBreak(text, quotes);
         var last = text.LastIndexOfAny(['\n', '\r'], text.Length - 1);
-        if (first < 0 || last < 0)
+        if (first < 0 || last < 0 || last + 1 > text.Length - quotes)
         {
+            // Half typed: there is no closing line yet.
             return null;
         }
 
