@@ -1,0 +1,51 @@
+namespace MigrationAnalyzers.Tests.Rules.Compatibility;
+
+public sealed class DBM3003ColumnDroppedTests() : RuleTest("DBM3003")
+{
+    [Fact]
+    public Task DropColumnCall_NamesTheColumn() => Up("""migrationBuilder.[|DropColumn|](name: "legacy", table: "users");""").VerifyMessageAsync(
+        "Dropping column users.legacy breaks the application version that is still running if it reads or writes the column, and its data is gone");
+
+    [Theory]
+    [MemberData(nameof(SqlSources))]
+    public Task DropColumnInSql_IsFound(string source) => Sql(source, "ALTER TABLE é [|DROP COLUMN|] legacy").VerifyAsync();
+
+    [Theory]
+    [InlineData("ALTER TABLE users [|DROP|] legacy")]
+    [InlineData("ALTER TABLE IF EXISTS app.\"Users\" [|DROP COLUMN|] IF EXISTS \"Legacy\" CASCADE, [|DROP COLUMN|] b")]
+    public Task EachFormInSql_IsFound(string sql) => File(sql).VerifyAsync();
+
+    [Theory]
+    [InlineData("""migrationBuilder.[|DropColumn|]("a", "users", "app");""")]
+    [InlineData("""migrationBuilder.[|DropColumn|](schema: "app", table: "users", name: "a");""")]
+    public Task EachFormOfTheCall_IsFound(string body) => Up(body).VerifyAsync();
+
+    [Theory]
+    [InlineData("CREATE TABLE users (a int, b int); ALTER TABLE users DROP COLUMN a")]
+    [InlineData("CREATE TABLE USERS (a int, b int); ALTER TABLE public.\"users\" DROP a")]
+    [InlineData("CREATE TABLE \"App\".\"Users\" (a int, b int); ALTER TABLE \"App\".\"Users\" DROP COLUMN a")]
+    [InlineData("ALTER TABLE users DROP CONSTRAINT a; ALTER TABLE users ALTER COLUMN a DROP DEFAULT, ALTER COLUMN a DROP NOT NULL")]
+    public async Task NothingThatTheApplicationKnows_IsSilent(string sql)
+    {
+        await UpSql(sql).VerifyAsync();
+        await File(sql).VerifyAsync();
+    }
+
+    [Fact]
+    public Task GeneratedColumnThatNpgsqlRecreates_IsSilent() => Up("""
+        migrationBuilder.AlterColumn<int>(
+            name: "total", table: "orders", type: "integer", nullable: true, computedColumnSql: "a + b", stored: true,
+            oldClrType: typeof(int), oldType: "integer", oldNullable: true, oldComputedColumnSql: "a", oldStored: true);
+        """).VerifyAsync();
+
+    [Fact]
+    public async Task Downtime_IsSilent()
+    {
+        await Up("""migrationBuilder.DropColumn("a", "users");""").With("deployment", "downtime").VerifyAsync();
+        await File("ALTER TABLE users DROP COLUMN a").With("deployment", "downtime").VerifyAsync();
+    }
+
+    [Fact]
+    public Task GuardOfAnotherProvider_IsSilent() =>
+        Up("""if (!migrationBuilder.IsNpgsql()) { migrationBuilder.DropColumn("a", "users"); }""").VerifyAsync();
+}

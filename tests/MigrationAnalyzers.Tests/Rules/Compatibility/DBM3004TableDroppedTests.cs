@@ -1,0 +1,43 @@
+namespace MigrationAnalyzers.Tests.Rules.Compatibility;
+
+public sealed class DBM3004TableDroppedTests() : RuleTest("DBM3004")
+{
+    [Fact]
+    public Task DropTableCall_NamesTheTable() => Up("""migrationBuilder.[|DropTable|](name: "sessions", schema: "app");""").VerifyMessageAsync(
+        "Dropping table app.sessions breaks the application version that is still running if it uses the table, and its data is gone");
+
+    [Theory]
+    [MemberData(nameof(SqlSources))]
+    public Task DropTableInSql_IsFound(string source) => Sql(source, "[|DROP TABLE|] é").VerifyAsync();
+
+    [Fact]
+    public Task EachTableOfTheList_IsFoundByItself() => File("[|DROP TABLE|] IF EXISTS a").VerifyAsync();
+
+    [Theory]
+    [InlineData("CREATE TABLE sessions (a int); DROP TABLE sessions")]
+    [InlineData("CREATE TABLE SESSIONS (a int); DROP TABLE public.\"sessions\"")]
+    [InlineData("CREATE TABLE \"App\".\"Sessions\" (a int); DROP TABLE \"App\".\"Sessions\" CASCADE")]
+    [InlineData("CREATE TEMP TABLE sessions (a int); DROP TABLE sessions")]
+    [InlineData("DROP VIEW sessions; DROP INDEX ix; DROP SEQUENCE s")]
+    public async Task NothingThatTheApplicationKnows_IsSilent(string sql)
+    {
+        await UpSql(sql).VerifyAsync();
+        await File(sql).VerifyAsync();
+    }
+
+    [Theory]
+    [InlineData("CREATE TABLE app.sessions (a int); [|DROP TABLE|] sessions")]
+    [InlineData("CREATE TABLE \"Sessions\" (a int); [|DROP TABLE|] sessions")]
+    public Task TableOfAnotherName_IsFound(string sql) => UpSql(sql).VerifyAsync();
+
+    [Fact]
+    public async Task Downtime_IsSilent()
+    {
+        await Up("""migrationBuilder.DropTable("sessions");""").With("deployment", "downtime").VerifyAsync();
+        await File("DROP TABLE sessions").With("deployment", "downtime").VerifyAsync();
+    }
+
+    [Fact]
+    public Task GuardOfAnotherProvider_IsSilent() =>
+        Up("""if (!migrationBuilder.IsNpgsql()) { migrationBuilder.DropTable("sessions"); }""").VerifyAsync();
+}
