@@ -42,5 +42,5 @@ public abstract class RuleTest(string id)
         : Up(source.Replace(Hole, sql, StringComparison.Ordinal));
 
     /// <summary>One <c>Sql</c> call.</summary>
-    internal RuleCase UpSql(string sql) => Up("migrationBuilder.Sql(\"\"\"\"\n" + sql + "\n\"\"\"\");");
+    internal RuleCase UpSql(string sql, string members = "") => Up("migrationBuilder.Sql(\"\"\"\n" + sql + "\n\"\"\");", members);
 }

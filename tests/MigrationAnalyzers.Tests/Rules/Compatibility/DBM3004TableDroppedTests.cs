@@ -11,7 +11,7 @@ public sealed class DBM3004TableDroppedTests() : RuleTest("DBM3004")
     public Task DropTableInSql_IsFound(string source) => Sql(source, "[|DROP TABLE|] é").VerifyAsync();
 
     [Fact]
-    public Task EachTableOfTheList_IsFoundByItself() => File("[|DROP TABLE|] IF EXISTS a").VerifyAsync();
+    public Task EachTableOfTheList_IsFoundByItself() => File("[|[|DROP TABLE|]|] IF EXISTS a, b").VerifyAsync();
 
     [Theory]
     [InlineData("CREATE TABLE sessions (a int); DROP TABLE sessions")]

@@ -7,7 +7,7 @@ public sealed class DBM1003ForeignKeyValidatedTests() : RuleTest("DBM1003")
         migrationBuilder.[|AddForeignKey|](
             name: "fk_orders_users", table: "orders", column: "user_id", principalTable: "users", principalColumn: "id");
         """).VerifyMessageAsync(
-            "Adding foreign key fk_orders_users checks every row of the existing table orders under a SHARE ROW EXCLUSIVE lock there and SHARE ROW EXCLUSIVE on users: "
+            "Adding foreign key fk_orders_users checks every row of the existing table orders under a SHARE ROW EXCLUSIVE lock there and a SHARE ROW EXCLUSIVE lock on users: "
             + "writes wait until all rows are checked");
 
     [Theory]
@@ -30,7 +30,7 @@ public sealed class DBM1003ForeignKeyValidatedTests() : RuleTest("DBM1003")
 
     [Fact]
     public Task ForeignKeyWithoutAName_IsCalledAForeignKey() => File("ALTER TABLE orders [|ADD FOREIGN KEY|] (user_id) REFERENCES auth.users").VerifyMessageAsync(
-        "Adding a foreign key checks every row of the existing table orders under a SHARE ROW EXCLUSIVE lock there and SHARE ROW EXCLUSIVE on auth.users: "
+        "Adding a foreign key checks every row of the existing table orders under a SHARE ROW EXCLUSIVE lock there and a SHARE ROW EXCLUSIVE lock on auth.users: "
         + "writes wait until all rows are checked");
 
     [Theory]
