@@ -27,12 +27,7 @@ internal sealed class MigrationReader(Compilation compilation, EfSymbols symbols
         && _provider.MayBeNpgsql(type, providerFor(declarations[0].SyntaxTree));
 
     /// <summary>Null where the class has no code here, or is another provider's migration.</summary>
-    public LoweredMigration? Read(INamedTypeSymbol type, CancellationToken cancellationToken) => ReadCalls(type, cancellationToken)?.Lowered;
-
-    /// <summary>
-    /// The same, with the calls that the commands come from. Fixes need these; nobody keeps them, for they hold syntax and bound code.
-    /// </summary>
-    public MigrationCalls? ReadCalls(INamedTypeSymbol type, CancellationToken cancellationToken)
+    public LoweredMigration? Read(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         var declarations = DeclarationsOf(type, cancellationToken);
         if (declarations.IsEmpty)
@@ -40,7 +35,34 @@ internal sealed class MigrationReader(Compilation compilation, EfSymbols symbols
             return null;
         }
 
+        var key = new ReadMigrations.Key(compilation, declarations[0].SyntaxTree, type, ReadAttributes(type), providerFor(declarations[0].SyntaxTree));
+        if (ReadMigrations.TryGet(key, declarations, out var known))
+        {
+            return known;
+        }
+
         var models = new SemanticModels(compilation, cancellationToken);
+        var lowered = ReadCalls(type, declarations, models)?.Lowered;
+        if (!models.SawErrors)
+        {
+            ReadMigrations.Add(key, lowered, TreesOf(type, declarations, models));
+        }
+
+        return lowered;
+    }
+
+    /// <summary>
+    /// The same, with the calls that the commands come from. Fixes need these; nobody keeps them, for they hold syntax and bound code.
+    /// </summary>
+    public MigrationCalls? ReadCalls(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        var declarations = DeclarationsOf(type, cancellationToken);
+        return declarations.IsEmpty ? null : ReadCalls(type, declarations, new SemanticModels(compilation, cancellationToken));
+    }
+
+    private MigrationCalls? ReadCalls(INamedTypeSymbol type, ImmutableArray<ClassDeclarationSyntax> declarations, SemanticModels models)
+    {
+        var cancellationToken = models.CancellationToken;
         var scope = new SourceScope(declarations.Select(static d => (d.SyntaxTree, d.Span)).ToImmutableArray());
         var up = MethodOf(type, "Up");
         var down = MethodOf(type, "Down");
@@ -54,20 +76,32 @@ internal sealed class MigrationReader(Compilation compilation, EfSymbols symbols
             return null;
         }
 
+        var (id, context) = ReadAttributes(type);
         var upCommands = CallLowering.Lower(upSteps, scope);
         var downCommands = CallLowering.Lower(downSteps, scope);
         var migration = new Migration(
-            IdOf(type, main),
+            id ?? IdOf(type, main),
             upCommands.ToUnit(MigrationDirection.Up),
             downCommands.ToUnit(MigrationDirection.Down),
             DownShapes.Of(down, downSteps, models))
         {
-            ContextType = ContextOf(type),
+            ContextType = context,
             NameLocation = name,
             DownLocation = NameLocation(down, type, cancellationToken) ?? name,
         };
-        var lowered = new LoweredMigration(migration, [.. declarations.Select(static d => d.SyntaxTree).Concat(models.Trees).Distinct()]);
+        var lowered = new LoweredMigration(migration, TreesOf(type, declarations, models));
         return new MigrationCalls(lowered, upCommands.Steps, downCommands.Steps);
+    }
+
+    /// <summary>The trees that the result depends on; the class's own first.</summary>
+    private ImmutableArray<SyntaxTree> TreesOf(INamedTypeSymbol type, ImmutableArray<ClassDeclarationSyntax> declarations, SemanticModels models)
+    {
+        for (var current = type.BaseType; current is not null && !SymbolEqualityComparer.Default.Equals(current, symbols.Migration); current = current.BaseType)
+        {
+            models.DeclarationOf(current);
+        }
+
+        return [.. declarations.Select(static d => d.SyntaxTree).Concat(models.Trees).Distinct()];
     }
 
     private IReadOnlyList<Step> StepsOf(IMethodSymbol? method, INamedTypeSymbol type, SemanticModels models, SourceScope scope, SourceLocation name)
@@ -173,36 +207,29 @@ internal sealed class MigrationReader(Compilation compilation, EfSymbols symbols
         return null;
     }
 
-    private string IdOf(INamedTypeSymbol type, ClassDeclarationSyntax declaration)
+    private static string IdOf(INamedTypeSymbol type, ClassDeclarationSyntax declaration)
     {
-        if (symbols.MigrationAttribute is { } expected)
-        {
-            foreach (var attribute in type.GetAttributes())
-            {
-                if (EfSymbols.Is(attribute.AttributeClass, expected) && attribute.ConstructorArguments is [{ Value: string id }, ..])
-                {
-                    return id;
-                }
-            }
-        }
-
         var path = declaration.SyntaxTree.FilePath;
         return path.Length == 0 ? type.Name : Path.GetFileNameWithoutExtension(path);
     }
 
-    private string? ContextOf(INamedTypeSymbol type)
+    /// <summary>[Migration] and [DbContext], which stand in the designer's part of the class.</summary>
+    private (string? Id, string? Context) ReadAttributes(INamedTypeSymbol type)
     {
-        if (symbols.DbContextAttribute is { } expected)
+        string? id = null;
+        string? context = null;
+        foreach (var attribute in type.GetAttributes())
         {
-            foreach (var attribute in type.GetAttributes())
+            if (EfSymbols.Is(attribute.AttributeClass, symbols.MigrationAttribute) && attribute.ConstructorArguments is [{ Value: string named }, ..])
             {
-                if (EfSymbols.Is(attribute.AttributeClass, expected) && attribute.ConstructorArguments is [{ Value: INamedTypeSymbol context }, ..])
-                {
-                    return context.ToDisplayString();
-                }
+                id = named;
+            }
+            else if (EfSymbols.Is(attribute.AttributeClass, symbols.DbContextAttribute) && attribute.ConstructorArguments is [{ Value: INamedTypeSymbol of }, ..])
+            {
+                context = of.ToDisplayString();
             }
         }
 
-        return null;
+        return (id, context);
     }
 }

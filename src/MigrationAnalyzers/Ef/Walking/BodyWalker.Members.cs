@@ -199,9 +199,14 @@ internal sealed partial class BodyWalker
     {
         var type = member.ContainingType?.Name ?? "";
         var name = type.Length == 0 ? member.Name : type + "." + member.Name;
-        if (type is "File" or "StreamReader" or "FileInfo" or "FileStream" or "TextReader" && IsFramework(member))
+        if (type is "File" or "FileInfo" or "FileStream" && IsFramework(member))
         {
             return $"it is read from a file at run time ({name})";
+        }
+
+        if (type is "StreamReader" or "TextReader" or "Stream" && IsFramework(member))
+        {
+            return $"it is read from a file or a resource at run time ({name})";
         }
 
         if ((type is "ResourceManager" && IsFramework(member)) || (type is "Assembly" && member.Name.StartsWith("GetManifestResource", StringComparison.Ordinal)))

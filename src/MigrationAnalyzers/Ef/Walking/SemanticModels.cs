@@ -16,6 +16,9 @@ internal sealed class SemanticModels(Compilation compilation, CancellationToken 
 
     public Compilation Compilation => compilation;
 
+    /// <summary>Code was met that does not compile: what is read may be more once it does.</summary>
+    public bool SawErrors { get; set; }
+
     /// <summary>The trees whose text the result depends on.</summary>
     public IReadOnlyCollection<SyntaxTree> Trees => _trees;
 
