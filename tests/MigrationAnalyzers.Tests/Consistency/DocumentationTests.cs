@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using MigrationAnalyzers.CodeFixes;
 using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.Rules;
+using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace MigrationAnalyzers.Tests.Consistency;
 
@@ -11,6 +14,13 @@ public sealed partial class DocumentationTests
 {
     private const string TableStart = "<!-- rules -->";
     private const string TableEnd = "<!-- /rules -->";
+
+    private static readonly ImmutableHashSet<string> s_fixable =
+    [
+        .. typeof(MigrationCodeFixProvider).Assembly.GetTypes()
+            .Where(static t => t.IsSubclassOf(typeof(CodeFixProvider)) && !t.IsAbstract)
+            .SelectMany(static t => ((CodeFixProvider)Activator.CreateInstance(t)!).FixableDiagnosticIds),
+    ];
 
     public static TheoryData<string> Ids => RuleTests.Ids;
 
@@ -33,6 +43,11 @@ public sealed partial class DocumentationTests
             Assert.Contains($"\n## {part}\n", text, StringComparison.Ordinal);
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Page_SaysWhatTheFixDoesWhereThereIsOne(string id) =>
+        Assert.Equal(s_fixable.Contains(id), RepositoryFiles.Read($"docs/rules/{id}.md").Contains("\n## Fix\n", StringComparison.Ordinal));
 
     [Fact]
     public void Pages_AreThoseOfTheRules() => Assert.Equal(
@@ -109,10 +124,10 @@ public sealed partial class DocumentationTests
 
     private static string Table(string folder)
     {
-        var table = new StringBuilder("| id | finds | by default |\n|---|---|---|\n");
+        var table = new StringBuilder("| id | finds | by default | fix |\n|---|---|---|---|\n");
         foreach (var rule in MigrationRules.All)
         {
-            table.Append(CultureInfo.InvariantCulture, $"| [{rule.Info.Id}]({folder}{rule.Info.Id}.md) | {rule.Info.Title} | {rule.Info.DefaultSeverity} |\n");
+            table.Append(CultureInfo.InvariantCulture, $"| [{rule.Info.Id}]({folder}{rule.Info.Id}.md) | {rule.Info.Title} | {rule.Info.DefaultSeverity} | {(s_fixable.Contains(rule.Info.Id) ? "yes" : "")} |\n");
         }
 
         return table.ToString();
