@@ -47,6 +47,15 @@ internal static class SampleAnalysis
 
                 protected override void Down(MigrationBuilder migrationBuilder) => throw new NotSupportedException("A sample has no way back.");
             """;
+        if (!methods.Contains("void Up(", StringComparison.Ordinal))
+        {
+            methods = """
+                protected override void Up(MigrationBuilder migrationBuilder) =>
+                    migrationBuilder.AddColumn<string>(name: "note", table: "orders", type: "text", nullable: true);
+
+            """ + methods;
+        }
+
         return Usings + $$"""
             public sealed class SampleContext : DbContext { }
 
