@@ -47,6 +47,28 @@ public sealed class HalfTypedCodeTests
         }
     }
 
+    [Fact]
+    public Task TableWithAColumnOfAMissingType_IsStillMadeHere() => new CSharpAnalyzerVerifier<MigrationAnalyzer>.Test
+    {
+        MustCompile = false,
+        OnlyIds = { "DBM1001" },
+        TestCode = """
+            using Microsoft.EntityFrameworkCore.Migrations;
+
+            public class Change : Migration
+            {
+                protected override void Up(MigrationBuilder migrationBuilder)
+                {
+                    migrationBuilder.CreateTable(
+                        name: "catalog",
+                        columns: table => new { embedding = table.Column<Vector>(type: "vector(384)", nullable: true) },
+                        constraints: table => { });
+                    migrationBuilder.CreateIndex(name: "ix_catalog", table: "catalog", column: "embedding");
+                }
+            }
+            """,
+    }.RunAsync();
+
     /// <summary>One to three places are damaged, as typing and deleting does.</summary>
     private static string Damage(string source, Random random)
     {

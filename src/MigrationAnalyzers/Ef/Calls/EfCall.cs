@@ -47,6 +47,9 @@ internal sealed class EfCall(
     /// <summary>For code outside of the migration: the call in the migration that leads there.</summary>
     public SourceLocation Anchor { get; init; } = SourceLocation.None;
 
+    /// <summary>The call does not compile: more may be missing than what is not written.</summary>
+    public bool IsBroken { get; init; }
+
     /// <summary>The columns of CreateTable, by the name of the property that holds them.</summary>
     public List<(string Property, EfCall Column)> Columns { get; } = [];
 

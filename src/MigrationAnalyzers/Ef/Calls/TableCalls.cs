@@ -43,6 +43,8 @@ internal static class TableCalls
             new CreateTable(table, columns.ToImmutable(), constraints.ToImmutable())
             {
                 Origin = call.Origin,
+                // The table is made here; what it looks like is not known.
+                IfNotExists = call.IsBroken,
                 Persistence = IsTrue(call.Annotation(NpgsqlAnnotations.UnloggedTable)) ? TablePersistence.Unlogged : TablePersistence.Permanent,
             },
         };

@@ -179,6 +179,7 @@ internal sealed partial class BodyWalker
             case IInvalidOperation:
                 // Half-typed code: nothing certain can be said of it.
                 _models.SawErrors = true;
+                RecordBrokenCreateTable(operation);
                 return Unknown("the code does not compile", operation);
 
             default:

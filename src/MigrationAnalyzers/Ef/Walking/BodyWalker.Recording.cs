@@ -3,6 +3,7 @@ using MigrationAnalyzers.Ef.Calls;
 using MigrationAnalyzers.Ef.Text;
 using MigrationAnalyzers.Engine.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace MigrationAnalyzers.Ef.Walking;
@@ -38,6 +39,33 @@ internal sealed partial class BodyWalker
 
         _steps.Add(call);
         return result;
+    }
+
+    /// <summary>
+    /// A CreateTable with an error somewhere inside, as in a column of a type that is not there (yet). That the table is made here is certain all the
+    /// same, and decides what is said of the calls that follow.
+    /// </summary>
+    private void RecordBrokenCreateTable(IOperation operation)
+    {
+        if (operation.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "CreateTable" } access } call
+            || operation.SemanticModel is not { } model
+            || !_symbols.IsBuilder(model.GetTypeInfo(access.Expression, _models.CancellationToken).Type))
+        {
+            return;
+        }
+
+        var arguments = new Dictionary<string, Value>(StringComparer.Ordinal);
+        for (var i = 0; i < call.ArgumentList.Arguments.Count; i++)
+        {
+            var argument = call.ArgumentList.Arguments[i];
+            var parameter = argument.NameColon?.Name.Identifier.ValueText ?? i switch { 0 => "name", 2 => "schema", _ => null };
+            if (parameter is "name" or "schema" && model.GetOperation(argument.Expression, _models.CancellationToken) is { } value)
+            {
+                arguments[parameter] = Evaluate(value);
+            }
+        }
+
+        _steps.Add(new EfCall("CreateTable", arguments, null, _path, call, _circumstances, OriginAt(NameOf(call))) { Anchor = _anchor, IsBroken = true });
     }
 
     private EfCall NewCall(IInvocationOperation operation)
