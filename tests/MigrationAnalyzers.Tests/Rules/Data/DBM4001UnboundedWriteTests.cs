@@ -44,6 +44,11 @@ public sealed class DBM4001UnboundedWriteTests() : RuleTest("DBM4001")
 
     [Theory]
     [InlineData("[|DELETE FROM|] orders")]
+    [InlineData("[|DELETE FROM|] orders WHERE id IN (SELECT order_id FROM spam)")]
+    [InlineData("[|UPDATE|] orders SET a = 1 WHERE id = 7 OR status = 'x'")]
+    [InlineData("[|UPDATE|] orders SET a = 1 WHERE id <> 7")]
+    [InlineData("[|UPDATE|] orders SET a = 1 WHERE id BETWEEN 1 AND 100000000")]
+    [InlineData("[|INSERT INTO|] archive SELECT * FROM orders WHERE status = 'done' ON CONFLICT DO NOTHING")]
     [InlineData("[|DELETE FROM|] ONLY app.\"Orders\" AS o WHERE o.status = 'x'")]
     [InlineData("WITH x AS (SELECT 1) [|UPDATE|] orders SET a = 1")]
     [InlineData("[|UPDATE|] orders SET a = 1 WHERE id > 5")]
@@ -64,6 +69,12 @@ public sealed class DBM4001UnboundedWriteTests() : RuleTest("DBM4001")
     [InlineData("DELETE FROM orders WHERE id = ANY (ARRAY[1, 2])")]
     [InlineData("INSERT INTO orders (id) VALUES (1), (2)")]
     [InlineData("INSERT INTO orders (id) SELECT 1")]
+    [InlineData("UPDATE orders o SET a = 1 WHERE 7 = o.id")]
+    [InlineData("UPDATE orders SET a = 1 WHERE id = 7 OR id = 8")]
+    [InlineData("UPDATE orders SET a = 1 WHERE id = (SELECT max(id) FROM orders)")]
+    [InlineData("DELETE FROM orders WHERE id IN (SELECT id FROM orders ORDER BY id LIMIT 1000)")]
+    [InlineData("INSERT INTO orders (id) SELECT n FROM generate_series(1, 10) n")]
+    [InlineData("INSERT INTO orders (id) SELECT v.a FROM (VALUES (1), (2)) v(a)")]
     [InlineData("INSERT INTO orders DEFAULT VALUES")]
     [InlineData("DELETE FROM orders WHERE ctid IN (SELECT ctid FROM orders LIMIT 1000)")]
     [InlineData("SELECT * FROM orders; TRUNCATE orders")]
@@ -130,4 +141,15 @@ public sealed class DBM4001UnboundedWriteTests() : RuleTest("DBM4001")
     [Fact]
     public Task GuardOfAnotherProvider_IsSilent() =>
         Up("""if (!migrationBuilder.IsNpgsql()) { migrationBuilder.Sql("UPDATE orders SET a = 1"); }""").VerifyAsync();
+
+    [Fact]
+    public Task CopyIntoATableOfTheSameMigration_IsSilent() => UpSql("CREATE TABLE archive (id int); INSERT INTO archive SELECT id FROM orders").VerifyAsync();
+
+    [Fact]
+    public Task LoopInCode_IsSilentWhenEachRoundIsATransaction() => Up("""
+        for (var i = 0; i < DateTime.Now.Year; i++)
+        {
+            migrationBuilder.Sql("UPDATE orders SET a = 1 WHERE a IS NULL AND region = 1", suppressTransaction: true);
+        }
+        """).VerifyAsync();
 }

@@ -127,6 +127,13 @@ public sealed class DBM1001CreateIndexBlocksWritesTests() : RuleTest("DBM1001")
     [InlineData("""CREATE TABLE users (email text); CREATE INDEX ix ON public.users (email)""")]
     [InlineData("""CREATE TABLE audit.users (email text); CREATE INDEX ix ON "audit".users (email)""")]
     [InlineData("""CREATE TABLE IF NOT EXISTS users (email text); CREATE INDEX ix ON users (email)""")]
+    [InlineData("""CREATE UNLOGGED TABLE users (email text); CREATE INDEX ix ON users (email)""")]
+    [InlineData("""CREATE TABLE users AS SELECT * FROM people; CREATE INDEX ix ON users (email)""")]
+    [InlineData("""SELECT * INTO users FROM people; CREATE INDEX ix ON users (email)""")]
+    [InlineData("""CREATE TABLE users (LIKE people INCLUDING ALL); CREATE INDEX ix ON users (email)""")]
+    [InlineData("""CREATE MATERIALIZED VIEW users AS SELECT * FROM people; CREATE INDEX ix ON users (email)""")]
+    [InlineData("""CREATE TABLE users PARTITION OF people FOR VALUES IN (1); CREATE INDEX ix ON users (email)""")]
+    [InlineData("""CREATE TABLE U&"\0075sers" (email text); CREATE INDEX ix ON users (email)""")]
     [InlineData("""CREATE TEMP TABLE users (email text); CREATE INDEX ix ON users (email)""")]
     [InlineData("""CREATE TABLE a (email text); ALTER TABLE a RENAME TO users; CREATE INDEX ix ON users (email)""")]
     public async Task TableOfTheSameMigration_IsSilent(string sql)
@@ -256,4 +263,17 @@ public sealed class DBM1001CreateIndexBlocksWritesTests() : RuleTest("DBM1001")
         await Down("""migrationBuilder.CreateIndex("ix", "users", "email");""").VerifyAsync();
         await Down("""migrationBuilder.[|CreateIndex|]("ix", "users", "email");""").With("check_down", "true").VerifyAsync();
     }
+
+    [Theory]
+    [InlineData("/0/Migrations/A.g.cs")]
+    [InlineData("/0/Migrations/A.generated.cs")]
+    [InlineData("/0/Migrations/20240102030405_A.Designer.cs")]
+    public Task FileWithAGeneratedName_IsAnalyzed(string path) => Up("").Beside(path, """
+        using Microsoft.EntityFrameworkCore.Migrations;
+
+        public class A : Migration
+        {
+            protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.[|CreateIndex|]("ix", "users", "email");
+        }
+        """).VerifyAsync();
 }

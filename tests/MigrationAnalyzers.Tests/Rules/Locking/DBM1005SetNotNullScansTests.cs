@@ -107,4 +107,14 @@ public sealed class DBM1005SetNotNullScansTests() : RuleTest("DBM1005")
             migrationBuilder.AlterColumn<string>(name: "email", table: "users", type: "text", nullable: false, oldClrType: typeof(string), oldNullable: true);
         }
         """).VerifyAsync();
+
+    [Fact]
+    public Task ColumnThatIsNotNullAlready_IsSilent() => UpSql("""
+        ALTER TABLE users ADD COLUMN age int NOT NULL DEFAULT 0;
+        ALTER TABLE users ALTER COLUMN age SET NOT NULL;
+        """).VerifyAsync();
+
+    [Fact]
+    public Task SecondOfTwoScans_NamesTheSchema() => File("ALTER TABLE app.users ALTER a [|SET NOT NULL|]").VerifyMessageAsync(
+        "Making app.users.a NOT NULL reads every row under an ACCESS EXCLUSIVE lock: reads and writes wait until it is done");
 }

@@ -73,4 +73,39 @@ public sealed class DBM6001DownMissingTests() : RuleTest("DBM6001")
 
     [Fact]
     public Task AppliedMigration_IsSilent() => Members(Up1 + RuleCase.Method("Down", "")).With("start_after", "20240102030405_Test").VerifyAsync();
+
+    [Fact]
+    public Task DownInAnotherFileOfTheClass_IsSilent() => Members(Up1).Beside("/0/Migrations/Test.Down.cs", """
+        using Microsoft.EntityFrameworkCore.Migrations;
+
+        public partial class Test
+        {
+            protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.AddColumn<string>("note", "orders", nullable: true);
+        }
+        """).VerifyAsync();
+
+    [Fact]
+    public Task EmptyDownInAnotherFileOfTheClass_IsFoundThere() => Members(Up1).Beside("/0/Migrations/Test.Down.cs", """
+        using Microsoft.EntityFrameworkCore.Migrations;
+
+        public partial class Test
+        {
+            protected override void [|Down|](MigrationBuilder migrationBuilder) { }
+        }
+        """).VerifyAsync();
+
+    [Fact]
+    public Task DownOfABaseClass_IsSilent() => Source($$"""
+        using Microsoft.EntityFrameworkCore.Migrations;
+
+        public abstract class Base : Migration
+        {
+            protected override void Down(MigrationBuilder migrationBuilder) => migrationBuilder.AddColumn<string>("note", "orders", nullable: true);
+        }
+
+        public class A : Base
+        {
+            {{Up1}}
+        }
+        """).VerifyAsync();
 }

@@ -22,6 +22,9 @@ public sealed class DBM2001VolatileDefaultTests() : RuleTest("DBM2001")
     [InlineData("nextval('s')")]
     [InlineData("pg_catalog.timeofday()")]
     [InlineData("RANDOM()")]
+    [InlineData("uuid_generate_v4()")]
+    [InlineData("(random() * 10)::int")]
+    [InlineData("CASE WHEN true THEN now() ELSE clock_timestamp() END")]
     public async Task VolatileFunction_IsFound(string value)
     {
         await File($"ALTER TABLE orders [|ADD|] token text DEFAULT {value}").VerifyAsync();
@@ -37,6 +40,15 @@ public sealed class DBM2001VolatileDefaultTests() : RuleTest("DBM2001")
     [InlineData("'{}'::jsonb")]
     [InlineData("NULL")]
     [InlineData("0")]
+    [InlineData("now() AT TIME ZONE 'utc'")]
+    [InlineData("timezone('utc', now())")]
+    [InlineData("timezone('utc'::text, CURRENT_TIMESTAMP)")]
+    [InlineData("date_trunc('day', now())")]
+    [InlineData("'now'::timestamptz")]
+    [InlineData("ARRAY[]::text[]")]
+    [InlineData("current_setting('x')")]
+    [InlineData("-1.5")]
+    [InlineData("(1 + 2)")]
     public async Task StableOrConstantDefault_IsSilent(string value)
     {
         await File($"ALTER TABLE orders ADD COLUMN token text DEFAULT {value}").VerifyAsync();

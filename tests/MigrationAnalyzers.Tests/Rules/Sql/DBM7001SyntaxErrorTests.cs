@@ -28,6 +28,7 @@ public sealed class DBM7001SyntaxErrorTests() : RuleTest("DBM7001")
     [InlineData("SELECT 1\n[|GO|]\nSELECT 2", "GO is a command of SQL Server's tools, not SQL")]
     [InlineData("[|\\|]set x 1", "\\set is a command of psql, not SQL")]
     [InlineData("DO $$ BEGIN ALTER [|TABEL|] x; END $$", "syntax error at or near \"TABEL\"")]
+    [InlineData("SELECT 1; SELECT 'é' [|)|]; SELECT 3 )", "syntax error at or near \")\"")]
     public Task FileWithAnError_IsFound(string sql, string error) => File(sql).VerifyMessageAsync("PostgreSQL rejects this SQL: " + error);
 
     [Fact]

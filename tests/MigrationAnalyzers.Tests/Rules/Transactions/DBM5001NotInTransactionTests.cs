@@ -134,6 +134,19 @@ public sealed class DBM5001NotInTransactionTests() : RuleTest("DBM5001")
         await Up($"""migrationBuilder.Sql("{Sql}", suppressTransaction: true);""").VerifyMessageAsync(Message + "a DO block always runs in one");
     }
 
+    [Theory]
+    [InlineData("START TRANSACTION; [|VACUUM|] t; ROLLBACK; VACUUM t;")]
+    [InlineData("BEGIN; COMMIT; VACUUM t; BEGIN; [|VACUUM|] t; END;")]
+    public Task TransactionsOfAFile_AreToldApart(string sql) => File(sql).VerifyAsync();
+
+    [Fact]
+    public Task HelperThatSuppresses_IsFollowed() => Up("""
+        Run(migrationBuilder, "VACUUM a", outside: true);
+        Run(migrationBuilder, "[|VACUUM|] b", outside: false);
+
+        static void Run(MigrationBuilder builder, string sql, bool outside) => builder.Sql(sql, outside);
+        """).VerifyAsync();
+
     [Fact]
     public Task SuppressionThatIsNotKnown_IsSilent() =>
         Up("""migrationBuilder.Sql("VACUUM t", suppressTransaction: DateTime.Now.Year > 2020);""").VerifyAsync();
