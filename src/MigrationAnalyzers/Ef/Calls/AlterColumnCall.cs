@@ -12,7 +12,7 @@ internal static class AlterColumnCall
 {
     public static void AlterColumn(EfCall call, CommandList commands)
     {
-        if (call.Relation("table") is not { } table || call.Text("name") is not { } name)
+        if (call.Relation("table") is not { } table || call.Name("name") is not { } name)
         {
             CallLowering.UnknownName(call, commands);
             return;

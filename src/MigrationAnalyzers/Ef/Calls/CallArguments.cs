@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using MigrationAnalyzers.Ef.Walking;
 using MigrationAnalyzers.Engine.Model;
 using MigrationAnalyzers.Engine.Sql;
@@ -8,6 +9,8 @@ namespace MigrationAnalyzers.Ef.Calls;
 /// <summary>Reads the arguments of a call as what an operation needs.</summary>
 internal static class CallArguments
 {
+    private const int MaxNameBytes = 63;
+
     /// <summary>The constant text of the argument; null where it is absent, null or not known.</summary>
     public static string? Text(this EfCall call, string parameter) => AsText(call[parameter]);
 
@@ -34,19 +37,39 @@ internal static class CallArguments
     public static string? Schema(this EfCall call, string parameter = "schema") => call[parameter] switch
     {
         null or ConstantValue => null,
-        TextValue text => text.Text.Value,
+        TextValue text => Truncate(text.Text.Value),
         UnknownValue unknown => "{" + unknown.Syntax + "}",
         _ => null,
     };
 
     /// <summary>The table (or other relation) that the arguments name; null where the name is not known.</summary>
     public static RelationName? Relation(this EfCall call, string parameter, string schemaParameter = "schema") =>
-        call.Text(parameter) is { Length: > 0 } name ? SqlFrontEnd.Name(call.Schema(schemaParameter), name) : null;
+        call.Name(parameter) is { Length: > 0 } name ? SqlFrontEnd.Name(call.Schema(schemaParameter), name) : null;
+
+    /// <summary>A name as the catalog will have it.</summary>
+    public static string? Name(this EfCall call, string parameter) => call.Text(parameter) is { } name ? Truncate(name) : null;
+
+    /// <summary>PostgreSQL cuts names off after 63 bytes of UTF-8 (NAMEDATALEN), before a character that does not fit.</summary>
+    public static string Truncate(string name)
+    {
+        if (name.Length * 3 <= MaxNameBytes || Encoding.UTF8.GetByteCount(name) <= MaxNameBytes)
+        {
+            return name;
+        }
+
+        var length = Math.Min(name.Length, MaxNameBytes);
+        while (Encoding.UTF8.GetByteCount(name.Substring(0, length)) > MaxNameBytes)
+        {
+            length--;
+        }
+
+        return name.Substring(0, length > 0 && char.IsHighSurrogate(name[length - 1]) ? length - 1 : length);
+    }
 
     /// <summary>The names given in one of the two parameters (EF has overloads for one column and for several); null where they are not known.</summary>
     public static ImmutableArray<string>? Names(this EfCall call, string one, string several)
     {
-        if (call.Text(one) is { } single)
+        if (call.Name(one) is { } single)
         {
             return [single];
         }
@@ -69,7 +92,7 @@ internal static class CallArguments
                 return null;
             }
 
-            names.Add(name);
+            names.Add(Truncate(name));
         }
 
         return names.MoveToImmutable();

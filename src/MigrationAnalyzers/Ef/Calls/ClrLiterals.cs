@@ -32,7 +32,7 @@ internal static class ClrLiterals
         ConstantValue constant => OfConstant(constant.Constant),
         StaticMemberValue member => OfMember(member.Member, storeType),
         CreatedValue created => OfCreated(created, storeType),
-        SequenceValue sequence => OfSequence(sequence),
+        SequenceValue sequence => OfSequence(sequence, storeType),
         _ => null,
     };
 
@@ -189,7 +189,7 @@ internal static class ClrLiterals
         return "INTERVAL '" + text + "'";
     }
 
-    private static string? OfSequence(SequenceValue sequence)
+    private static string? OfSequence(SequenceValue sequence, string? storeType)
     {
         if (sequence.ElementType?.SpecialType == SpecialType.System_Byte)
         {
@@ -218,7 +218,8 @@ internal static class ClrLiterals
             items.Add(text);
         }
 
-        var element = StoreTypes.Of(sequence.ElementType, null, false, null, null);
-        return "ARRAY[" + string.Join(",", items) + "]" + (element is null ? "" : "::" + element + "[]");
+        var type = storeType
+            ?? (StoreTypes.Of(sequence.ElementType, null, false, null, null) is { } element ? element + "[]" : null);
+        return "ARRAY[" + string.Join(",", items) + "]" + (type is null ? "" : "::" + type);
     }
 }

@@ -9,7 +9,7 @@ internal static class ColumnCalls
 
     public static void AddColumn(EfCall call, CommandList commands)
     {
-        if (call.Relation("table") is not { } table || call.Text("name") is not { } name)
+        if (call.Relation("table") is not { } table || call.Name("name") is not { } name)
         {
             CallLowering.UnknownName(call, commands);
             return;
@@ -33,7 +33,7 @@ internal static class ColumnCalls
 
     public static void DropColumn(EfCall call, CommandList commands)
     {
-        if (call.Relation("table") is not { } table || call.Text("name") is not { } name)
+        if (call.Relation("table") is not { } table || call.Name("name") is not { } name)
         {
             CallLowering.UnknownName(call, commands);
         }
@@ -45,7 +45,7 @@ internal static class ColumnCalls
 
     public static void RenameColumn(EfCall call, CommandList commands)
     {
-        if (call.Relation("table") is { } table && call.Text("name") is { } name && call.Text("newName") is { } newName)
+        if (call.Relation("table") is { } table && call.Name("name") is { } name && call.Name("newName") is { } newName)
         {
             commands.Add(call, new RenameColumn(table, name, newName) { Origin = call.Origin });
         }

@@ -20,7 +20,7 @@ internal static class ConstraintCalls
 
     public static void Drop(EfCall call, ConstraintKind kind, CommandList commands)
     {
-        if (call.Relation("table") is { } table && call.Text("name") is { } name)
+        if (call.Relation("table") is { } table && call.Name("name") is { } name)
         {
             commands.Add(call, new DropConstraint(table, name, kind) { Origin = call.Origin });
         }
@@ -33,7 +33,7 @@ internal static class ConstraintCalls
     /// <summary>Null where what it refers to is not known.</summary>
     public static ConstraintDefinition? Define(EfCall call, ImmutableArray<string> columns)
     {
-        var name = call.Text("name");
+        var name = call.Name("name");
         switch (call.Method)
         {
             case "AddPrimaryKey" or "PrimaryKey":

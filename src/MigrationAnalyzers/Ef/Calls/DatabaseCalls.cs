@@ -10,7 +10,7 @@ internal static class DatabaseCalls
 {
     public static void EnsureSchema(EfCall call, CommandList commands)
     {
-        if (!string.Equals(call.Text("name"), RelationName.DefaultSchema, StringComparison.Ordinal))
+        if (!string.Equals(call.Name("name"), RelationName.DefaultSchema, StringComparison.Ordinal))
         {
             commands.AddStatements(call, suppressed: false, [CreateSchema(call)]);
         }

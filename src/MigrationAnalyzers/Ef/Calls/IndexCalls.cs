@@ -23,12 +23,12 @@ internal static class IndexCalls
         }
 
         var isConcurrent = TableCalls.IsTrue(concurrently);
-        var create = new CreateIndex(table, call.Text("name"), Keys(call))
+        var create = new CreateIndex(table, call.Name("name"), Keys(call))
         {
             Origin = call.Origin,
             Unique = call.Flag("unique") == true,
             Concurrently = isConcurrent,
-            Method = CallArguments.AsText(call.Annotation(NpgsqlAnnotations.IndexMethod)) is { Length: > 0 } method ? method : null,
+            Method = CallArguments.AsText(call.Annotation(NpgsqlAnnotations.IndexMethod)) is { Length: > 0 } method ? method.ToLowerInvariant() : null,
             Filter = call.Expression("filter"),
             Include = CallArguments.AsNames(call.Annotation(NpgsqlAnnotations.IndexInclude)) ?? [],
             NullsNotDistinct = call.Annotation(NpgsqlAnnotations.NullsDistinct) is ConstantValue { Constant: false },
@@ -53,7 +53,7 @@ internal static class IndexCalls
 
     public static void RenameIndex(EfCall call, CommandList commands)
     {
-        if (call.Relation("name") is not { } index || call.Text("newName") is not { } newName)
+        if (call.Relation("name") is not { } index || call.Name("newName") is not { } newName)
         {
             CallLowering.UnknownName(call, commands);
         }

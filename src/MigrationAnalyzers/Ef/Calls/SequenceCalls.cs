@@ -55,7 +55,7 @@ internal static class SequenceCalls
     private static void Rename(EfCall call, RelationName sequence, CommandList commands)
     {
         var operations = new List<MigrationOperation>();
-        if (call.Text("newName") is { } newName && !string.Equals(newName, sequence.Name, StringComparison.Ordinal))
+        if (call.Name("newName") is { } newName && !string.Equals(newName, sequence.Name, StringComparison.Ordinal))
         {
             operations.Add(Rename(call, sequence));
             sequence = sequence with { Name = newName };

@@ -20,7 +20,7 @@ internal static class TableCalls
         var columnComments = 0;
         foreach (var (property, column) in call.Columns)
         {
-            var name = column.Text("name") ?? property;
+            var name = column.Name("name") ?? CallArguments.Truncate(property);
             names[property] = name;
             if (!ColumnCalls.IsSystemColumn(name))
             {
@@ -83,7 +83,7 @@ internal static class TableCalls
         }
 
         var operations = new List<MigrationOperation>();
-        if (call.Text("newName") is { } newName && !string.Equals(newName, table.Name, StringComparison.Ordinal))
+        if (call.Name("newName") is { } newName && !string.Equals(newName, table.Name, StringComparison.Ordinal))
         {
             var renamed = SqlFrontEnd.Name(table.Schema, newName);
             operations.Add(new RenameTable(table, renamed) { Origin = call.Origin });
