@@ -26,9 +26,10 @@ public sealed class DBM1005SetNotNullScansTests() : RuleTest("DBM1005")
 
     [Fact]
     public Task OtherColumnWithAHiddenUpdate_IsNotBlamedOnThisOne() => Up("""
-        migrationBuilder.AlterColumn<int>(name: "a", table: "t", nullable: true, defaultValue: 1, oldClrType: typeof(int), oldNullable: true);
+        migrationBuilder.AlterColumn<int>(name: "a", table: "small", nullable: false, defaultValue: 1, oldClrType: typeof(int), oldNullable: true);
         migrationBuilder.Sql("ALTER TABLE users ALTER email [|SET NOT NULL|]");
-        """).VerifyMessageAsync("Making users.email NOT NULL reads every row under an ACCESS EXCLUSIVE lock: reads and writes wait until it is done");
+        """).With("small_tables", "small").VerifyMessageAsync(
+            "Making users.email NOT NULL reads every row under an ACCESS EXCLUSIVE lock: reads and writes wait until it is done");
 
     [Theory]
     [InlineData("nullable: false, oldClrType: typeof(string), oldNullable: false")]
@@ -115,6 +116,6 @@ public sealed class DBM1005SetNotNullScansTests() : RuleTest("DBM1005")
         """).VerifyAsync();
 
     [Fact]
-    public Task SecondOfTwoScans_NamesTheSchema() => File("ALTER TABLE app.users ALTER a [|SET NOT NULL|]").VerifyMessageAsync(
+    public Task TableOfAnotherSchema_IsNamedWithIt() => File("ALTER TABLE app.users ALTER a [|SET NOT NULL|]").VerifyMessageAsync(
         "Making app.users.a NOT NULL reads every row under an ACCESS EXCLUSIVE lock: reads and writes wait until it is done");
 }
