@@ -216,7 +216,7 @@ internal sealed class CodeSource : FixSource
         var before = _session.CatalogBefore(read.Migration);
         var targets = ImmutableArray.CreateBuilder<FixTarget>();
         Add(read.Migration.Up, before);
-        Add(read.Migration.Down, MigrationAnalysis.Replay(read.Migration.Up, before));
+        Add(read.Migration.Down, before.Apply(read.Migration.Up));
         return targets.ToImmutable();
 
         void Add(MigrationUnit unit, SchemaCatalog catalog)

@@ -201,6 +201,18 @@ public sealed record SchemaCatalog
     /// <summary>The catalog after the statement.</summary>
     public SchemaCatalog Apply(MigrationStatement statement) => CatalogReplay.Apply(At(statement), statement);
 
+    /// <summary>The catalog that a migration leaves behind.</summary>
+    public SchemaCatalog Apply(MigrationUnit unit)
+    {
+        var catalog = StartUnit();
+        foreach (var statement in unit.Statements)
+        {
+            catalog = catalog.Apply(statement);
+        }
+
+        return catalog.EndUnit();
+    }
+
     /// <summary>Sets the table and keeps what is looked up by other names in step.</summary>
     internal SchemaCatalog Put(TableInfo table) => CatalogIndexes.Put(this, table);
 

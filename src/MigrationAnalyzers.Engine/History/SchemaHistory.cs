@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.Model;
-using MigrationAnalyzers.Engine.Rules;
 
 namespace MigrationAnalyzers.Engine.History;
 
@@ -39,7 +38,7 @@ public sealed class SchemaHistory
         {
             while (_before.Count <= index)
             {
-                _before.Add(MigrationAnalysis.Replay(_migrations[_before.Count - 1].Up, _before[_before.Count - 1]));
+                _before.Add(_before[_before.Count - 1].Apply(_migrations[_before.Count - 1].Up));
             }
 
             return _before[index];

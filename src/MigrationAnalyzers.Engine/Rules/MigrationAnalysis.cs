@@ -27,7 +27,7 @@ public static class MigrationAnalysis
 
         if (!migration.Down.Statements.IsEmpty)
         {
-            var after = up.IsEmpty ? history : Replay(migration.Up, history);
+            var after = up.IsEmpty ? history : history.Apply(migration.Up);
             var down = Trace(migration.Down, after, options);
             foreach (var rule in MigrationRules.All)
             {
@@ -79,18 +79,6 @@ public static class MigrationAnalysis
         }
 
         return result.ToImmutable();
-    }
-
-    /// <summary>The catalog after the unit.</summary>
-    public static SchemaCatalog Replay(MigrationUnit unit, SchemaCatalog before)
-    {
-        var catalog = before.StartUnit();
-        foreach (var statement in unit.Statements)
-        {
-            catalog = catalog.Apply(statement);
-        }
-
-        return catalog.EndUnit();
     }
 
     private static void CheckOperations(
