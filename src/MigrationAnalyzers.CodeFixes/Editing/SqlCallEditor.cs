@@ -145,7 +145,7 @@ internal sealed class SqlCallEditor(
                 i++;
             }
 
-            var (start, end) = SqlCommandPart.Trim(sql, parts[first].Start, parts[i - 1].End);
+            var (start, end) = slice.Trim(parts[first].Start, parts[i - 1].End);
             if (slice.Cut(start, end, changes) is not { } argument)
             {
                 return null;

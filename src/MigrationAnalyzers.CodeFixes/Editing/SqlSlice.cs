@@ -39,6 +39,27 @@ internal sealed class SqlSlice
         return TryLeaves(call.Argument, leaves) ? new SqlSlice(call, style, leaves) : null;
     }
 
+    /// <summary>The part without white space around it; several lines of a verbatim literal keep that, as it is how they are laid out.</summary>
+    public (int Start, int End) Trim(int start, int end)
+    {
+        var sql = _call.Text.Value;
+        var (first, last) = (start, end);
+        while (first < last && char.IsWhiteSpace(sql[first]))
+        {
+            first++;
+        }
+
+        while (last > first && char.IsWhiteSpace(sql[last - 1]))
+        {
+            last--;
+        }
+
+        var isLaidOut = _leaves is [var leaf] && leaf.GetFirstToken().Text is ['@', ..] or ['$', '@', ..]
+            && sql.IndexOf('\n', first, last - first) >= 0
+            && sql.IndexOf('\n', start, first - start) >= 0;
+        return isLaidOut ? (start, end) : (first, last);
+    }
+
     /// <summary>An expression for a part of the text; null where it would have to cut what only stands as a whole.</summary>
     /// <param name="changes">Changes of the source inside of the part.</param>
     public string? Cut(int start, int end, IReadOnlyList<TextChange> changes)

@@ -330,11 +330,16 @@ public class DBM1001FixTests
         """"
         migrationBuilder.Sql(@"
             [|CREATE INDEX|] ""Ix1"" ON orders (total);
-            SELECT 1;");
+            SELECT 1;
+            SELECT 2;
+        ");
         """",
         """"
         migrationBuilder.Sql(@"CREATE INDEX CONCURRENTLY ""Ix1"" ON orders (total);", suppressTransaction: true);
-        migrationBuilder.Sql(@"SELECT 1;");
+        migrationBuilder.Sql(@"
+            SELECT 1;
+            SELECT 2;
+        ");
         """");
 
     [Fact]

@@ -1,3 +1,4 @@
+using MigrationAnalyzers.CodeFixes.Tests.Shop;
 using Fix = MigrationAnalyzers.CodeFixes.Tests.FixTest<MigrationAnalyzers.CodeFixes.Locking.DBM1003ForeignKeyValidatedFix>;
 
 namespace MigrationAnalyzers.CodeFixes.Tests.Locking;
@@ -56,6 +57,24 @@ public class DBM1003FixTests
 
         migrationBuilder.Sql("ALTER TABLE pairs VALIDATE CONSTRAINT fk2", suppressTransaction: true);
         """);
+
+    [Fact]
+    public Task LineEndsAndTabs_AreThoseOfTheFile() => Fix.CodeAsync(
+        WithTabs(ShopSources.WithMembers(
+            """
+            protected override void Up(MigrationBuilder b) => b.[|AddForeignKey|]("fk", "orders", "user_id", "users", principalColumn: "id");
+            """)),
+        WithTabs(ShopSources.WithMembers(
+            """
+            protected override void Up(MigrationBuilder b)
+            {
+                b.Sql("ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID");
+                b.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk", suppressTransaction: true);
+            }
+            """)));
+
+    private static string WithTabs(string source) =>
+        source.Replace("    ", "\t", StringComparison.Ordinal).Replace("\n", "\r\n", StringComparison.Ordinal);
 
     [Fact]
     public Task ExpressionBody_BecomesABlock() => Fix.MembersAsync(

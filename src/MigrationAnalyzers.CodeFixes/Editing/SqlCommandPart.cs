@@ -38,20 +38,4 @@ internal readonly record struct SqlCommandPart(MigrationStatement Statement, int
 
         return parts.MoveToImmutable();
     }
-
-    /// <summary>The part without white space around it.</summary>
-    public static (int Start, int End) Trim(string sql, int start, int end)
-    {
-        while (start < end && char.IsWhiteSpace(sql[start]))
-        {
-            start++;
-        }
-
-        while (end > start && char.IsWhiteSpace(sql[end - 1]))
-        {
-            end--;
-        }
-
-        return (start, end);
-    }
 }
