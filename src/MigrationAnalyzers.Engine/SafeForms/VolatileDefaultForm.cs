@@ -8,7 +8,7 @@ namespace MigrationAnalyzers.Engine.SafeForms;
 
 /// <summary>
 /// A column with a volatile default, added without rewriting the table: ADD COLUMN and SET DEFAULT in one ALTER TABLE leave existing rows
-/// alone (measured on PostgreSQL 10 to 18), a backfill fills them, and a CHECK that is validated without blocking proves NOT NULL
+/// alone (measured on PostgreSQL 12 to 18), a backfill fills them, and a CHECK that is validated without blocking proves NOT NULL
 /// (PostgreSQL 12 and later take it as proof). All statements can be run again after a failure.
 /// </summary>
 internal static class VolatileDefaultForm
