@@ -17,4 +17,18 @@ public static class CatalogQueries
         { IsComplete: true } => false,
         _ => null,
     };
+
+    /// <summary>The migration that is being looked at has made a table of that name, in whatever schema.</summary>
+    public static bool IsNameOfNewTable(this SchemaCatalog catalog, string name)
+    {
+        foreach (var table in catalog.NewTables)
+        {
+            if (string.Equals(table.Name, name, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

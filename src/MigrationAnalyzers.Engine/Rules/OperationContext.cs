@@ -28,19 +28,16 @@ public sealed class OperationContext(AnalyzedOperation analyzed, Migration migra
     public AnalysisOptions Options { get; } = options;
 
     /// <summary>The table existed before this migration (or may have), is not temporary, and is not said to be small.</summary>
-    public bool MayBeLarge(RelationName table)
-    {
-        if (Options.SmallTables.Contains(table))
-        {
-            return false;
-        }
-
-        return Catalog.Find(table) is not { } known || (!known.IsNew && known.Persistence != TablePersistence.Temporary);
-    }
+    public bool MayBeLarge(RelationName table) => !Options.SmallTables.Contains(table) && Existed(table);
 
     /// <summary>The table existed before this migration, or may have.</summary>
-    public bool Existed(RelationName table) =>
-        Catalog.Find(table) is not { } known || (!known.IsNew && known.Persistence != TablePersistence.Temporary);
+    public bool Existed(RelationName table) => Catalog.Find(table) switch
+    {
+        { IsNew: true } or { Persistence: TablePersistence.Temporary } => false,
+        // Which schema a name without one means is not known after SET search_path: a new table of that name may be meant.
+        _ when Catalog.Parameter("search_path") is not null => !Catalog.IsNameOfNewTable(table.Name),
+        _ => true,
+    };
 
     public void Report(params string[] arguments) => ReportAs(rule.Info.DefaultSeverity, arguments);
 

@@ -22,6 +22,12 @@ public sealed class DBM1001CreateIndexBlocksWritesTests() : RuleTest("DBM1001")
     [InlineData("DO $$ BEGIN EXECUTE '[|CREATE INDEX|] ix ON users (email)'; END $$")]
     public Task EachFormOfCreateIndex_IsFound(string sql) => UpSql(sql).VerifyAsync();
 
+    [Theory]
+    [InlineData("SET search_path TO audit; CREATE TABLE users (email text); CREATE INDEX ix ON audit.users (email)")]
+    [InlineData("SET LOCAL search_path = audit, public; CREATE TABLE audit.users (email text); CREATE INDEX ix ON users (email)")]
+    [InlineData("SET search_path TO audit; CREATE TABLE users (email text); [|CREATE INDEX|] ix ON orders (email)")]
+    public Task SearchPath_LeavesOpenWhichSchemaIsMeant(string sql) => UpSql(sql).VerifyAsync();
+
     [Fact]
     public Task IndexWithoutAName_IsCalledAnIndex() => File("[|CREATE INDEX|] ON audit.users (email)").VerifyMessageAsync(
         "Building an index on the existing table audit.users holds a SHARE lock: writes wait until the index is built");
