@@ -26,7 +26,7 @@ internal sealed class ModuleTranslation
     {
         _module = module;
         _names = names;
-        _stackPointer = 0;
+        _stackPointer = StackPointer();
         _plan = MemoryPlan.For(module, _stackPointer);
         _assembly = new AssemblyBuilder(Namespace, version);
         _instance = _assembly.AddType(
@@ -36,6 +36,8 @@ internal sealed class ModuleTranslation
 
     private System.Reflection.Metadata.EntityHandle Object => _assembly.Reference("System", "Object");
 
+    /// <param name="glue">The JavaScript beside the module.</param>
+    /// <param name="version">The version of the npm package, which becomes that of the assembly.</param>
     public static byte[] Translate(byte[] wasm, string glue, Version version)
     {
         var translation = new ModuleTranslation(WasmDecoder.Decode(wasm), GlueNames.Read(glue), version);
@@ -69,9 +71,19 @@ internal sealed class ModuleTranslation
         };
         AddFunctions(context, code);
         AddImports(context, host);
-        new InstanceMembers(context, dead, AddData(host), _plan, _names).Add();
+        new InstanceMembers(context, dead, AddData(host), _plan, _names, _stackPointer).Add();
         AddAttributes();
         return _assembly.Write();
+    }
+
+    /// <summary>The global that holds the stack pointer: the one that <c>emscripten_stack_restore</c> assigns its argument to.</summary>
+    private int StackPointer()
+    {
+        var index = _module.Exports[_names.Exports["emscripten_stack_restore"]].Index;
+        var reader = new WasmReader(_module.Functions[index - _module.Imports.Count].Code);
+        return reader.Byte() == (byte)Opcode.LocalGet && reader.Count() == 0 && reader.Byte() == (byte)Opcode.GlobalSet
+            ? reader.Count()
+            : throw new InvalidDataException("emscripten_stack_restore does not assign the stack pointer.");
     }
 
     private static FieldEntry Field(TypeEntry owner, string name, IlType type, FieldAttributes attributes, byte[]? data = null)

@@ -1,8 +1,9 @@
+using System.Text.Json;
 using PgQuery.Translator;
 
-if (args is not [var wasm, var glue, var output])
+if (args is not [var package, var output])
 {
-    Console.Error.WriteLine("usage: PgQuery.NET.Translator <libpg-query.wasm> <libpg-query.js> <PgQuery.Module.dll>");
+    Console.Error.WriteLine("usage: PgQuery.NET.Translator <node_modules/libpg-query> <PgQuery.Module.dll>");
     return 2;
 }
 
@@ -24,14 +25,17 @@ void Run()
 {
     try
     {
-        var assembly = ModuleTranslation.Translate(File.ReadAllBytes(wasm), File.ReadAllText(glue), new Version(18, 1, 5, 0));
+        var module = Path.Combine(package, "wasm", "libpg-query");
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(package, "package.json")));
+        var version = Version.Parse(manifest.RootElement.GetProperty("version").GetString()! + ".0");
+        var assembly = ModuleTranslation.Translate(File.ReadAllBytes(module + ".wasm"), File.ReadAllText(module + ".js"), version);
 
         // Written aside and moved: a build that is stopped half-way leaves no torn file behind.
         var temporary = output + "." + Environment.ProcessId + ".tmp";
         File.WriteAllBytes(temporary, assembly);
         File.Move(temporary, output, overwrite: true);
     }
-    catch (Exception e) when (e is InvalidDataException or InvalidOperationException or IOException or KeyNotFoundException)
+    catch (Exception e) when (e is InvalidDataException or InvalidOperationException or IOException or KeyNotFoundException or JsonException or FormatException)
     {
         failure = e;
     }

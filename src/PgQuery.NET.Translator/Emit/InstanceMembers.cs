@@ -6,7 +6,7 @@ namespace PgQuery.Translator.Emit;
 
 /// <summary>The public members of <c>PgModule</c>: the constructor, the memory, and one method per export.</summary>
 internal sealed class InstanceMembers(
-    ModuleContext context, FieldEntry dead, FieldEntry data, MemoryPlan plan, GlueNames names)
+    ModuleContext context, FieldEntry dead, FieldEntry data, MemoryPlan plan, GlueNames names, int stackPointer)
 {
     /// <summary>Public name, C name, names of the parameters.</summary>
     private static readonly (string Name, string Export, string[] Parameters)[] s_exports =
@@ -74,7 +74,7 @@ internal sealed class InstanceMembers(
             {
                 var global = context.Wasm.Globals[i];
                 il.LoadArgument(0);
-                il.Constant(global.Mutable && i == 0 ? plan.StackTop : checked((int)global.Initial));
+                il.Constant(i == stackPointer ? plan.StackTop : checked((int)global.Initial));
                 il.Field(OpCodes.Stfld, context.Globals[i]);
             }
 

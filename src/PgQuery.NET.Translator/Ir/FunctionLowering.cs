@@ -4,23 +4,13 @@ using ValueType = PgQuery.Translator.Wasm.ValueType;
 namespace PgQuery.Translator.Ir;
 
 /// <summary>Turns the stack code of one function into statements over expression trees.</summary>
-/// <remarks>
-/// Pending operands stay unevaluated trees until they are consumed. Before a statement is appended, every pending tree
-/// that would notice it is evaluated into a fresh local, and so is everything below that tree, so that the order of
-/// effects stays the order of the stack code.
-/// </remarks>
 internal sealed class FunctionLowering
 {
     private readonly WasmModule _module;
     private readonly WasmFunction _function;
     private readonly Func<Const, Const> _rewrite;
-    private readonly List<ValueType> _locals;
-    private readonly List<Expr> _stack = [];
-
-    /// <summary>Locals of the translator's own that no later statement assigns while they are pending.</summary>
-    private readonly HashSet<int> _settled = [];
+    private readonly StatementWriter _writer;
     private readonly Stack<Construct> _constructs = new();
-    private List<Statement> _body = [];
 
     private sealed class Construct
     {
@@ -28,7 +18,8 @@ internal sealed class FunctionLowering
 
         public required Label Label { get; init; }
 
-        public required int StackHeight { get; init; }
+        /// <summary>The height of the stack where the construct around this one starts.</summary>
+        public required int Base { get; init; }
 
         public required List<Statement> Outer { get; init; }
 
@@ -42,7 +33,7 @@ internal sealed class FunctionLowering
         _rewrite = rewrite;
         _module = module;
         _function = function;
-        _locals = [.. function.Type.Parameters, .. function.Locals];
+        _writer = new StatementWriter([.. function.Type.Parameters, .. function.Locals]);
     }
 
     /// <param name="rewrite">Replaces integer constants that depend on the memory layout.</param>
@@ -50,7 +41,7 @@ internal sealed class FunctionLowering
     {
         var lowering = new FunctionLowering(module, function, rewrite);
         var body = lowering.Run();
-        return new Function(function.Index, function.Type, lowering._locals, body);
+        return new Function(function.Index, function.Type, lowering._writer.Locals, body);
     }
 
     private List<Statement> Run()
@@ -72,7 +63,7 @@ internal sealed class FunctionLowering
             throw new InvalidDataException($"Function {_function.Index} ends inside a block.");
         }
 
-        return _body;
+        return _writer.Statements;
     }
 
     /// <summary>Leaves the reader before the <c>else</c> or <c>end</c> of the construct that the dead code is in.</summary>
@@ -108,11 +99,11 @@ internal sealed class FunctionLowering
             case Opcode.Nop:
                 break;
             case Opcode.Unreachable:
-                AppendJump(new Unreachable(), new Effects());
-                DiscardDead();
+                _writer.AppendJump(new Unreachable(), new Effects());
+                _writer.DiscardDead();
                 break;
             case Opcode.Block or Opcode.Loop or Opcode.If:
-                var condition = opcode == Opcode.If ? Pop() : null;
+                var condition = opcode == Opcode.If ? _writer.Pop() : null;
                 Open(opcode, Immediates.BlockType(ref reader), condition);
                 break;
             case Opcode.Else:
@@ -136,13 +127,13 @@ internal sealed class FunctionLowering
             case Opcode.Call:
                 var callee = reader.Count();
                 var signature = _module.TypeOf(callee);
-                Result(signature, new Call(callee, signature, PopMany(signature.Parameters.Length)));
+                Result(signature, new Call(callee, signature, _writer.PopMany(signature.Parameters.Length)));
                 break;
             case Opcode.CallIndirect:
                 var type = _module.Types[reader.Count()];
                 reader.Count();
-                var slot = Pop();
-                Result(type, new CallIndirect(type, PopMany(type.Parameters.Length), slot));
+                var slot = _writer.Pop();
+                Result(type, new CallIndirect(type, _writer.PopMany(type.Parameters.Length), slot));
                 break;
             case Opcode.Drop:
                 Drop();
@@ -152,37 +143,37 @@ internal sealed class FunctionLowering
                 break;
             case Opcode.LocalGet:
                 var read = reader.Count();
-                _stack.Add(new LocalGet(_locals[read], read));
+                _writer.Push(new LocalGet(_writer.Locals[read], read));
                 break;
             case Opcode.LocalSet:
-                SetLocal(reader.Count(), Pop());
+                _writer.SetLocal(reader.Count(), _writer.Pop());
                 break;
             case Opcode.LocalTee:
-                _stack.Add(new LocalTee(reader.Count(), Pop()));
+                _writer.Push(new LocalTee(reader.Count(), _writer.Pop()));
                 break;
             case Opcode.GlobalGet:
                 var global = reader.Count();
-                _stack.Add(new GlobalGet(_module.Globals[global].Type, global));
+                _writer.Push(new GlobalGet(_module.Globals[global].Type, global));
                 break;
             case Opcode.GlobalSet:
-                var assigned = Pop();
-                Append(new GlobalSet(reader.Count(), assigned), Effects.Of(assigned).WritingWorld());
+                var assigned = _writer.Pop();
+                _writer.Append(new GlobalSet(reader.Count(), assigned), Effects.Of(assigned).WritingWorld());
                 break;
             case Opcode.MemorySize:
                 reader.Byte();
-                _stack.Add(new MemorySize());
+                _writer.Push(new MemorySize());
                 break;
             case Opcode.I32Const:
-                _stack.Add(_rewrite(new Const(ValueType.I32, (int)reader.Signed())));
+                _writer.Push(_rewrite(new Const(ValueType.I32, (int)reader.Signed())));
                 break;
             case Opcode.I64Const:
-                _stack.Add(new Const(ValueType.I64, reader.Signed()));
+                _writer.Push(new Const(ValueType.I64, reader.Signed()));
                 break;
             case Opcode.F32Const:
-                _stack.Add(new Const(ValueType.F32, BitConverter.SingleToInt32Bits(reader.Single())));
+                _writer.Push(new Const(ValueType.F32, BitConverter.SingleToInt32Bits(reader.Single())));
                 break;
             case Opcode.F64Const:
-                _stack.Add(new Const(ValueType.F64, BitConverter.DoubleToInt64Bits(reader.Double())));
+                _writer.Push(new Const(ValueType.F64, BitConverter.DoubleToInt64Bits(reader.Double())));
                 break;
             case Opcode.Extended:
                 Extended((ExtendedOpcode)reader.Unsigned(), ref reader);
@@ -198,24 +189,24 @@ internal sealed class FunctionLowering
         if (OpcodeShape.IsLoad(opcode))
         {
             reader.Unsigned();
-            _stack.Add(new Load(opcode, reader.Unsigned(), Pop()));
+            _writer.Push(new Load(opcode, reader.Unsigned(), _writer.Pop()));
         }
         else if (OpcodeShape.IsStore(opcode))
         {
             reader.Unsigned();
             var offset = reader.Unsigned();
-            var value = Pop();
-            var address = Pop();
-            Append(new Store(opcode, offset, address, value), Effects.Of(address).Add(value).WritingWorld());
+            var value = _writer.Pop();
+            var address = _writer.Pop();
+            _writer.Append(new Store(opcode, offset, address, value), Effects.Of(address).Add(value).WritingWorld());
         }
         else if (OpcodeShape.IsUnary(opcode))
         {
-            _stack.Add(new Unary(opcode, Pop()));
+            _writer.Push(new Unary(opcode, _writer.Pop()));
         }
         else if (OpcodeShape.IsBinary(opcode))
         {
-            var right = Pop();
-            _stack.Add(new Binary(opcode, Pop(), right));
+            var right = _writer.Pop();
+            _writer.Push(new Binary(opcode, _writer.Pop(), right));
         }
         else
         {
@@ -228,13 +219,13 @@ internal sealed class FunctionLowering
         switch (opcode)
         {
             case >= ExtendedOpcode.I32TruncSatF32S and <= ExtendedOpcode.I64TruncSatF64U:
-                _stack.Add(new Saturate(opcode, Pop()));
+                _writer.Push(new Saturate(opcode, _writer.Pop()));
                 break;
             case ExtendedOpcode.MemoryCopy or ExtendedOpcode.MemoryFill:
                 reader.Bytes(opcode == ExtendedOpcode.MemoryCopy ? 2 : 1);
-                var operands = PopMany(3);
+                var operands = _writer.PopMany(3);
                 var effects = Effects.Of(operands[0]).Add(operands[1]).Add(operands[2]).WritingWorld();
-                Append(new BulkMemory(opcode, operands[0], operands[1], operands[2]), effects);
+                _writer.Append(new BulkMemory(opcode, operands[0], operands[1], operands[2]), effects);
                 break;
             default:
                 throw new InvalidDataException($"Function {_function.Index} uses unsupported instruction 0xfc {(int)opcode}.");
@@ -244,60 +235,52 @@ internal sealed class FunctionLowering
     private void Open(Opcode kind, ValueType? type, Expr? condition)
     {
         // The construct may assign any local: nothing stays pending across its start. The condition comes after all that is pending.
-        Spill(_stack.Count);
-        var label = new Label(kind == Opcode.Loop, type, type is { } t ? NewLocal(t) : -1);
-        _constructs.Push(new Construct { Kind = kind, Label = label, StackHeight = _stack.Count, Outer = _body, Condition = condition });
-        _body = [];
+        _writer.SpillAll();
+        var label = new Label(kind == Opcode.Loop, type, type is { } t ? _writer.NewLocal(t) : -1);
+        _constructs.Push(new Construct { Kind = kind, Label = label, Base = _writer.Base, Outer = _writer.Statements, Condition = condition });
+        _writer.Base = _writer.Height;
+        _writer.Statements = [];
     }
 
     private void Else()
     {
         var construct = _constructs.Peek();
         StoreResult(construct);
-        construct.Then = _body;
-        _body = [];
+        construct.Then = _writer.Statements;
+        _writer.Statements = [];
     }
 
     private void Close()
     {
-        var construct = _constructs.Peek();
+        var construct = _constructs.Pop();
         StoreResult(construct);
-        _constructs.Pop();
+        var body = _writer.Statements;
+        _writer.Base = construct.Base;
         if (_constructs.Count == 0)
         {
-            if (construct.Label.Type is not null)
-            {
-                _body = [new Block(construct.Label, _body), new Return(ResultOf(construct.Label))];
-            }
-            else
-            {
-                _body = [new Block(construct.Label, _body), new Return(null)];
-            }
-
+            _writer.Statements = [new Block(construct.Label, body), new Return(construct.Label.Type is null ? null : ResultOf(construct.Label))];
             return;
         }
 
-        Statement statement = construct.Kind == Opcode.If
-            ? new If(construct.Label, construct.Condition!, construct.Then ?? _body, construct.Then is null ? [] : _body)
-            : new Block(construct.Label, _body);
-        _body = construct.Outer;
-        _body.Add(statement);
+        _writer.Statements = construct.Outer;
+        _writer.Statements.Add(construct.Kind == Opcode.If
+            ? new If(construct.Label, construct.Condition!, construct.Then ?? body, construct.Then is null ? [] : body)
+            : new Block(construct.Label, body));
         if (construct.Label.Type is not null)
         {
-            _settled.Add(construct.Label.ResultLocal);
-            _stack.Add(ResultOf(construct.Label));
+            _writer.PushSettled(construct.Label.ResultLocal);
         }
     }
 
     /// <summary>Ends an arm: its value, if it is reached and leaves one, moves to the local of the construct.</summary>
     private void StoreResult(Construct construct)
     {
-        if (construct.Label.Type is not null && _stack.Count > construct.StackHeight)
+        if (construct.Label.Type is not null && _writer.Height > _writer.Base)
         {
-            SetLocal(construct.Label.ResultLocal, Pop());
+            _writer.SetLocal(construct.Label.ResultLocal, _writer.Pop());
         }
 
-        if (_stack.Count != construct.StackHeight)
+        if (_writer.Height != _writer.Base)
         {
             throw new InvalidDataException($"Function {_function.Index} leaves values on the stack at the end of a block.");
         }
@@ -311,24 +294,24 @@ internal sealed class FunctionLowering
     {
         if (CarriesValue(target))
         {
-            SetLocal(target.ResultLocal, Pop());
+            _writer.SetLocal(target.ResultLocal, _writer.Pop());
         }
 
-        AppendJump(new Branch(target), new Effects());
-        DiscardDead();
+        _writer.AppendJump(new Branch(target), new Effects());
+        _writer.DiscardDead();
     }
 
     private void BranchIfTo(Label target)
     {
-        var condition = Pop();
+        var condition = _writer.Pop();
         if (CarriesValue(target))
         {
             // The value precedes the condition on the stack; it stays there when the branch is not taken.
-            SetLocal(target.ResultLocal, Pop());
-            _stack.Add(ResultOf(target));
+            _writer.SetLocal(target.ResultLocal, _writer.Pop());
+            _writer.Push(ResultOf(target));
         }
 
-        AppendJump(new BranchIf(condition, target), Effects.Of(condition));
+        _writer.AppendJump(new BranchIf(condition, target), Effects.Of(condition));
     }
 
     private void BranchByTable(ref WasmReader reader)
@@ -345,139 +328,57 @@ internal sealed class FunctionLowering
             throw new InvalidDataException($"Function {_function.Index} has a br_table with a value.");
         }
 
-        var index = Pop();
-        AppendJump(new BranchTable(index, targets, otherwise), Effects.Of(index));
-        DiscardDead();
+        var index = _writer.Pop();
+        _writer.AppendJump(new BranchTable(index, targets, otherwise), Effects.Of(index));
+        _writer.DiscardDead();
     }
 
     private static bool CarriesValue(Label target) => target.Type is not null && !target.IsLoop;
 
     private void ReturnValue()
     {
-        var value = _function.Type.Result is null ? null : Pop();
-        AppendJump(new Return(value), value is null ? new Effects() : Effects.Of(value));
-        DiscardDead();
+        var value = _function.Type.Result is null ? null : _writer.Pop();
+        _writer.AppendJump(new Return(value), value is null ? new Effects() : Effects.Of(value));
+        _writer.DiscardDead();
     }
-
-    /// <summary>After an unconditional branch the operands of this construct are gone.</summary>
-    private void DiscardDead() =>
-        _stack.RemoveRange(Base, _stack.Count - Base);
 
     private void Drop()
     {
-        var value = Pop();
+        var value = _writer.Pop();
         if (value is not (Const or LocalGet))
         {
-            Append(new Evaluate(value), Effects.Of(value));
+            _writer.Append(new Evaluate(value), Effects.Of(value));
         }
     }
 
     /// <summary>select evaluates both values, then the condition; here it becomes an assignment that is overwritten conditionally.</summary>
     private void Select()
     {
-        var condition = Pop();
-        var otherwise = Pop();
-        var then = Pop();
+        var condition = _writer.Pop();
+        var otherwise = _writer.Pop();
+        var then = _writer.Pop();
         if (then is not (Const or LocalGet) || Effects.Of(otherwise).Add(condition).ConflictsWith(Effects.Of(then)))
         {
-            var first = NewLocal(then.Type);
-            SetLocal(first, then);
+            var first = _writer.NewLocal(then.Type);
+            _writer.SetLocal(first, then);
             then = new LocalGet(then.Type, first);
         }
 
-        var result = NewLocal(then.Type);
-        SetLocal(result, otherwise);
-        Append(new If(new Label(false, null, -1), condition, [new LocalSet(result, then)], []), Effects.Of(condition));
-        _settled.Add(result);
-        _stack.Add(new LocalGet(then.Type, result));
+        var result = _writer.NewLocal(then.Type);
+        _writer.SetLocal(result, otherwise);
+        _writer.Append(new If(new Label(false, null, -1), condition, [new LocalSet(result, then)], []), Effects.Of(condition));
+        _writer.PushSettled(result);
     }
 
     private void Result(FunctionType type, Expr call)
     {
         if (type.Result is not null)
         {
-            _stack.Add(call);
+            _writer.Push(call);
         }
         else
         {
-            Append(new Evaluate(call), Effects.Of(call));
+            _writer.Append(new Evaluate(call), Effects.Of(call));
         }
-    }
-
-    private void SetLocal(int local, Expr value) => Append(new LocalSet(local, value), Effects.Of(value).Writing(local));
-
-    private void Append(Statement statement, Effects effects)
-    {
-        SpillWhere(pending => pending.ConflictsWith(effects));
-        _body.Add(statement);
-    }
-
-    /// <summary>Appends a statement that may leave the construct: no pending effect may be lost.</summary>
-    private void AppendJump(Statement statement, Effects effects)
-    {
-        SpillWhere(pending => pending.HasWrites || pending.ConflictsWith(effects));
-        _body.Add(statement);
-    }
-
-    /// <summary>Evaluates the highest pending operand that matches and all below it.</summary>
-    private void SpillWhere(Func<Effects, bool> matches)
-    {
-        var count = _stack.Count;
-        while (count > Base && (_stack[count - 1] is Const || !matches(Effects.Of(_stack[count - 1]))))
-        {
-            count--;
-        }
-
-        Spill(count);
-    }
-
-    /// <summary>Evaluates the lowest <paramref name="count"/> pending operands into locals.</summary>
-    /// <remarks>Operands from outside the construct were evaluated when it was opened: here they might not be reached.</remarks>
-    private void Spill(int count)
-    {
-        for (var i = Base; i < count; i++)
-        {
-            if (_stack[i] is Const || (_stack[i] is LocalGet get && _settled.Contains(get.Local)))
-            {
-                continue;
-            }
-
-            var local = NewLocal(_stack[i].Type);
-            _settled.Add(local);
-            _body.Add(new LocalSet(local, _stack[i]));
-            _stack[i] = new LocalGet(_stack[i].Type, local);
-        }
-    }
-
-    /// <summary>The height of the stack where the innermost construct starts.</summary>
-    private int Base => _constructs.Count == 0 ? 0 : _constructs.Peek().StackHeight;
-
-    private int NewLocal(ValueType type)
-    {
-        _locals.Add(type);
-        return _locals.Count - 1;
-    }
-
-    private Expr Pop()
-    {
-        if (_stack.Count <= Base)
-        {
-            throw new InvalidDataException($"Function {_function.Index} takes a value from an empty stack.");
-        }
-
-        var value = _stack[^1];
-        _stack.RemoveAt(_stack.Count - 1);
-        return value;
-    }
-
-    private Expr[] PopMany(int count)
-    {
-        var values = new Expr[count];
-        for (var i = count - 1; i >= 0; i--)
-        {
-            values[i] = Pop();
-        }
-
-        return values;
     }
 }

@@ -65,13 +65,28 @@ internal sealed class Outliner
         List<ValueType> locals = [.. function.Locals];
         var outliner = new Outliner(locals, body);
         body = outliner.Rewrite(body);
-        if (outliner._regions.Count == 0)
+
+        // A case that nothing leads to is left out together with its regions.
+        var called = new HashSet<Region>();
+        AddCalled(body, called);
+        if (called.Count == 0)
         {
             return null;
         }
 
         var rewritten = new Function(function.Index, function.Type, locals, body);
-        return new OutlinedFunction(rewritten, outliner._regions, Liveness.Analyze(rewritten));
+        return new OutlinedFunction(rewritten, [.. outliner._regions.Where(called.Contains)], Liveness.Analyze(rewritten));
+    }
+
+    private static void AddCalled(List<Statement> statements, HashSet<Region> called)
+    {
+        foreach (var call in Walk.Statements(statements).OfType<RegionCall>())
+        {
+            if (called.Add(call.Region))
+            {
+                AddCalled(call.Region.Body, called);
+            }
+        }
     }
 
     private List<Statement> Rewrite(List<Statement> statements)

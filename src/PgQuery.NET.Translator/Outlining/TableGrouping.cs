@@ -52,6 +52,7 @@ internal sealed class TableGrouping(List<ValueType> locals, Func<List<Statement>
                 continue;
             }
 
+            // With no entry at all the case is dead: moved to nowhere.
             List<Statement> body = Flow.FallsThrough(cases[i]) ? [.. cases[i], new Branch(chain.LabelOf(i + 1))] : cases[i];
             var label = chain.LabelOf(i);
             var groups = chain.Table.Targets.Select((target, entry) => (target, entry)).Where(x => x.target == label).Select(x => x.entry >> GroupBits).Distinct().Count();
