@@ -18,6 +18,7 @@ public sealed class ShopFindingsTests
     [InlineData("CheckOrderItemQuantity.cs", "DBM1004")]
     [InlineData("NormalizeOrderStatus.cs", "DBM4001")]
     [InlineData("DropUserPhone.cs", "DBM3003")]
+    [InlineData("DropUserPhone.cs", "DBM6001")]
     [InlineData("IndexOrdersByUserAndDate.cs", "DBM5001")]
     [InlineData("archive_cancelled_orders.sql", "DBM4001")]
     [InlineData("archive_cancelled_orders.sql", "DBM5001")]

@@ -18,12 +18,7 @@ namespace Shop.Migrations
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AddColumn<string>(
-                name: "phone",
-                table: "users",
-                type: "character varying(50)",
-                maxLength: 50,
-                nullable: true);
+
         }
     }
 }

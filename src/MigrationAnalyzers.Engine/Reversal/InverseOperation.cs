@@ -56,9 +56,7 @@ internal static class InverseOperation
             case RenameIndex rename:
                 return [new RenameIndex(new RelationName(rename.Index.Schema, rename.NewName), rename.Index.Name, rename.Table) { Origin = origin }];
 
-            // Nothing of these is left to undo.
-            case ValidateConstraint or Reindex or SetParameter or LockTable or TransactionControl or RefreshMaterializedView:
-            case ServerCommand { Kind: ServerCommandKind.Vacuum or ServerCommandKind.VacuumFull or ServerCommandKind.Analyze or ServerCommandKind.Checkpoint }:
+            case var _ when LeavesNothing(operation):
             case WriteRows { IsHidden: true }:
                 return [];
             case WriteRows write when WritesOnlyNewThings(write, before):
@@ -75,6 +73,11 @@ internal static class InverseOperation
                 return null;
         }
     }
+
+    /// <summary>Upkeep, checks and settings: there is nothing to undo.</summary>
+    public static bool LeavesNothing(MigrationOperation operation) => operation
+        is ValidateConstraint or Reindex or SetParameter or LockTable or TransactionControl or RefreshMaterializedView
+            or ServerCommand { Kind: ServerCommandKind.Vacuum or ServerCommandKind.VacuumFull or ServerCommandKind.Analyze or ServerCommandKind.Checkpoint };
 
     /// <summary>Rows of a table made here go with the table.</summary>
     private static bool WritesOnlyNewThings(WriteRows write, SchemaCatalog before) => before.Find(write.Table) is { IsNew: true };

@@ -18,7 +18,7 @@ public sealed class LayerTests
         { "Configuration", ["Model", "Effects"] },
         { "SafeForms", ["Model", "History"] },
         { "Reversal", ["Model", "History", "SafeForms"] },
-        { "Rules", ["Model", "History", "Effects", "Configuration"] },
+        { "Rules", ["Model", "History", "Effects", "Configuration", "Reversal"] },
     };
 
     [Theory]

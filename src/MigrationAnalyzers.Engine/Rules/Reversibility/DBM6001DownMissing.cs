@@ -1,4 +1,5 @@
 using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.Reversal;
 
 namespace MigrationAnalyzers.Engine.Rules.Reversibility;
 
@@ -27,19 +28,19 @@ public sealed class DBM6001DownMissing : Rule
             DownShape.NotApplicable or DownShape.Present => null,
             _ => throw new ArgumentOutOfRangeException(nameof(context), context.Migration.DownShape, null),
         };
-        if (shape is null || context.Up.IsEmpty)
+        if (shape is null || context.Up.All(static o => InverseOperation.LeavesNothing(o.Operation)))
         {
             return;
         }
 
-        // Rows that were written, and upkeep, often need no undoing: that is for the author to judge.
+        // Rows that were written often need no undoing: that is for the author to judge.
         var severity = context.Migration.DownShape != DownShape.ThrowsWithReason && context.Up.Any(static o => ChangesSchema(o.Operation))
             ? RuleSeverity.Warning
             : RuleSeverity.Info;
         context.ReportAs(severity, new Origin(FrontEnd.MigrationBuilderCall, context.Migration.DownLocation), shape);
     }
 
-    private static bool ChangesSchema(MigrationOperation operation) => operation
-        is not (WriteRows or Truncate or ServerCommand or SetParameter or TransactionControl or LockTable or ValidateConstraint or Reindex
-            or RefreshMaterializedView or OpaqueOperation or UnknownSql or InvalidSql or OtherStatement);
+    private static bool ChangesSchema(MigrationOperation operation) =>
+        !InverseOperation.LeavesNothing(operation)
+        && operation is not (WriteRows or Truncate or ServerCommand or OpaqueOperation or UnknownSql or InvalidSql or OtherStatement);
 }

@@ -43,12 +43,18 @@ public sealed class DBM6001DownMissingTests() : RuleTest("DBM6001")
     [Theory]
     [InlineData("UPDATE orders SET a = 1")]
     [InlineData("INSERT INTO orders SELECT 1")]
-    [InlineData("ANALYZE orders")]
-    [InlineData("REFRESH MATERIALIZED VIEW v")]
-    [InlineData("ALTER TABLE orders VALIDATE CONSTRAINT ck")]
+    [InlineData("UPDATE orders SET a = 1; ALTER TABLE orders VALIDATE CONSTRAINT ck")]
     [InlineData("CALL fill()")]
     public Task UpThatChangesNoSchema_IsAnInfo(string sql) =>
         UpSql(sql, "protected override void [|Down|](MigrationBuilder migrationBuilder) { }").VerifyInfoAsync("Down is empty" + Undone);
+
+    [Theory]
+    [InlineData("ANALYZE orders")]
+    [InlineData("REFRESH MATERIALIZED VIEW v")]
+    [InlineData("ALTER TABLE orders VALIDATE CONSTRAINT ck")]
+    [InlineData("SET LOCAL lock_timeout = '2s'; REINDEX INDEX ix")]
+    public Task UpThatLeavesNothingToUndo_IsSilent(string sql) =>
+        UpSql(sql, "protected override void Down(MigrationBuilder migrationBuilder) { }").VerifyAsync();
 
     [Fact]
     public Task UpThatChangesTheSchemaInSql_IsAWarning() =>
