@@ -29,6 +29,7 @@ public sealed class LoweringEqualsNpgsqlTests
         """m.AddColumn<string>("c", "t", nullable: false, defaultValue: "it's");""",
         """m.AddColumn<string>("c", "t", type: "jsonb", nullable: false, defaultValue: "");""",
         """m.AddColumn<int>("c", "t", nullable: false, defaultValue: -5); m.AddColumn<decimal>("d", "t", nullable: false, defaultValue: 1.50m);""",
+        """m.AddColumn<decimal>("c", "t", type: "numeric", nullable: false, defaultValue: 0); m.AddColumn<decimal>("d", "t", type: "numeric(9,2)", nullable: false, defaultValue: 0m);""",
         """m.AddColumn<Guid>("c", "t", nullable: false, defaultValue: new Guid("00000000-0000-0000-0000-000000000000"));""",
         """m.AddColumn<Guid>("c", "t", nullable: false, defaultValue: Guid.Empty);""",
         """m.AddColumn<DateTime>("c", "t", type: "timestamp with time zone", nullable: false, defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));""",
@@ -118,7 +119,8 @@ public sealed class LoweringEqualsNpgsqlTests
         """m.CreateIndex("ix", "t", new[] { "a", "b" }, descending: new[] { false, true }).Annotation("Npgsql:IndexNullSortOrder", new[] { NullSortOrder.NullsFirst, NullSortOrder.NullsLast });""",
         """m.CreateIndex("ix", "t", new[] { "a", "b" }, descending: new bool[0]).Annotation("Relational:Collation", new[] { "C", "" });""",
         """m.CreateIndex("ix", "t", "a", unique: true).Annotation("Npgsql:NullsDistinct", false).Annotation("Npgsql:IndexInclude", new[] { "b", "c" });""",
-        """m.DropIndex("ix"); m.DropIndex("ix", "t", "s"); m.DropIndex("ix").Annotation("Npgsql:CreatedConcurrently", true);""",
+        """m.CreateIndex("ix", "t", "a").Annotation("Npgsql:IndexMethod", "GIN"); m.CreateIndex("a_name_that_is_longer_than_the_sixty_three_bytes_that_postgresql_keeps", "t", "a");""",
+        """m.DropColumn("name_mit_ä_die_länger_ist_als_die_dreiundsechzig_bytes_von_postgresql", "t"); m.DropIndex("ix"); m.DropIndex("ix", "t", "s"); m.DropIndex("ix").Annotation("Npgsql:CreatedConcurrently", true);""",
         """m.RenameIndex("a", "b"); m.RenameIndex("a", "b", "t", "s"); m.RenameIndex("a", "a", "t");""",
 
         // Constraints

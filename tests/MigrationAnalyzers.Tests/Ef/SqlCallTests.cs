@@ -110,17 +110,40 @@ public sealed class SqlCallTests
     }
 
     [Theory]
-    [InlineData("migrationBuilder.Sql(File.ReadAllText(\"a.sql\"));", "it is read from a file at run time (File.ReadAllText)", "File.ReadAllText(\"a.sql\")")]
-    [InlineData("foreach (var t in Environment.GetCommandLineArgs()) migrationBuilder.Sql($\"DROP TABLE {t}\");", "the value of the loop variable 't' is not known", "var t")]
-    [InlineData("migrationBuilder.Sql(\"DROP TABLE \" + Name());", "the result of 'Double.ToString' is not known", "Name()")]
-    [InlineData("var t = \"a\"; if (DateTime.Now.Year > 2000) t = \"b\"; migrationBuilder.Sql(\"DROP TABLE \" + t);", "the value of 't' depends on a condition", null)]
-    public void UnknownText_SaysWhichPart(string body, string reason, string? place)
+    [InlineData("migrationBuilder.Sql(File.ReadAllText(\"a.sql\"));", "it is read from a file at run time (File.ReadAllText)", "File.ReadAllText(\"a.sql\")", null)]
+    [InlineData("migrationBuilder.Sql(suppressTransaction: true, sql: $\"DROP TABLE {Name()}\");", "the result of 'Double.ToString' is not known", "$\"DROP TABLE {Name()}\"", "Math.Sqrt(2).ToString()")]
+    [InlineData("migrationBuilder.Sql($\"DROP TABLE {DateTime.Now}\");", "the value of 'DateTime.Now' is not known", "DateTime.Now", null)]
+    [InlineData("foreach (var t in Environment.GetCommandLineArgs()) migrationBuilder.Sql(\"DROP TABLE \" + t);", "the value of the loop variable 't' is not known", "\"DROP TABLE \" + t", "Environment.GetCommandLineArgs()")]
+    [InlineData("var t = \"a\"; if (DateTime.Now.Year > 2000) { t = \"b\"; } migrationBuilder.Sql(t);", "the value of 't' depends on a condition", "t", "if (DateTime.Now.Year > 2000) { t = \"b\"; }")]
+    [InlineData("Run(migrationBuilder, Name());", "the result of 'Double.ToString' is not known", "sql", "Math.Sqrt(2).ToString()")]
+    [InlineData("migrationBuilder.Sql(Field);", "the value of the field 'Field' is not known", "Field", null)]
+    [InlineData("using var reader = new StreamReader(GetType().Assembly.GetManifestResourceStream(\"x\")); migrationBuilder.Sql(reader.ReadToEnd());", "it is read from a file or a resource at run time (StreamReader.ReadToEnd)", "reader.ReadToEnd()", null)]
+    public void UnknownText_SaysWhichPart(string body, string reason, string place, string inner)
     {
-        var source = MigrationSource.WithUp(body, "static string Name() => Math.Sqrt(2).ToString();");
+        var source = MigrationSource.WithUp(body, """
+            static string Field = "DROP TABLE t";
+            static string Name() => Math.Sqrt(2).ToString();
+            static void Run(MigrationBuilder b, string sql) => b.Sql(sql);
+            """);
 
         var unknown = Assert.IsType<UnknownSql>(MigrationSource.Read(source).Up.Operations.Single());
 
         Assert.Equal(reason, unknown.Reason);
-        _ = place;
+        Assert.Equal(place, MigrationSource.At(source, unknown.Origin.Location));
+        Assert.Equal(inner ?? "", MigrationSource.At(source, unknown.Origin.Inner));
+    }
+
+    [Fact]
+    public void UnknownTextOfAHelperOutside_IsShownAtTheCallOfIt()
+    {
+        var source = MigrationSource.WithUp("App.Helper.Run(migrationBuilder);");
+
+        var unknown = MigrationSource.Read(
+            source,
+            others: ("/Helper.cs", "namespace App; static class Helper { public static void Run(Microsoft.EntityFrameworkCore.Migrations.MigrationBuilder b) => b.Sql(System.IO.File.ReadAllText(\"x\")); }"))
+            .Up.Operations.Single();
+
+        Assert.Equal("Run", MigrationSource.At(source, unknown.Origin.Location));
+        Assert.Equal("/Helper.cs", unknown.Origin.Inner.Path);
     }
 }

@@ -244,4 +244,12 @@ public sealed class WalkingTests
 
         Assert.Equal("DropTable(Table: {_schema}.t)\nCreateIndex(Name: ix, Keys: [a], Table: {_schema}.t)", up);
     }
+
+    [Theory]
+    [InlineData("var s = \"a\"; for (var i = 0; i < 90; i++) s = s + s; migrationBuilder.Sql(s);", "UnknownSql(Reason: the text is too long)")]
+    [InlineData("var s = \"a\"; for (var i = 0; i < 90; i++) s += s; migrationBuilder.Sql(s);", "UnknownSql(Reason: the text is too long)")]
+    [InlineData("var s = \"a\"; for (var i = 0; i < 90; i++) s = s.Replace(\"a\", \"aaaa\"); migrationBuilder.Sql(s);", "UnknownSql(Reason: the text is too long)")]
+    [InlineData("var s = \"a\"; for (var i = 0; i < 90; i++) s = $\"{s}{s}\"; migrationBuilder.Sql(s);", "UnknownSql(Reason: the text is too long)")]
+    [InlineData("for (var i = 0; i < 90; i++) for (var j = 0; j < 90; j++) for (var k = 0; k < 90; k++) { var x = i + j + k; }", "OpaqueOperation(Description: more work than is followed)")]
+    public void CodeThatGrowsWithoutEnd_IsGivenUp(string body, string expected) => Assert.Equal(expected, MigrationSource.Up(body));
 }

@@ -29,12 +29,18 @@ internal static class ClrLiterals
         // EF scaffolds "" for a required JSON column; Npgsql makes a document of it.
         TextValue { Text.Value: "" } when storeType is "json" or "jsonb" => "'{}'",
         TextValue text => Quote(text.Text.Value),
+        ConstantValue { Constant: int or long or short or byte } number when IsNumeric(storeType) =>
+            OfConstant(Convert.ToDecimal(number.Constant, CultureInfo.InvariantCulture)),
         ConstantValue constant => OfConstant(constant.Constant),
         StaticMemberValue member => OfMember(member.Member, storeType),
         CreatedValue created => OfCreated(created, storeType),
         SequenceValue sequence => OfSequence(sequence, storeType),
         _ => null,
     };
+
+    private static bool IsNumeric(string? storeType) =>
+        storeType is not null
+        && (storeType.StartsWith("numeric", StringComparison.OrdinalIgnoreCase) || storeType.StartsWith("decimal", StringComparison.OrdinalIgnoreCase));
 
     private static string Quote(string text) => "'" + text.Replace("'", "''") + "'";
 

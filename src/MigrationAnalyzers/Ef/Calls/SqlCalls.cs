@@ -3,6 +3,7 @@ using MigrationAnalyzers.Ef.Walking;
 using MigrationAnalyzers.Engine.Model;
 using MigrationAnalyzers.Engine.Sql;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MigrationAnalyzers.Ef.Calls;
 
@@ -21,13 +22,11 @@ internal static class SqlCalls
                 break;
 
             case UnknownValue unknown:
-                var origin = scope.OriginOf(FrontEnd.SqlInCode, unknown.Syntax.SyntaxTree, unknown.Syntax.Span, call.Anchor);
-                AddUnknown(call, unknown.Reason, OriginFor(call, unknown.Syntax, origin), suppressed, commands);
+                AddUnknown(call, unknown.Reason, OriginOf(call, unknown.Syntax, scope), suppressed, commands);
                 break;
 
-            case { } other and not ConstantValue { IsNull: true }:
-                AddUnknown(call, "its text is not known", call.Origin with { FrontEnd = FrontEnd.SqlInCode }, suppressed, commands);
-                _ = other;
+            case not (null or ConstantValue { IsNull: true }):
+                AddUnknown(call, "its text is not known", OriginOf(call, ArgumentOf(call), scope), suppressed, commands);
                 break;
         }
     }
@@ -35,14 +34,39 @@ internal static class SqlCalls
     private static void AddUnknown(EfCall call, string reason, Origin origin, bool? suppressed, CommandList commands) =>
         commands.AddStatements(call, suppressed, [new MigrationStatement([new UnknownSql(reason) { Origin = origin }], origin)]);
 
-    /// <summary>The part that is not known may lie in code that the call does not show; then the call itself is the place.</summary>
-    private static Origin OriginFor(EfCall call, SyntaxNode unknown, Origin origin) =>
-        unknown.SyntaxTree == call.Syntax.SyntaxTree && (call.Syntax.Span.Contains(unknown.Span) || !call.Anchor.IsNone)
-            ? origin
-            : call.Origin with { FrontEnd = FrontEnd.SqlInCode, Inner = origin.Inner.IsNone ? origin.Location : origin.Inner };
+    /// <summary>
+    /// The part that is not known, where it stands in the call; otherwise (a variable, a parameter, a helper's result) the argument, and the part beside it.
+    /// </summary>
+    private static Origin OriginOf(EfCall call, SyntaxNode unknown, SourceScope scope)
+    {
+        var argument = ArgumentOf(call);
+        var origin = scope.OriginOf(FrontEnd.SqlInCode, argument.SyntaxTree, argument.Span, call.Anchor);
+        if (unknown.SyntaxTree == argument.SyntaxTree && argument.Span.Contains(unknown.Span))
+        {
+            return scope.OriginOf(FrontEnd.SqlInCode, unknown.SyntaxTree, unknown.Span, call.Anchor);
+        }
 
-    private static SyntaxNode ArgumentOf(EfCall call) =>
-        call.Syntax is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax { ArgumentList.Arguments: [var first, ..] } ? first.Expression : call.Syntax;
+        return origin.Inner.IsNone ? origin with { Inner = SourceScope.Location(unknown.SyntaxTree, unknown.Span) } : origin;
+    }
+
+    /// <summary>The expression that is passed as SQL.</summary>
+    private static SyntaxNode ArgumentOf(EfCall call)
+    {
+        if (call.Syntax is InvocationExpressionSyntax { ArgumentList.Arguments: [var first, ..] arguments })
+        {
+            foreach (var argument in arguments)
+            {
+                if (argument.NameColon?.Name.Identifier.ValueText == "sql")
+                {
+                    return argument.Expression;
+                }
+            }
+
+            return first.Expression;
+        }
+
+        return call.Syntax;
+    }
 
     /// <summary>Adds where the SQL is really written, for SQL that the migration only refers to.</summary>
     private static ImmutableArray<MigrationStatement> WithInnerPlaces(ImmutableArray<MigrationStatement> statements, CSharpSqlMap map)

@@ -9,7 +9,9 @@ namespace MigrationAnalyzers.Ef.Text;
 internal sealed class TracedText(string value, ImmutableArray<TextPiece> pieces)
 {
     /// <summary>A text longer than this is not put together: a loop could make it grow without end.</summary>
-    public const int MaxLength = 4_000_000;
+    private const int MaxLength = 1_000_000;
+
+    private const int MaxPieces = 100_000;
 
     public string Value { get; } = value;
 
@@ -21,8 +23,26 @@ internal sealed class TracedText(string value, ImmutableArray<TextPiece> pieces)
     public static TracedText Of(string value, TextPlace place, TextPlace inner = default) =>
         new(value, value.Length == 0 ? [] : [new TextPiece(0, value.Length, place, inner)]);
 
-    public static TracedText Concat(IReadOnlyList<TracedText> texts)
+    /// <summary>Null where the result would be too long.</summary>
+    public static TracedText? Concat(IReadOnlyList<TracedText> texts)
     {
+        if (texts.Count == 1)
+        {
+            return texts[0];
+        }
+
+        var (length, count) = (0L, 0L);
+        foreach (var text in texts)
+        {
+            length += text.Length;
+            count += text.Pieces.Length;
+        }
+
+        if (length > MaxLength || count > MaxPieces)
+        {
+            return null;
+        }
+
         var value = new StringBuilder();
         var pieces = ImmutableArray.CreateBuilder<TextPiece>();
         foreach (var text in texts)
@@ -46,25 +66,29 @@ internal sealed class TracedText(string value, ImmutableArray<TextPiece> pieces)
         }
 
         var pieces = ImmutableArray.CreateBuilder<TextPiece>();
-        foreach (var piece in Pieces)
+        for (var i = FirstThatEndsAfter(start); i < Pieces.Length && Pieces[i].Start < start + length; i++)
         {
-            if (piece.End > start && piece.Start < start + length)
-            {
-                var slice = piece.Slice(start, start + length);
-                pieces.Add(slice.At(slice.Start - start));
-            }
+            var slice = Pieces[i].Slice(start, start + length);
+            pieces.Add(slice.At(slice.Start - start));
         }
 
         return new TracedText(Value.Substring(start, length), pieces.ToImmutable());
     }
 
-    /// <summary>Replaces each occurrence; what is put in stands where the replaced characters stand.</summary>
-    public TracedText Replace(string oldValue, TracedText newValue, StringComparison comparison)
+    /// <summary>Replaces each occurrence; what is put in stands where the replaced characters stand. Null where the result would be too long.</summary>
+    public TracedText? Replace(string oldValue, TracedText newValue, StringComparison comparison)
     {
         var parts = new List<TracedText>();
         var from = 0;
+        var length = (long)Length;
         while (Value.IndexOf(oldValue, from, comparison) is var found and >= 0)
         {
+            length += newValue.Length - oldValue.Length;
+            if (length > MaxLength)
+            {
+                return null;
+            }
+
             parts.Add(Substring(from, found - from));
             parts.Add(newValue.PutInto(this, found, oldValue.Length));
             from = found + oldValue.Length;
@@ -113,12 +137,14 @@ internal sealed class TracedText(string value, ImmutableArray<TextPiece> pieces)
         SyntaxTree? tree = null;
         var first = int.MaxValue;
         var last = -1;
-        foreach (var piece in Pieces)
+
+        // An empty span belongs to the piece that ends there or goes on.
+        for (var i = length == 0 ? FirstThatEndsAfter(start - 1) : FirstThatEndsAfter(start); i < Pieces.Length; i++)
         {
-            var touches = length == 0 ? piece.Start <= start && start <= piece.End : piece.End > start && piece.Start < start + length;
-            if (!touches)
+            var piece = Pieces[i];
+            if (length == 0 ? piece.Start > start : piece.Start >= start + length)
             {
-                continue;
+                break;
             }
 
             var place = placeOf(piece);
@@ -140,6 +166,19 @@ internal sealed class TracedText(string value, ImmutableArray<TextPiece> pieces)
         }
 
         return tree is null ? null : (tree, TextSpan.FromBounds(first, last));
+    }
+
+    /// <summary>The pieces abut, so that they are ordered by both ends.</summary>
+    private int FirstThatEndsAfter(int position)
+    {
+        var (low, high) = (0, Pieces.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Pieces[middle].End > position ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
     }
 
     private TracedText PutInto(TracedText target, int start, int length)

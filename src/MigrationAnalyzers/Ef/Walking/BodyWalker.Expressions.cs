@@ -16,7 +16,7 @@ internal sealed partial class BodyWalker
             return new ConstantValue(null, null);
         }
 
-        if (_nesting >= MaxNesting)
+        if (_nesting >= MaxNesting || ++_work > MaxWork)
         {
             return Unknown("the expression is nested too deeply", operation);
         }

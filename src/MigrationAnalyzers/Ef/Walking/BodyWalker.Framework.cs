@@ -112,7 +112,7 @@ internal sealed partial class BodyWalker
     {
         if (method.Name == "ToString" && arguments.IsEmpty)
         {
-            return builder.Result();
+            return builder.Result(operation.Syntax);
         }
 
         var certain = builder.Path == _path;

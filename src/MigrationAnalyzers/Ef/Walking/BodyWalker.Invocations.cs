@@ -68,7 +68,7 @@ internal sealed partial class BodyWalker
         {
             return receiver is FunctionValue function
                 ? WalkFunction(function, arguments, operation.Syntax)
-                : NotFollowed(method, arguments, operation);
+                : NotFollowed(method, receiver, arguments, operation);
         }
 
         var implementation = Implementation(method, operation.Instance);
@@ -76,7 +76,7 @@ internal sealed partial class BodyWalker
         {
             if (!CanWalk(implementation))
             {
-                return NotFollowed(method, arguments, operation);
+                return NotFollowed(method, receiver, arguments, operation);
             }
 
             BindTypeParameters(method);
@@ -108,11 +108,11 @@ internal sealed partial class BodyWalker
                 : Unknown($"the elements of '{symbol.Name}' are not known", operation));
         }
 
-        return NotFollowed(method, arguments, operation);
+        return NotFollowed(method, receiver, arguments, operation);
     }
 
     /// <summary>What the call does is not known: if it has the builder, it may do anything to it.</summary>
-    private Value NotFollowed(IMethodSymbol method, ImmutableArray<Value?> arguments, IInvocationOperation operation)
+    private Value NotFollowed(IMethodSymbol method, Value? receiver, ImmutableArray<Value?> arguments, IInvocationOperation operation)
     {
         var takesBuilder = false;
         foreach (var argument in arguments)
@@ -141,8 +141,9 @@ internal sealed partial class BodyWalker
             AddOpaque(Describe(method), NameOf(operation.Syntax));
         }
 
-        var unknown = UnknownAmong(operation, arguments);
-        return unknown is not null && IsFramework(method) && operation.Type?.SpecialType == SpecialType.System_String
+        // What a method of System.String gives back is not known because of what it is given.
+        return method.ContainingType?.SpecialType == SpecialType.System_String
+            && (receiver as UnknownValue ?? UnknownAmong(operation, arguments)) is { } unknown
             ? unknown
             : Unknown(ReasonOf(method), operation);
     }

@@ -22,7 +22,7 @@ internal sealed partial class BodyWalker
 
                 foreach (var local in forEach.Locals)
                 {
-                    Set(local, Unknown($"the value of the loop variable '{local.Name}' is not known", forEach.LoopControlVariable));
+                    Set(local, Unknown($"the value of the loop variable '{local.Name}' is not known", forEach.Collection));
                 }
 
                 return WalkRepeatedly(loop, [forEach.Body]);

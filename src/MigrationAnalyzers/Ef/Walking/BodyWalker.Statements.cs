@@ -14,7 +14,7 @@ internal sealed partial class BodyWalker
             return Flow.Completes;
         }
 
-        if (_nesting >= MaxNesting)
+        if (_nesting >= MaxNesting || ++_work > MaxWork)
         {
             return Flow.Completes;
         }

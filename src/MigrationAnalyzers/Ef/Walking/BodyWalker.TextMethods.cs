@@ -92,7 +92,7 @@ internal sealed partial class BodyWalker
         }
 
         return AsText(replacement, ArgumentAt(operation, 1)) is TextValue { Text: var put }
-            ? new TextValue(text.Replace(oldValue, put, StringComparison.Ordinal))
+            ? text.Replace(oldValue, put, StringComparison.Ordinal) is { } replacedText ? new TextValue(replacedText) : TooLong(operation)
             : UnknownAmong(operation, arguments);
     }
 
@@ -222,7 +222,7 @@ internal sealed partial class BodyWalker
             }
         }
 
-        return new TextValue(TracedText.Concat(parts));
+        return Joined(parts, operation);
     }
 
     /// <summary><c>string.Format</c> with a constant format.</summary>
@@ -278,6 +278,6 @@ internal sealed partial class BodyWalker
             i = close + 1;
         }
 
-        return new TextValue(TracedText.Concat(parts));
+        return Joined(parts, operation);
     }
 }

@@ -51,7 +51,7 @@ internal sealed partial class BodyWalker
             }
         }
 
-        return unknown is null ? new TextValue(TracedText.Concat(parts)) : unknown;
+        return unknown is null ? Joined(parts, interpolated) : unknown;
     }
 
     private Value EvaluatePart(IInterpolatedStringTextOperation part) =>
@@ -118,7 +118,7 @@ internal sealed partial class BodyWalker
         }
 
         var spaces = TracedText.Of(new string(' ', padding), TextPlace.Of(hole.Expression.Syntax));
-        return new TextValue(TracedText.Concat(width > 0 ? [spaces, text.Text] : [text.Text, spaces]));
+        return Joined(width > 0 ? [spaces, text.Text] : [text.Text, spaces], hole);
     }
 
     /// <summary>What an expression contributes to a larger text; its characters stand at the expression unless it writes them itself.</summary>
@@ -131,7 +131,7 @@ internal sealed partial class BodyWalker
                 return new TextValue(text.Text.UsedAt(operand.Syntax, hole));
 
             case StringBuilderValue builder:
-                return AsText(builder.Result(), operand, format, hole);
+                return AsText(builder.Result(operand.Syntax), operand, format, hole);
 
             case ConstantValue { IsNull: true }:
                 return Text("", operand.Syntax);
@@ -189,7 +189,7 @@ internal sealed partial class BodyWalker
             }
         }
 
-        return unknown is null ? new TextValue(TracedText.Concat(parts)) : unknown;
+        return unknown is null ? Joined(parts, operation) : unknown;
     }
 
     private Value Concatenate(Value left, Value right, ICompoundAssignmentOperation operation)
@@ -205,8 +205,11 @@ internal sealed partial class BodyWalker
             return UnknownAmong(left, added) ?? Unknown("a part of the text is not known", operation);
         }
 
-        return leftText.Text.Length + addedText.Text.Length > TracedText.MaxLength
-            ? Unknown("the text is too long", operation)
-            : new TextValue(TracedText.Concat([leftText.Text, addedText.Text]));
+        return Joined([leftText.Text, addedText.Text], operation);
     }
+
+    private static Value Joined(IReadOnlyList<TracedText> parts, IOperation operation) =>
+        TracedText.Concat(parts) is { } text ? new TextValue(text) : TooLong(operation);
+
+    private static UnknownValue TooLong(IOperation operation) => new("the text is too long", operation.Syntax);
 }

@@ -23,6 +23,9 @@ internal sealed partial class BodyWalker
     /// <summary>Nested expressions and statements: deeper code is not looked into, so that it cannot overflow the stack.</summary>
     private const int MaxNesting = 400;
 
+    /// <summary>Statements and expressions looked at, for loops in loops: what comes after that many is not followed.</summary>
+    private const int MaxWork = 300_000;
+
     private readonly EfSymbols _symbols;
     private readonly SemanticModels _models;
     private readonly INamedTypeSymbol _migration;
@@ -42,6 +45,7 @@ internal sealed partial class BodyWalker
     private int _lastPath;
     private int _bodies;
     private int _nesting;
+    private int _work;
 
     public BodyWalker(EfSymbols symbols, SemanticModels models, INamedTypeSymbol migration, SourceScope scope)
     {
@@ -63,6 +67,11 @@ internal sealed partial class BodyWalker
         }
 
         WalkMethod(method, ThisValue.Instance, arguments.ToImmutable());
+        if (_work > MaxWork && method.DeclaringSyntaxReferences is [var reference, ..])
+        {
+            AddOpaque("more work than is followed", reference.GetSyntax(_models.CancellationToken).GetFirstToken());
+        }
+
         return _steps;
     }
 

@@ -221,7 +221,15 @@ internal sealed class StringBuilderValue(int path) : Value
         _unknown = null;
     }
 
-    public Value Result() => _unknown is null ? new TextValue(TracedText.Concat(_parts)) : _unknown;
+    public Value Result(SyntaxNode syntax)
+    {
+        if (_unknown is not null)
+        {
+            return _unknown;
+        }
+
+        return TracedText.Concat(_parts) is { } text ? new TextValue(text) : new UnknownValue("the text is too long", syntax);
+    }
 }
 
 /// <summary>The builder's list of operations.</summary>
