@@ -118,7 +118,7 @@ public sealed class SqlCallTests
     [InlineData("Run(migrationBuilder, Name());", "the result of 'Double.ToString' is not known", "sql", "Math.Sqrt(2).ToString()")]
     [InlineData("migrationBuilder.Sql(Field);", "the value of the field 'Field' is not known", "Field", null)]
     [InlineData("using var reader = new StreamReader(GetType().Assembly.GetManifestResourceStream(\"x\")); migrationBuilder.Sql(reader.ReadToEnd());", "it is read from a file or a resource at run time (StreamReader.ReadToEnd)", "reader.ReadToEnd()", null)]
-    public void UnknownText_SaysWhichPart(string body, string reason, string place, string inner)
+    public void UnknownText_SaysWhichPart(string body, string reason, string place, string? inner)
     {
         var source = MigrationSource.WithUp(body, """
             static string Field = "DROP TABLE t";
