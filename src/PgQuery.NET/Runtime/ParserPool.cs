@@ -55,8 +55,8 @@ internal static class ParserPool
         }
     }
 
-    // A level of nesting takes the parser up to 20 KB of stack, of which the caller's thread may have little: fifty operands of
-    // || would be too many for 1 MB. What the tree's own limit allows fits here.
+    // A level of nesting takes the parser up to 2 KB of stack, of which the caller's thread may have little: .NET keeps the last 128 KB free.
+    // What the tree's own limit allows fits here.
     private static Outcome<T> RunDeep<T>(Func<ParserInstance, Outcome<T>> use)
         where T : class
     {
