@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace MigrationAnalyzers.Benchmarks;
@@ -6,7 +5,10 @@ namespace MigrationAnalyzers.Benchmarks;
 /// <summary>Repeated measurements, in milliseconds.</summary>
 internal static class Samples
 {
-    /// <summary>Runs all of them by turns, so that what disturbs the machine disturbs each alike; the first rounds are thrown away.</summary>
+    /// <summary>
+    /// The processor time of each, over all threads: unlike the time that passes, it hardly depends on what else the machine does. All run by turns, so that
+    /// what does disturb them disturbs each alike; the first rounds are thrown away.
+    /// </summary>
     public static async Task<double[]> ByTurnsAsync(int warmUp, int rounds, params Func<Task>[] alternatives)
     {
         var times = alternatives.Select(_ => new List<double>(rounds)).ToArray();
@@ -18,11 +20,11 @@ internal static class Samples
                 var which = (round + i) % alternatives.Length;
                 GC.Collect();
                 GC.WaitForPendingFinalizers();
-                var start = Stopwatch.GetTimestamp();
+                var start = Environment.CpuUsage.TotalTime;
                 await alternatives[which]();
                 if (round >= warmUp)
                 {
-                    times[which].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                    times[which].Add((Environment.CpuUsage.TotalTime - start).TotalMilliseconds);
                 }
             }
         }

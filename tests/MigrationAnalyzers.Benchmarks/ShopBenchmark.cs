@@ -31,7 +31,7 @@ internal sealed class ShopBenchmark : Benchmark
 
         var added = medians[1] - medians[0];
         var own = findings.Count(static d => d.Id.StartsWith("DBM", StringComparison.Ordinal));
-        var table = new ResultTable("samples/Shop", "measured");
+        var table = new ResultTable("samples/Shop, processor time", "measured");
         table.Add("migrations", migrations.ToString(CultureInfo.InvariantCulture));
         table.Add("findings", own.ToString(CultureInfo.InvariantCulture));
         table.Add("compiled without analyzer", Samples.Milliseconds(medians[0]));
