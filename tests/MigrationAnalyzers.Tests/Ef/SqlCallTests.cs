@@ -111,9 +111,9 @@ public sealed class SqlCallTests
 
     [Theory]
     [InlineData("migrationBuilder.Sql(File.ReadAllText(\"a.sql\"));", "it is read from a file at run time (File.ReadAllText)", "File.ReadAllText(\"a.sql\")", null)]
-    [InlineData("migrationBuilder.Sql(suppressTransaction: true, sql: $\"DROP TABLE {Name()}\");", "the result of 'Double.ToString' is not known", "$\"DROP TABLE {Name()}\"", "Math.Sqrt(2).ToString()")]
+    [InlineData("migrationBuilder.Sql(suppressTransaction: true, sql: $\"DROP TABLE {Name()}\");", "the result of 'Double.ToString' is not known", "Name()", "Math.Sqrt(2).ToString()")]
     [InlineData("migrationBuilder.Sql($\"DROP TABLE {DateTime.Now}\");", "the value of 'DateTime.Now' is not known", "DateTime.Now", null)]
-    [InlineData("foreach (var t in Environment.GetCommandLineArgs()) migrationBuilder.Sql(\"DROP TABLE \" + t);", "the value of the loop variable 't' is not known", "\"DROP TABLE \" + t", "Environment.GetCommandLineArgs()")]
+    [InlineData("foreach (var t in Environment.GetCommandLineArgs()) migrationBuilder.Sql(\"DROP TABLE \" + t);", "the value of the loop variable 't' is not known", "t", "Environment.GetCommandLineArgs()")]
     [InlineData("var t = \"a\"; if (DateTime.Now.Year > 2000) { t = \"b\"; } migrationBuilder.Sql(t);", "the value of 't' depends on a condition", "t", "if (DateTime.Now.Year > 2000) { t = \"b\"; }")]
     [InlineData("Run(migrationBuilder, Name());", "the result of 'Double.ToString' is not known", "sql", "Math.Sqrt(2).ToString()")]
     [InlineData("migrationBuilder.Sql(Field);", "the value of the field 'Field' is not known", "Field", null)]

@@ -22,11 +22,11 @@ internal static class SqlCalls
                 break;
 
             case UnknownValue unknown:
-                AddUnknown(call, unknown.Reason, OriginOf(call, unknown.Syntax, scope), suppressed, commands);
+                AddUnknown(call, unknown.Reason, OriginOf(call, unknown.UsedAt(ArgumentOf(call)), scope), suppressed, commands);
                 break;
 
             case not (null or ConstantValue { IsNull: true }):
-                AddUnknown(call, "its text is not known", OriginOf(call, ArgumentOf(call), scope), suppressed, commands);
+                AddUnknown(call, "its text is not known", scope.OriginOf(FrontEnd.SqlInCode, call.Syntax.SyntaxTree, ArgumentOf(call).Span, call.Anchor), suppressed, commands);
                 break;
         }
     }
@@ -34,19 +34,13 @@ internal static class SqlCalls
     private static void AddUnknown(EfCall call, string reason, Origin origin, bool? suppressed, CommandList commands) =>
         commands.AddStatements(call, suppressed, [new MigrationStatement([new UnknownSql(reason) { Origin = origin }], origin)]);
 
-    /// <summary>
-    /// The part that is not known, where it stands in the call; otherwise (a variable, a parameter, a helper's result) the argument, and the part beside it.
-    /// </summary>
-    private static Origin OriginOf(EfCall call, SyntaxNode unknown, SourceScope scope)
+    /// <summary>The part of the argument that is not known, and beside it what makes it so (a loop, a helper's result).</summary>
+    private static Origin OriginOf(EfCall call, UnknownValue unknown, SourceScope scope)
     {
-        var argument = ArgumentOf(call);
-        var origin = scope.OriginOf(FrontEnd.SqlInCode, argument.SyntaxTree, argument.Span, call.Anchor);
-        if (unknown.SyntaxTree == argument.SyntaxTree && argument.Span.Contains(unknown.Span))
-        {
-            return scope.OriginOf(FrontEnd.SqlInCode, unknown.SyntaxTree, unknown.Span, call.Anchor);
-        }
-
-        return origin.Inner.IsNone ? origin with { Inner = SourceScope.Location(unknown.SyntaxTree, unknown.Span) } : origin;
+        var origin = scope.OriginOf(FrontEnd.SqlInCode, unknown.Syntax.SyntaxTree, unknown.Syntax.Span, call.Anchor);
+        return origin.Inner.IsNone && unknown.Cause != unknown.Syntax
+            ? origin with { Inner = SourceScope.Location(unknown.Cause.SyntaxTree, unknown.Cause.Span) }
+            : origin;
     }
 
     /// <summary>The expression that is passed as SQL.</summary>

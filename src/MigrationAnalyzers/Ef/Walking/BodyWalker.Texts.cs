@@ -153,7 +153,7 @@ internal sealed partial class BodyWalker
                 }
 
             case UnknownValue unknown:
-                return unknown;
+                return unknown.UsedAt(operand.Syntax);
 
             default:
                 return Unknown("a part of the text is not known", operand);

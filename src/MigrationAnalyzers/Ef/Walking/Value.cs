@@ -21,6 +21,13 @@ internal sealed class UnknownValue(string reason, SyntaxNode syntax) : Value
     public string Reason { get; } = reason;
 
     public SyntaxNode Syntax { get; } = syntax;
+
+    /// <summary>What makes it unknown, when <see cref="Syntax"/> only refers to that.</summary>
+    public SyntaxNode Cause { get; private init; } = syntax;
+
+    /// <summary>The value as an operand of a larger expression.</summary>
+    public UnknownValue UsedAt(SyntaxNode operand) =>
+        operand.SyntaxTree == Syntax.SyntaxTree && operand.Span.Contains(Syntax.Span) ? this : new UnknownValue(Reason, operand) { Cause = Cause };
 }
 
 /// <summary>A constant that is no string: a number, a boolean, an enum member, null.</summary>

@@ -14,7 +14,7 @@ public sealed class DBM7002UnknownTextTests() : RuleTest("DBM7002")
 
     [Fact]
     public Task LoopVariable_IsNotKnown() =>
-        Up("""foreach (var t in Environment.GetCommandLineArgs()) migrationBuilder.[|Sql|]("DROP TABLE " + t);""")
+        Up("""foreach (var t in Environment.GetCommandLineArgs()) migrationBuilder.Sql("DROP TABLE " + [|t|]);""")
             .VerifyInfoAsync("This SQL is not checked: the value of the loop variable 't' is not known");
 
     [Theory]
