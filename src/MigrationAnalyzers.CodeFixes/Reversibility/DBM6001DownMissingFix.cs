@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using MigrationAnalyzers.CodeFixes.Editing;
 using MigrationAnalyzers.CodeFixes.Writing;
 using MigrationAnalyzers.Engine.Reversal;
 using Microsoft.CodeAnalysis;
@@ -60,9 +61,9 @@ public sealed class DBM6001DownMissingFix : CodeFixProvider
             return null;
         }
 
-        var line = text.Lines.GetLineFromPosition(place.SpanStart).ToString();
-        var indent = line.Substring(0, line.Length - line.TrimStart().Length);
-        var newLine = text.ToString().Contains("\r\n") ? "\r\n" : "\n";
+        var style = SourceStyle.Of(declaration.SyntaxTree.GetRoot(), text);
+        var indent = style.IndentationAt(place.SpanStart);
+        var newLine = style.NewLine;
         if (Body(inverse, receiver, indent) is not { } body)
         {
             return null;

@@ -15,7 +15,7 @@ public sealed record InverseUnit(ImmutableArray<MigrationOperation> Operations, 
     {
         var catalog = before.StartUnit();
         var steps = new List<ImmutableArray<MigrationOperation>>();
-        var droppedLater = DroppedBy(unit);
+        var created = CreatedBy(unit);
         foreach (var statement in unit.Statements)
         {
             if (statement.Has(Circumstances.Conditional | Circumstances.Repeated))
@@ -23,28 +23,28 @@ public sealed record InverseUnit(ImmutableArray<MigrationOperation> Operations, 
                 return Refuse("it depends on a condition or a loop what runs");
             }
 
-            for (var i = statement.Operations.Length - 1; i >= 0; i--)
+            foreach (var operation in statement.Operations)
             {
-                if (InverseOperation.Of(statement.Operations[i], catalog, out var obstacle) is not { } inverse)
+                if (InverseOperation.Of(operation, catalog, out var obstacle) is not { } inverse)
                 {
                     return Refuse(obstacle!);
                 }
 
-                // The operations of one ALTER TABLE run as one: the last is undone first.
                 steps.Add(inverse);
-            }
 
-            catalog = catalog.Apply(statement);
+                // One by one, also in one ALTER TABLE: what a subcommand has dropped does not come back with the next one too.
+                catalog = catalog.Apply(statement with { Operations = [operation] });
+            }
         }
 
         steps.Reverse();
-        return new InverseUnit(WithoutDrops(steps, droppedLater), null);
+        return new InverseUnit(WithoutDrops(steps, created), null);
     }
 
     private static InverseUnit Refuse(string obstacle) => new([], obstacle);
 
     /// <summary>Tables that the inverse drops as a whole: their columns, indexes and constraints need no drops of their own.</summary>
-    private static HashSet<RelationName> DroppedBy(MigrationUnit unit)
+    private static HashSet<RelationName> CreatedBy(MigrationUnit unit)
     {
         var created = new HashSet<RelationName>();
         foreach (var operation in unit.Operations)

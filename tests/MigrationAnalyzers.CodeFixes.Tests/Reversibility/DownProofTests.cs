@@ -60,6 +60,11 @@ public class DownProofTests
         migrationBuilder.Sql("ALTER TABLE users ALTER COLUMN email SET NOT NULL, ALTER COLUMN email SET DEFAULT 'none'");
         migrationBuilder.Sql("ALTER TABLE pairs DROP CONSTRAINT pk_pairs");
         """,
+        // Several subcommands in one ALTER TABLE, of which one rests on the other.
+        """
+        migrationBuilder.Sql("ALTER TABLE users ADD COLUMN age integer, ADD CONSTRAINT ck_users_age CHECK (age > 0)");
+        migrationBuilder.Sql("ALTER TABLE pairs DROP CONSTRAINT pk_pairs, DROP COLUMN b");
+        """,
         // Outside of the transaction.
         """
         migrationBuilder.CreateIndex(name: "ix_users_email", table: "users", column: "email").Annotation("Npgsql:CreatedConcurrently", true);
