@@ -145,6 +145,14 @@ public sealed class PostgresServer : IAsyncDisposable
         return new PostgresDatabase(this, name);
     }
 
+    /// <summary>An empty folder that belongs to the server's account and goes with the server, for a tablespace.</summary>
+    internal async Task<string> CreateFolderAsync(string name, CancellationToken cancellationToken)
+    {
+        var folder = Path.Combine(_folder, name);
+        await ServiceAccount.Current.RunAsync("mkdir", [folder], cancellationToken).ConfigureAwait(false);
+        return folder;
+    }
+
     /// <summary>Ends the server and deletes its folder.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -49,8 +49,7 @@ internal static class DataEffects
 
     public static void Truncate(Truncate truncate, EffectScope scope, EffectBuilder effect)
     {
-        // The table gets a new, empty file: no work, however large it was.
-        scope.LockTree(effect, truncate.Table, LockMode.AccessExclusive);
+        scope.LockTree(effect, truncate.Table, LockMode.AccessExclusive, TableWork.NewFile);
         if (scope.Major < 14 && scope.Find(truncate.Table)?.PartitionOf is { } parent)
         {
             effect.Lock(parent, LockMode.AccessShare);
@@ -69,7 +68,7 @@ internal static class DataEffects
                 if (truncate.Cascade)
                 {
                     reached.Add(reference.Table);
-                    scope.LockTree(effect, reference.Table, LockMode.AccessExclusive);
+                    scope.LockTree(effect, reference.Table, LockMode.AccessExclusive, TableWork.NewFile);
                 }
                 else if (!IsTruncated(reference.Table, scope) && scope.Find(reference.Table) is { IsComplete: true })
                 {

@@ -26,13 +26,16 @@ public enum TableWork
 
     /// <summary>Rows are written (DML).</summary>
     RowWrites = 32,
+
+    /// <summary>The table gets new, empty files (TRUNCATE): that takes no time, however large it was.</summary>
+    NewFile = 64,
 }
 
 /// <summary>A lock on a relation, and the work done on that relation under it.</summary>
 public sealed record TableLock(RelationName Relation, LockMode Mode, TableWork Work = TableWork.None)
 {
     /// <summary>Readers or writers of the table wait as long as the work takes.</summary>
-    public bool BlocksWhileWorking => Work != TableWork.None && Mode.BlocksWrites();
+    public bool BlocksWhileWorking => (Work & ~TableWork.NewFile) != TableWork.None && Mode.BlocksWrites();
 }
 
 /// <summary>What PostgreSQL does for one operation.</summary>

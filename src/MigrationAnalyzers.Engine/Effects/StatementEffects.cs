@@ -6,7 +6,7 @@ namespace MigrationAnalyzers.Engine.Effects;
 
 /// <summary>What PostgreSQL does for a statement: the one place where locks, rewrites and scans are known.</summary>
 /// <remarks>
-/// The facts were measured on live servers of every major version. A relation that the statement creates is not listed: nobody can wait for it. The work that
+/// The facts were measured on live servers of every major version. A relation that the statement creates is listed, though nobody can wait for it. The work that
 /// a foreign key's validation means for both its tables is said of the referencing table, because it lasts as long as that one is large.
 /// </remarks>
 public static class StatementEffects

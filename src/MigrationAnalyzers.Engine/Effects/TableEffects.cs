@@ -13,6 +13,7 @@ internal static class TableEffects
             return;
         }
 
+        effect.Lock(create.Table, LockMode.AccessExclusive);
         foreach (var constraint in create.Constraints)
         {
             VersionErrors.Check(constraint is NotNullConstraint ? constraint with { Inline = true } : constraint, scope, effect);

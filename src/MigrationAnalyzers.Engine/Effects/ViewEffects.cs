@@ -10,15 +10,7 @@ internal static class ViewEffects
     {
         for (var i = 0; i < create.Relations.Length; i++)
         {
-            if (i > 0)
-            {
-                effect.Lock(create.Relations[i], LockMode.AccessShare);
-            }
-            else if (scope.Catalog.Views.ContainsKey(create.Relations[0]))
-            {
-                // CREATE OR REPLACE of a view that others can see.
-                effect.Lock(create.Relations[0], LockMode.AccessExclusive);
-            }
+            effect.Lock(create.Relations[i], i == 0 ? LockMode.AccessExclusive : LockMode.AccessShare);
         }
     }
 
@@ -35,7 +27,7 @@ internal static class ViewEffects
 
         if (!refresh.Concurrently)
         {
-            effect.Lock(refresh.View, LockMode.AccessExclusive, refresh.WithNoData ? TableWork.None : TableWork.Rewrite);
+            effect.Lock(refresh.View, LockMode.AccessExclusive, refresh.WithNoData ? TableWork.NewFile : TableWork.Rewrite);
             return;
         }
 

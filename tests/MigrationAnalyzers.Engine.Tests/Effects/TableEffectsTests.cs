@@ -13,16 +13,16 @@ public sealed class TableEffectsTests
         Partitioned("pp", Column("k")), PartitionOf("pp", "pp1"), PartitionOf("pp", "ppd") with { IsDefaultPartition = true }, new CreateTable(Table("ch"), [Column("k")], []) { Origin = Somewhere });
 
     [Fact]
-    public void CreateTable_LocksOnlyWhatItReferences() =>
-        Assert.Equal("p:SRE", EffectOf(Base, new CreateTable(Table("n"), [Column("p_id", BigInt)], [ForeignKey("fk_n", "p_id", "p")]) { Origin = Somewhere }).Locks());
+    public void CreateTable_LocksItselfAndWhatItReferences() =>
+        Assert.Equal("n:AE p:SRE", EffectOf(Base, new CreateTable(Table("n"), [Column("p_id", BigInt)], [ForeignKey("fk_n", "p_id", "p")]) { Origin = Somewhere }).Locks());
 
     [Fact]
     public void CreatePartition_BlocksItsParentAndScansTheDefaultPartition() =>
-        Assert.Equal("pp:AE ppd:AE+Scan", EffectOf(Parted, PartitionOf("pp", "pp9")).Locks());
+        Assert.Equal("pp9:AE pp:AE ppd:AE+Scan", EffectOf(Parted, PartitionOf("pp", "pp9")).Locks());
 
     [Fact]
     public void CreateTableThatInherits_LocksItsParent() =>
-        Assert.Equal("t:SUE", EffectOf(Base, new CreateTable(Table("kid"), [], []) { Inherits = [Table("t")], Origin = Somewhere }).Locks());
+        Assert.Equal("kid:AE t:SUE", EffectOf(Base, new CreateTable(Table("kid"), [], []) { Inherits = [Table("t")], Origin = Somewhere }).Locks());
 
     [Fact]
     public void DropTable_LocksWhatItReferences() => Assert.Equal("p:AE t:AE", EffectOf(Base, DropTable("t")).Locks());

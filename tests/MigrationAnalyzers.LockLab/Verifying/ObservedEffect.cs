@@ -1,28 +1,28 @@
 using System.Collections.Immutable;
 
-namespace MigrationAnalyzers.Engine.Tests.LockFacts;
+namespace MigrationAnalyzers.LockLab.Verifying;
 
-/// <summary>What is compared between a server and a prediction: tables only, by name.</summary>
+/// <summary>What is compared between a server and a prediction.</summary>
 internal sealed record ObservedEffect
 {
-    /// <summary>Table to the abbreviation of the strongest lock on it.</summary>
-    public required ImmutableSortedDictionary<string, string> Locks { get; init; }
+    public static readonly ObservedEffect Failure = new() { Fails = true };
 
-    public required ImmutableSortedSet<string> Rewritten { get; init; }
+    /// <summary>Table (view, materialized view, foreign table, composite type) to the abbreviation of the strongest lock on it.</summary>
+    public ImmutableSortedDictionary<string, string> Locks { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    public required ImmutableSortedSet<string> Scanned { get; init; }
+    public ImmutableSortedSet<string> Rewritten { get; init; } = [];
 
-    /// <summary>Tables of which an index was built, other than by a rewrite.</summary>
-    public required ImmutableSortedSet<string> IndexesBuilt { get; init; }
+    public ImmutableSortedSet<string> Scanned { get; init; } = [];
 
-    public required bool ForeignKeyScan { get; init; }
+    /// <summary>Tables of which an index was built, other than by a rewrite of the table.</summary>
+    public ImmutableSortedSet<string> IndexesBuilt { get; init; } = [];
 
-    /// <summary>A CHECK constraint saved a scan for NOT NULL.</summary>
-    public required bool Proved { get; init; }
+    public bool ForeignKeyScan { get; init; }
 
-    public required bool Fails { get; init; }
+    /// <summary>The statements end with an error: nothing else is left to look at.</summary>
+    public bool Fails { get; init; }
 
-    public bool Equals(ObservedEffect? other) => other is not null && ToString() == other.ToString();
+    public bool Equals(ObservedEffect? other) => other is not null && string.Equals(ToString(), other.ToString(), StringComparison.Ordinal);
 
     public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
 
@@ -34,8 +34,7 @@ internal sealed record ObservedEffect
                 .Concat(Rewritten.Select(static t => "rewrite[" + t + "]"))
                 .Concat(Scanned.Select(static t => "scan[" + t + "]"))
                 .Concat(IndexesBuilt.Select(static t => "build[" + t + "]"))
-                .Concat(ForeignKeyScan ? ["fkscan"] : [])
-                .Concat(Proved ? ["proved"] : []));
+                .Concat(ForeignKeyScan ? ["fkscan"] : []));
 
     /// <summary>All that is said here is also said there: no stronger lock, no work that is not done.</summary>
     public bool IsAtMost(ObservedEffect other) =>

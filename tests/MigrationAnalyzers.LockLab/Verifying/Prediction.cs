@@ -1,0 +1,219 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Effects;
+using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.Sql;
+using MigrationAnalyzers.LockLab.Facts;
+
+namespace MigrationAnalyzers.LockLab.Verifying;
+
+/// <summary>What the engine says of a case on one version, as a look at the server after the last statement would show it.</summary>
+internal sealed class Prediction
+{
+    private const TableWork NewFiles = TableWork.Rewrite | TableWork.Copy | TableWork.NewFile;
+
+    private readonly Dictionary<RelationName, LockMode> _locks = [];
+    private readonly Dictionary<RelationName, TableWork> _work = [];
+    private readonly SchemaCatalog _before;
+    private SchemaCatalog _after;
+
+    private Prediction(LockCase lockCase, int version)
+    {
+        var catalog = Replay(SchemaCatalog.Unknown, Fixture.Session);
+        foreach (var sql in Fixture.Statements(lockCase))
+        {
+            catalog = Replay(catalog, sql);
+        }
+
+        // Another migration, the same session settings.
+        catalog = catalog.StartUnit() with { Session = catalog.Session };
+        foreach (var sql in lockCase.Before ?? [])
+        {
+            catalog = Replay(catalog, sql);
+        }
+
+        _before = _after = catalog;
+        foreach (var sql in lockCase.Ddl)
+        {
+            foreach (var statement in SqlFrontEnd.Read(SqlText.OfFile("case.sql", sql)))
+            {
+                if (Error is null)
+                {
+                    Predict(statement with { Transaction = lockCase.OutsideTransaction ? null : 1, TransactionIsKnown = true }, lockCase, version);
+                }
+            }
+        }
+    }
+
+    /// <summary>The error that the statements end with.</summary>
+    public string? Error { get; private set; }
+
+    /// <summary>What the engine says it does not know; null when it knows all it needs.</summary>
+    public string? Unknown { get; private set; }
+
+    /// <summary>The constraint that is said to save a scan.</summary>
+    public string? ProvedBy { get; private set; }
+
+    /// <summary>What the server should show.</summary>
+    public ObservedEffect Effect => Error is not null ? ObservedEffect.Failure : new()
+    {
+        Locks = _locks.Where(l => !IsIndex(l.Key)).GroupBy(static l => l.Key.Name, static l => l.Value)
+            .ToImmutableSortedDictionary(static g => g.Key, static g => Abbreviation(g.Max()), StringComparer.Ordinal),
+        Rewritten = TablesFromBefore(NewFiles),
+        Scanned = Tables(TableWork.Scan),
+        IndexesBuilt = TablesFromBefore(TableWork.IndexBuild).Union(TablesOfCopiedIndexes).Except(Tables(NewFiles)),
+        ForeignKeyScan = _work.Values.Any(static w => (w & TableWork.ForeignKeyScan) != 0),
+    };
+
+    public static Prediction Of(LockCase lockCase, int version) => new(lockCase, version);
+
+    /// <summary>What the server did show, in the same terms: indexes as work on their tables.</summary>
+    public ObservedEffect Observed(LockResult result)
+    {
+        if (result.Error is not null)
+        {
+            return ObservedEffect.Failure;
+        }
+
+        var rewritten = Names(result.Rewritten.Where(static r => !r.StartsWith("idx:", StringComparison.Ordinal)));
+        var built = result.Rewritten.Where(static r => r.StartsWith("idx:", StringComparison.Ordinal)).Select(static r => r[4..])
+            .Concat(Marked(result, "build["))
+            .Select(TableOfIndex)
+            .OfType<string>();
+        return new ObservedEffect
+        {
+            // Indexes and sequences stand with a mark: x[i]:AE.
+            Locks = result.Locks.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Where(static l => !l.Contains('[', StringComparison.Ordinal))
+                .ToImmutableSortedDictionary(static l => l[..l.LastIndexOf(':')], static l => l[(l.LastIndexOf(':') + 1)..], StringComparer.Ordinal),
+            Rewritten = rewritten,
+            Scanned = Names(Marked(result, "SCAN[")),
+            IndexesBuilt = Names(built).Except(rewritten),
+            ForeignKeyScan = Marked(result, "FKSCAN[").Any(),
+        };
+    }
+
+    private static IEnumerable<string> Marked(LockResult result, string mark) =>
+        result.Messages.Where(m => m.StartsWith(mark, StringComparison.Ordinal)).Select(m => m[mark.Length..^1]);
+
+    private static ImmutableSortedSet<string> Names(IEnumerable<string> names) => names.ToImmutableSortedSet(StringComparer.Ordinal);
+
+    private static string Abbreviation(LockMode mode) => string.Concat(mode.DisplayName().Split(' ').Select(static w => w[0]));
+
+    private static SchemaCatalog Replay(SchemaCatalog catalog, string sql)
+    {
+        foreach (var statement in SqlFrontEnd.Read(SqlText.OfFile("case.sql", sql)))
+        {
+            catalog = catalog.Apply(statement with { Transaction = null, TransactionIsKnown = true });
+        }
+
+        return catalog;
+    }
+
+    private void Predict(MigrationStatement statement, LockCase lockCase, int version)
+    {
+        var effects = StatementEffects.Of(statement, _after, new EffectOptions(version));
+        var locks = new List<TableLock>();
+        for (var i = 0; i < effects.Length; i++)
+        {
+            var (operation, effect) = (statement.Operations[i], effects[i]);
+            Unknown ??= effect.IsAtLeast ? effect.Unknown : null;
+            ProvedBy ??= effect.ProvedBy;
+            Error ??= effect.Error;
+            Error ??= effect.CannotRunInTransaction && statement.Transaction is not null ? "cannot run inside a transaction block" : null;
+            locks.AddRange(effect.Locks.Select(l => Announces(operation) ? l : l with { Work = TableWork.None }));
+        }
+
+        var areSeen = !lockCase.OutsideTransaction || Waiting.IsSeen(statement, locks, BlockerLocks(lockCase, version));
+        foreach (var held in locks)
+        {
+            if (areSeen)
+            {
+                _locks[held.Relation] = _locks.TryGetValue(held.Relation, out var mode) && mode > held.Mode ? mode : held.Mode;
+            }
+
+            _work[held.Relation] = _work.GetValueOrDefault(held.Relation) | held.Work;
+        }
+
+        var earlier = _after;
+        _after = _after.Apply(statement);
+        Follow(statement, earlier);
+    }
+
+    /// <summary>Servers say that they verify or write the rows of a table, but not that VACUUM, ANALYZE or a domain's constraint reads them.</summary>
+    private static bool Announces(MigrationOperation operation) =>
+        operation is not (AlterDomain or ServerCommand { Kind: ServerCommandKind.Vacuum or ServerCommandKind.Analyze });
+
+    private List<TableLock> BlockerLocks(LockCase lockCase, int version)
+    {
+        var locks = new List<TableLock>();
+        foreach (var statement in SqlFrontEnd.Read(SqlText.OfFile("blocker.sql", lockCase.Blocker ?? Fixture.DefaultBlocker)))
+        {
+            locks.AddRange(StatementEffects.Of(statement, _before, new EffectOptions(version)).SelectMany(static e => e.Locks));
+        }
+
+        return locks;
+    }
+
+    /// <summary>The look at the server gives relations by the names they have then; those that were dropped have none.</summary>
+    private void Follow(MigrationStatement statement, SchemaCatalog earlier)
+    {
+        foreach (var operation in statement.Operations)
+        {
+            if (NewName(operation) is { } renamed)
+            {
+                Rename(_locks, renamed.From, renamed.To);
+                Rename(_work, renamed.From, renamed.To);
+            }
+        }
+
+        foreach (var relation in _work.Keys.ToList())
+        {
+            if (Exists(earlier, relation) && !Exists(_after, relation))
+            {
+                _locks.Remove(relation);
+                _work.Remove(relation);
+            }
+        }
+    }
+
+    private static (RelationName From, RelationName To)? NewName(MigrationOperation operation) => operation switch
+    {
+        RenameTable rename => (rename.Table, rename.NewTable),
+        _ => null,
+    };
+
+    private static void Rename<T>(Dictionary<RelationName, T> entries, RelationName from, RelationName to)
+    {
+        if (entries.Remove(from, out var value))
+        {
+            entries[to] = value;
+        }
+    }
+
+    private static bool Exists(SchemaCatalog catalog, RelationName relation) => catalog.Find(relation) is not null || catalog.Views.ContainsKey(relation);
+
+    private bool IsCreated(RelationName relation) => !Exists(_before, relation) && _before.TableOfIndex(relation) is null && Exists(_after, relation);
+
+    /// <summary>Partitioned tables have no rows of their own: the work is done on their partitions.</summary>
+    private ImmutableSortedSet<string> Tables(TableWork work) => Names(
+        _work.Where(w => (w.Value & work) != 0 && !IsIndex(w.Key) && _after.Find(w.Key) is not { IsPartitioned: true }).Select(static w => w.Key.Name));
+
+    /// <summary>Tables that have other files than before, or other indexes: what the case creates was not there before.</summary>
+    private ImmutableSortedSet<string> TablesFromBefore(TableWork work) =>
+        Tables(work).Except(_work.Keys.Where(IsCreated).Select(static r => r.Name));
+
+    private ImmutableSortedSet<string> TablesOfCopiedIndexes =>
+        Names(_work.Where(w => IsIndex(w.Key) && (w.Value & TableWork.Copy) != 0).Select(w => TableOfIndex(w.Key.Name)).OfType<string>());
+
+    private bool IsIndex(RelationName name) => OwnerOf(name) is not null;
+
+    private RelationName? OwnerOf(RelationName index) => _after.TableOfIndex(index) ?? _before.TableOfIndex(index);
+
+    /// <summary>Null for the first index of a table that the case creates: nothing is in it, and nothing is said of it.</summary>
+    private string? TableOfIndex(string index)
+    {
+        var name = new RelationName(null, index.Replace("_ccnew", "", StringComparison.Ordinal));
+        return OwnerOf(name) is { } table ? IsCreated(table) ? null : table.Name : "?" + index;
+    }
+}
