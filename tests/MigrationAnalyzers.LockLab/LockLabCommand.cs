@@ -1,6 +1,7 @@
 using System.Globalization;
 using MigrationAnalyzers.LockLab.Facts;
 using MigrationAnalyzers.LockLab.Measuring;
+using MigrationAnalyzers.LockLab.Pages;
 using MigrationAnalyzers.LockLab.Verifying;
 using MigrationAnalyzers.PostgresServers;
 
@@ -18,6 +19,7 @@ internal static class LockLabCommand
 
           measure [--versions 12-18] CASES.json OUT.json   runs the cases on servers of these major versions (12-18, or 14,16) and writes what they did
           verify FACTS.json ...                            compares predictions with measured files; ends with 'agree X of Y' cases and exit code 0 or 1
+          page                                             writes docs/effects.md
 
         The format is described in tests/MigrationAnalyzers.LockLab/Data/README.md.
         """;
@@ -37,6 +39,9 @@ internal static class LockLabCommand
                     return Succeeded;
                 case ["verify", _, ..]:
                     return Verify(args[1..], output) ? Succeeded : Disagreed;
+                case ["page"]:
+                    await File.WriteAllTextAsync(RepositoryFiles.EffectsPage, Page(), cancellationToken).ConfigureAwait(false);
+                    return Succeeded;
                 case ["--help" or "-h"]:
                     await output.WriteLineAsync(Usage).ConfigureAwait(false);
                     return Succeeded;
@@ -51,6 +56,10 @@ internal static class LockLabCommand
             return CouldNotRun;
         }
     }
+
+    /// <summary>The text that docs/effects.md should have.</summary>
+    public static string Page() =>
+        EffectsPage.Write(EffectsPage.ReadSections(RepositoryFiles.EffectsPageContents), RepositoryFiles.MeasuredFiles.SelectMany(LockCaseFile.Read));
 
     private static async Task MeasureAsync(
         IReadOnlyCollection<int> versions, string input, string results, TextWriter output, CancellationToken cancellationToken)

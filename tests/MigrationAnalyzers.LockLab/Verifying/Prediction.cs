@@ -98,7 +98,7 @@ internal sealed class Prediction
 
     private static ImmutableSortedSet<string> Names(IEnumerable<string> names) => names.ToImmutableSortedSet(StringComparer.Ordinal);
 
-    private static string Abbreviation(LockMode mode) => string.Concat(mode.DisplayName().Split(' ').Select(static w => w[0]));
+    public static string Abbreviation(LockMode mode) => string.Concat(mode.DisplayName().Split(' ').Select(static w => w[0]));
 
     private static SchemaCatalog Replay(SchemaCatalog catalog, string sql)
     {

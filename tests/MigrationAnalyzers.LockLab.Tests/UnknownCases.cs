@@ -1,0 +1,7 @@
+namespace MigrationAnalyzers.LockLab.Tests;
+
+/// <summary>The measured cases that cannot be predicted from SQL alone, and why.</summary>
+internal static class UnknownCases
+{
+    public static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal);
+}
