@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
@@ -24,10 +25,24 @@ internal sealed class EffectScope(MigrationStatement statement, SchemaCatalog ca
     public void LockTree(EffectBuilder effect, RelationName table, LockMode mode, TableWork work = TableWork.None)
     {
         effect.Lock(table, mode, work);
-        foreach (var descendant in Catalog.Descendants(table))
+        foreach (var descendant in Reached(table))
         {
             effect.Lock(descendant, mode, work);
         }
+    }
+
+    /// <summary>The partitions and inheriting tables that a change of the table reaches: none where the statement says ONLY.</summary>
+    public ImmutableArray<RelationName> Reached(RelationName table)
+    {
+        foreach (var operation in Statement.Operations)
+        {
+            if (operation is TableOperation { Only: true } change && change.Table.Equals(table))
+            {
+                return [];
+            }
+        }
+
+        return Catalog.Descendants(table);
     }
 
     /// <summary>The operation of the same ALTER TABLE that satisfies the condition; null when there is none.</summary>

@@ -13,7 +13,7 @@ internal static class NotNullProof
     /// <summary>Locks the table and its partitions, and scans those for which there is no proof.</summary>
     public static void Require(RelationName table, string column, LockMode mode, EffectScope scope, EffectBuilder effect)
     {
-        var descendants = scope.Catalog.Descendants(table);
+        var descendants = scope.Reached(table);
         if (!scope.IsPartitioned(table) || descendants.IsEmpty)
         {
             effect.Lock(table, mode, WorkOn(table, table, column, scope, effect));

@@ -19,6 +19,12 @@ public static class StatementEffects
         for (var i = 0; i < builders.Length; i++)
         {
             builders[i] = new EffectBuilder();
+            if (statement.Operations[i] is TableOperation change && change is not CreateTable && scope.Catalog.IsMissing(change.Table))
+            {
+                builders[i].Error = change.IfTableExists ? null : $"relation \"{change.Table}\" does not exist";
+                continue;
+            }
+
             OperationEffects.Describe(statement.Operations[i], scope, builders[i]);
         }
 

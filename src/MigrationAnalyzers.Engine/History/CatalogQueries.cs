@@ -18,6 +18,14 @@ public static class CatalogQueries
         _ => null,
     };
 
+    /// <summary>There is a table, view, index, sequence or foreign table of that name: they share one set of names in each schema.</summary>
+    public static bool HasRelation(this SchemaCatalog catalog, RelationName name) =>
+        catalog.Tables.ContainsKey(name) || catalog.Views.ContainsKey(name) || catalog.TableOfIndex(name) is not null || catalog.OtherRelations.Contains(name);
+
+    /// <summary>No relation of that name exists for certain.</summary>
+    public static bool IsMissing(this SchemaCatalog catalog, RelationName name) =>
+        catalog.IsWhole && !catalog.HasRelation(name) && !IsOfServer(name.Schema) && catalog.Parameter("search_path") is null;
+
     /// <summary>The migration that is being looked at has made a table of that name, in whatever schema.</summary>
     public static bool IsNameOfNewTable(this SchemaCatalog catalog, string name)
     {
@@ -31,4 +39,8 @@ public static class CatalogQueries
 
         return false;
     }
+
+    /// <summary>The server's own schemas, and those of temporary tables.</summary>
+    private static bool IsOfServer(string? schema) =>
+        schema is not null && (schema.StartsWith("pg_", StringComparison.Ordinal) || string.Equals(schema, "information_schema", StringComparison.Ordinal));
 }

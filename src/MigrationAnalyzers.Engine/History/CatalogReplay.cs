@@ -49,6 +49,10 @@ internal static class CatalogReplay
         return catalog;
     }
 
+    /// <summary>Changes the table of an operation, and unless it says ONLY those that inherit from it.</summary>
+    public static SchemaCatalog Change(SchemaCatalog catalog, TableOperation operation, Func<TableInfo, TableInfo> change) =>
+        operation.Only ? ChangeOne(catalog, operation.Table, change) : Change(catalog, operation.Table, change);
+
     /// <summary>Changes a table alone. A table that was never seen becomes one of which only this is known.</summary>
     public static SchemaCatalog ChangeOne(SchemaCatalog catalog, RelationName name, Func<TableInfo, TableInfo> change)
     {
@@ -73,10 +77,10 @@ internal static class CatalogReplay
         DropColumn o => ColumnReplay.Drop(catalog, o.Table, o.Column, o.Cascade),
         RenameColumn o => ColumnReplay.Rename(catalog, o),
         AlterColumnType o => ColumnReplay.ChangeType(catalog, o),
-        SetNotNull o => ColumnReplay.ChangeColumn(catalog, o.Table, o.Column, static c => c with { Nullable = false }),
-        DropNotNull o => ColumnReplay.ChangeColumn(catalog, o.Table, o.Column, static c => c with { Nullable = true }),
-        SetColumnDefault o => ColumnReplay.ChangeColumn(catalog, o.Table, o.Column, c => c with { Default = o.Default }),
-        DropColumnDefault o => ColumnReplay.ChangeColumn(catalog, o.Table, o.Column, static c => c with { Default = null }),
+        SetNotNull o => ColumnReplay.ChangeColumn(catalog, o, o.Column, static c => c with { Nullable = false }),
+        DropNotNull o => ColumnReplay.ChangeColumn(catalog, o, o.Column, static c => c with { Nullable = true }),
+        SetColumnDefault o => ColumnReplay.ChangeColumn(catalog, o, o.Column, c => c with { Default = o.Default }),
+        DropColumnDefault o => ColumnReplay.ChangeColumn(catalog, o, o.Column, static c => c with { Default = null }),
         AlterColumnProperty o => ColumnReplay.ChangeProperty(catalog, o),
 
         AddConstraint o => ConstraintReplay.Add(catalog, o),
@@ -139,6 +143,6 @@ internal static class CatalogReplay
             }
         }
 
-        return ViewReplay.WithoutCertainty(catalog with { Tables = tables.ToImmutable() });
+        return ViewReplay.WithoutCertainty(catalog with { Tables = tables.ToImmutable(), IsWhole = false });
     }
 }

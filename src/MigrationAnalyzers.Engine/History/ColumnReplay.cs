@@ -10,7 +10,7 @@ internal static class ColumnReplay
         column.Generated == GeneratedKind.Identity || column.Type is { IsSerial: true } ? column with { Nullable = false } : column;
 
     public static SchemaCatalog Add(SchemaCatalog catalog, AddColumn add) =>
-        CatalogReplay.Change(catalog, add.Table, table =>
+        CatalogReplay.Change(catalog, add, table =>
         {
             if (table.Column(add.Column.Name) is not null)
             {
@@ -67,7 +67,7 @@ internal static class ColumnReplay
     public static SchemaCatalog Rename(SchemaCatalog catalog, RenameColumn rename)
     {
         var references = catalog.ForeignKeysTo(rename.Table);
-        catalog = CatalogReplay.Change(catalog, rename.Table, table => table with
+        catalog = CatalogReplay.Change(catalog, rename, table => table with
         {
             Columns = ImmutableArray.CreateRange(table.Columns, c => RenameIn(c, rename)),
             Constraints = ImmutableArray.CreateRange(table.Constraints, c => ConstraintReplay.WithRenamedColumn(c, rename)),
@@ -88,7 +88,7 @@ internal static class ColumnReplay
     }
 
     public static SchemaCatalog ChangeType(SchemaCatalog catalog, AlterColumnType change) =>
-        ChangeColumn(catalog, change.Table, change.Column, c => c with
+        ChangeColumn(catalog, change, change.Column, c => c with
         {
             Type = change.NewType,
             Collation = change.ChangesCollation || change.Collation is not null ? change.Collation : c.Collation,
@@ -97,18 +97,18 @@ internal static class ColumnReplay
     public static SchemaCatalog ChangeProperty(SchemaCatalog catalog, AlterColumnProperty change) => change.Change switch
     {
         ColumnChange.AddIdentity => ChangeColumn(
-            catalog, change.Table, change.Column, static c => c with { Generated = GeneratedKind.Identity, Nullable = false, Default = null }),
-        ColumnChange.DropIdentity => ChangeColumn(catalog, change.Table, change.Column, static c => c with { Generated = GeneratedKind.None }),
+            catalog, change, change.Column, static c => c with { Generated = GeneratedKind.Identity, Nullable = false, Default = null }),
+        ColumnChange.DropIdentity => ChangeColumn(catalog, change, change.Column, static c => c with { Generated = GeneratedKind.None }),
         ColumnChange.DropExpression => ChangeColumn(
-            catalog, change.Table, change.Column, static c => c with { Generated = GeneratedKind.None, GenerationExpression = null }),
-        ColumnChange.SetExpression => ChangeColumn(catalog, change.Table, change.Column, c => c with { GenerationExpression = change.Expression }),
+            catalog, change, change.Column, static c => c with { Generated = GeneratedKind.None, GenerationExpression = null }),
+        ColumnChange.SetExpression => ChangeColumn(catalog, change, change.Column, c => c with { GenerationExpression = change.Expression }),
         ColumnChange.SetIdentity or ColumnChange.SetStatistics or ColumnChange.SetStorage or ColumnChange.SetCompression or ColumnChange.SetOptions => catalog,
         _ => throw new ArgumentOutOfRangeException(nameof(change), change, null),
     };
 
     /// <summary>Changes a column; one that was never seen becomes one of which only this is known.</summary>
-    public static SchemaCatalog ChangeColumn(SchemaCatalog catalog, RelationName table, string column, Func<ColumnDefinition, ColumnDefinition> change) =>
-        CatalogReplay.Change(catalog, table, t => t with { Columns = ChangeColumn(t.Columns, column, change) });
+    public static SchemaCatalog ChangeColumn(SchemaCatalog catalog, TableOperation operation, string column, Func<ColumnDefinition, ColumnDefinition> change) =>
+        CatalogReplay.Change(catalog, operation, t => t with { Columns = ChangeColumn(t.Columns, column, change) });
 
     public static ImmutableArray<ColumnDefinition> ChangeColumn(
         ImmutableArray<ColumnDefinition> columns, string name, Func<ColumnDefinition, ColumnDefinition> change)

@@ -6,7 +6,7 @@ namespace MigrationAnalyzers.Engine.History;
 internal static class ConstraintReplay
 {
     public static SchemaCatalog Add(SchemaCatalog catalog, AddConstraint add) =>
-        CatalogReplay.Change(catalog, add.Table, table => Add(catalog, table, add.Constraint));
+        CatalogReplay.Change(catalog, add, table => Add(catalog, table, add.Constraint));
 
     public static TableInfo Add(SchemaCatalog catalog, TableInfo table, ConstraintDefinition constraint)
     {
@@ -38,7 +38,7 @@ internal static class ConstraintReplay
     }
 
     public static SchemaCatalog Validate(SchemaCatalog catalog, ValidateConstraint validate) =>
-        CatalogReplay.Change(catalog, validate.Table, table =>
+        CatalogReplay.Change(catalog, validate, table =>
         {
             if (table.Constraint(validate.Name) is not { } constraint)
             {
@@ -62,7 +62,7 @@ internal static class ConstraintReplay
             }
         }
 
-        return CatalogReplay.Change(catalog, drop.Table, table => table.Constraint(drop.Name) switch
+        return CatalogReplay.Change(catalog, drop, table => table.Constraint(drop.Name) switch
         {
             null => table,
             NotNullConstraint notNull => table with
@@ -75,14 +75,14 @@ internal static class ConstraintReplay
     }
 
     public static SchemaCatalog Rename(SchemaCatalog catalog, RenameConstraint rename) =>
-        CatalogReplay.Change(catalog, rename.Table, table => table.Constraint(rename.Name) is { } constraint
+        CatalogReplay.Change(catalog, rename, table => table.Constraint(rename.Name) is { } constraint
             ? table with { Constraints = table.Constraints.Replace(constraint, constraint with { Name = rename.NewName }) }
             : table);
 
     public static SchemaCatalog Alter(SchemaCatalog catalog, AlterConstraint alter) =>
         alter.Enforced is not { } enforced
             ? catalog
-            : CatalogReplay.Change(catalog, alter.Table, table => table.Constraint(alter.Name) is { } constraint
+            : CatalogReplay.Change(catalog, alter, table => table.Constraint(alter.Name) is { } constraint
                 ? table with
                 {
                     Constraints = table.Constraints.Replace(constraint, constraint with { NotEnforced = !enforced, NotValid = !enforced && constraint.NotValid }),

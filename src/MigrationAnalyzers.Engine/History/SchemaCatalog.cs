@@ -16,6 +16,12 @@ public sealed record SchemaCatalog
     /// <summary>Nothing is known.</summary>
     public static readonly SchemaCatalog Unknown = new();
 
+    /// <summary>A new database: what no statement creates does not exist.</summary>
+    public static readonly SchemaCatalog Empty = new() { IsWhole = true };
+
+    /// <summary>The history begins with an empty database and each statement since is known: a relation that is not here does not exist.</summary>
+    public bool IsWhole { get; internal init; }
+
     public ImmutableDictionary<RelationName, TableInfo> Tables { get; internal init; } = ImmutableDictionary<RelationName, TableInfo>.Empty;
 
     public ImmutableDictionary<RelationName, EnumInfo> Enums { get; internal init; } = ImmutableDictionary<RelationName, EnumInfo>.Empty;
@@ -26,6 +32,9 @@ public sealed record SchemaCatalog
     public ImmutableDictionary<RelationName, Volatility> Functions { get; internal init; } = ImmutableDictionary<RelationName, Volatility>.Empty;
 
     public ImmutableDictionary<RelationName, ViewInfo> Views { get; internal init; } = ImmutableDictionary<RelationName, ViewInfo>.Empty;
+
+    /// <summary>Sequences and foreign tables, of which no more is known than that they exist.</summary>
+    internal ImmutableHashSet<RelationName> OtherRelations { get; init; } = ImmutableHashSet<RelationName>.Empty;
 
     /// <summary>Index, or constraint with an index, to its table.</summary>
     internal ImmutableDictionary<RelationName, RelationName> IndexOwners { get; init; } = ImmutableDictionary<RelationName, RelationName>.Empty;

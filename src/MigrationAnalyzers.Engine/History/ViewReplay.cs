@@ -12,10 +12,15 @@ internal static class ViewReplay
     {
         "ViewStmt" when !statement.Relations.IsEmpty =>
             Create(catalog, new ViewInfo(statement.Relations[0]) { Reads = statement.Relations.RemoveAt(0), Columns = statement.Columns, IsComplete = true }),
+        "CreateSeqStmt" or "CreateForeignTableStmt" when !statement.Relations.IsEmpty =>
+            catalog with { OtherRelations = catalog.OtherRelations.Add(statement.Relations[0]) },
         "DropStmt" => Drop(catalog, statement),
 
         // The new name is not told, so that neither is known any more.
         "RenameStmt" or "AlterObjectSchemaStmt" => Forget(catalog, statement),
+
+        // They may make relations of their own.
+        "CreateExtensionStmt" or "ImportForeignSchemaStmt" => catalog with { IsWhole = false },
         _ => catalog,
     };
 
@@ -92,6 +97,7 @@ internal static class ViewReplay
         {
             // A materialized view is in both places.
             catalog = DropTable(catalog, name, drop.Cascade).Remove(name);
+            catalog = catalog with { OtherRelations = catalog.OtherRelations.Remove(name) };
         }
 
         foreach (var name in drop.Objects)
@@ -125,7 +131,7 @@ internal static class ViewReplay
     {
         foreach (var name in statement.Relations)
         {
-            catalog = catalog with { Views = catalog.Views.Remove(name) };
+            catalog = catalog with { Views = catalog.Views.Remove(name), OtherRelations = catalog.OtherRelations.Remove(name), IsWhole = false };
         }
 
         foreach (var name in statement.Objects)

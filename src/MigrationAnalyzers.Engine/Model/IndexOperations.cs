@@ -23,9 +23,6 @@ public sealed record CreateIndex(RelationName Table, string? Name, ImmutableArra
 
     public bool IfNotExists { get; init; }
 
-    /// <summary>ON ONLY: the index of a partitioned table alone, not of its partitions.</summary>
-    public bool Only { get; init; }
-
     /// <summary>The access method (btree, gin ...); null: the default.</summary>
     public string? Method { get; init; }
 

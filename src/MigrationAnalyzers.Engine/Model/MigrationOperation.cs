@@ -14,4 +14,7 @@ public abstract record TableOperation(RelationName Table) : MigrationOperation
 {
     /// <summary>ALTER TABLE IF EXISTS and the like.</summary>
     public bool IfTableExists { get; init; }
+
+    /// <summary>ONLY: not the partitions of the table, nor the tables that inherit it. Of CREATE INDEX: the index of a partitioned table alone.</summary>
+    public bool Only { get; init; }
 }

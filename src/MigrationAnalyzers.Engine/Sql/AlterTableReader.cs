@@ -32,7 +32,7 @@ internal static class AlterTableReader
     }
 
     private static void ForEachSubcommand(
-        AlterTableStmt alter, StatementScope scope, Action<RelationName, AlterTableCmd, bool, int, int, StatementScope> read)
+        AlterTableStmt alter, StatementScope scope, Action<RelationName, AlterTableCmd, AlterTableStmt, int, int, StatementScope> read)
     {
         var table = Names.Of(alter.Relation);
         var tokens = scope.Tokens;
@@ -43,16 +43,17 @@ internal static class AlterTableReader
             var end = tokens.FindSign(first, scope.End, ',');
             if (node is AlterTableCmd command)
             {
-                read(table, command, alter.MissingOk, first, end, scope);
+                read(table, command, alter, first, end, scope);
             }
 
             first = end + 1;
         }
     }
 
-    private static void ReadSubcommand(RelationName table, AlterTableCmd command, bool ifExists, int first, int end, StatementScope scope)
+    private static void ReadSubcommand(RelationName table, AlterTableCmd command, AlterTableStmt alter, int first, int end, StatementScope scope)
     {
         var tokens = scope.Tokens;
+        var (ifExists, only) = (alter.MissingOk, alter.Relation is { Inh: false });
 
         // ALTER [COLUMN] name ...: what is done to the column follows its name.
         var clause = IsOfColumn(command.Subtype) ? first + (tokens.IsWord(first + 1, "column") ? 3 : 2) : first;
@@ -60,7 +61,7 @@ internal static class AlterTableReader
             ? first + (tokens.IsWord(first + 1, "column") ? 2 : 1)
             : KeywordRun.Clause(tokens, clause, end);
         var operation = Operation(table, command, clause, keywords, end, scope);
-        scope.Add(ifExists ? operation with { IfTableExists = true } : operation);
+        scope.Add(ifExists || only ? operation with { IfTableExists = ifExists, Only = only } : operation);
     }
 
     private static TableOperation Operation(RelationName table, AlterTableCmd command, int clause, int keywords, int end, StatementScope scope)

@@ -24,10 +24,20 @@ internal static class RenameReader
                 scope.Add(new RenameIndex(relation, newName, null) { Origin = Clause(scope, rename.Relation, "to") });
                 break;
             case ObjectType.OBJECT_COLUMN when rename.RelationType is ObjectType.OBJECT_TABLE or ObjectType.OBJECT_MATVIEW:
-                scope.Add(new RenameColumn(relation, old, newName) { Origin = Clause(scope, rename.Relation, "column"), IfTableExists = rename.MissingOk });
+                scope.Add(new RenameColumn(relation, old, newName)
+                {
+                    Origin = Clause(scope, rename.Relation, "column"),
+                    IfTableExists = rename.MissingOk,
+                    Only = rename.Relation is { Inh: false },
+                });
                 break;
             case ObjectType.OBJECT_TABCONSTRAINT:
-                scope.Add(new RenameConstraint(relation, old, newName) { Origin = Clause(scope, rename.Relation, "constraint"), IfTableExists = rename.MissingOk });
+                scope.Add(new RenameConstraint(relation, old, newName)
+                {
+                    Origin = Clause(scope, rename.Relation, "constraint"),
+                    IfTableExists = rename.MissingOk,
+                    Only = rename.Relation is { Inh: false },
+                });
                 break;
             case ObjectType.OBJECT_TRIGGER or ObjectType.OBJECT_RULE or ObjectType.OBJECT_POLICY:
                 scope.Add(new OtherTableChange(relation, "RenameStmt") { Origin = Clause(scope, rename.Relation, "to"), IfTableExists = rename.MissingOk });

@@ -19,7 +19,7 @@ internal sealed class Prediction
 
     private Prediction(LockCase lockCase, int version)
     {
-        var catalog = Replay(SchemaCatalog.Unknown, Fixture.Session);
+        var catalog = Replay(SchemaCatalog.Empty, Fixture.Session);
         foreach (var sql in Fixture.Statements(lockCase))
         {
             catalog = Replay(catalog, sql);
