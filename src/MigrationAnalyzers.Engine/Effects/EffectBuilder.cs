@@ -77,6 +77,17 @@ internal sealed class EffectBuilder
         }
     }
 
+    public void Weaken(RelationName relation, LockMode mode)
+    {
+        for (var i = 0; i < _locks.Count; i++)
+        {
+            if (_locks[i].Relation.Equals(relation))
+            {
+                _locks[i] = _locks[i] with { Mode = mode };
+            }
+        }
+    }
+
     public OperationEffect Build() => new(_locks.ToImmutableArray())
     {
         CannotRunInTransaction = CannotRunInTransaction,

@@ -43,7 +43,7 @@ internal static class TableEffects
 
         if (create.PartitionOf is { } partitioned)
         {
-            PartitionEffects.Create(partitioned, scope, effect);
+            PartitionEffects.Create(create, partitioned, scope, effect);
         }
     }
 
@@ -63,7 +63,7 @@ internal static class TableEffects
         if (scope.Find(drop.Table)?.PartitionOf is { } parent)
         {
             effect.Lock(parent, LockMode.AccessExclusive);
-            PartitionEffects.LockDefault(parent, TableWork.None, scope, effect);
+            PartitionEffects.LockDefaultAlone(parent, drop.Table, scope, effect);
         }
     }
 

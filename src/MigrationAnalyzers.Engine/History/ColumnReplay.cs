@@ -134,7 +134,21 @@ internal static class ColumnReplay
     {
         Columns = Replace(expression.Columns, rename),
         ProvesNotNull = Replace(expression.ProvesNotNull, rename),
+        Predicate = Replace(expression.Predicate, rename),
     };
+
+    private static Predicate? Replace(Predicate? predicate, RenameColumn rename) => predicate switch
+    {
+        PredicateList list => list with { Parts = ImmutableArray.CreateRange(list.Parts, p => Replace(p, rename)!) },
+        NullPredicate test => test with { Operand = ReplaceOperand(test.Operand, rename) },
+        ComparisonPredicate comparison => comparison with { Operand = ReplaceOperand(comparison.Operand, rename) },
+
+        // Whether the column is in it the text does not tell.
+        OpaquePredicate { Text: not ("true" or "false") } => new OpaquePredicate(null),
+        _ => predicate,
+    };
+
+    private static string ReplaceOperand(string operand, RenameColumn rename) => IsSame(operand, rename.Column) ? rename.NewName : operand;
 
     private static ColumnDefinition RenameIn(ColumnDefinition column, RenameColumn rename) => column with
     {

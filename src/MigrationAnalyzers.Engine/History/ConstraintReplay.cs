@@ -131,6 +131,20 @@ internal static class ConstraintReplay
         return false;
     }
 
+    /// <summary>The table has such a foreign key, though it is NOT VALID.</summary>
+    public static bool HasEquivalentNotValid(TableInfo table, ForeignKeyConstraint wanted)
+    {
+        foreach (var constraint in table.Constraints)
+        {
+            if (constraint is ForeignKeyConstraint { NotValid: true } key && AreEquivalent(key with { NotValid = false }, wanted))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public static bool SameColumns(ImmutableArray<string> a, ImmutableArray<string> b) => a.SequenceEqual(b, StringComparer.Ordinal);
 
     /// <summary>The columns of a primary key or a unique constraint.</summary>
@@ -141,7 +155,7 @@ internal static class ConstraintReplay
         _ => [],
     };
 
-    private static bool AreEquivalent(ConstraintDefinition a, ConstraintDefinition b) => (a, b) switch
+    public static bool AreEquivalent(ConstraintDefinition a, ConstraintDefinition b) => (a, b) switch
     {
         (ForeignKeyConstraint x, ForeignKeyConstraint y) =>
             x.ReferencedTable.Equals(y.ReferencedTable) && SameColumns(x.Columns, y.Columns) && SameColumns(x.ReferencedColumns, y.ReferencedColumns)

@@ -98,12 +98,13 @@ internal static class IndexReplay
                 },
             };
 
-    private static bool AreEquivalent(CreateIndex a, CreateIndex b)
+    public static bool AreEquivalent(CreateIndex a, CreateIndex b)
     {
         if (a.Unique != b.Unique || a.Keys.Length != b.Keys.Length
             || !string.Equals(a.Method ?? "btree", b.Method ?? "btree", StringComparison.Ordinal)
             || !string.Equals(a.Filter?.Text, b.Filter?.Text, StringComparison.Ordinal)
-            || a.NullsNotDistinct != b.NullsNotDistinct)
+            || a.NullsNotDistinct != b.NullsNotDistinct
+            || !a.Include.SequenceEqual(b.Include, StringComparer.Ordinal))
         {
             return false;
         }

@@ -107,6 +107,21 @@ public sealed record SchemaCatalog
         return result.ToImmutable();
     }
 
+    /// <summary>The partitions of the table, not those of partitions.</summary>
+    public ImmutableArray<TableInfo> PartitionsOf(RelationName table)
+    {
+        var result = ImmutableArray.CreateBuilder<TableInfo>();
+        foreach (var child in Children.TryGetValue(table, out var children) ? children : [])
+        {
+            if (Tables[child] is { PartitionOf: not null } partition)
+            {
+                result.Add(partition);
+            }
+        }
+
+        return result.ToImmutable();
+    }
+
     /// <summary>The DEFAULT partition of the table; null when there is none, or it is not known.</summary>
     public TableInfo? DefaultPartition(RelationName table)
     {

@@ -37,8 +37,14 @@ public sealed record TableInfo(RelationName Name)
 
     public RelationName? PartitionOf { get; init; }
 
+    /// <summary>How it is partitioned; null where it is not, or that is not known.</summary>
+    public PartitionKey? PartitionKey { get; init; }
+
+    /// <summary>What belongs into this partition of <see cref="PartitionOf"/>; null where it is none, or that is not known.</summary>
+    public PartitionBound? Bound { get; init; }
+
     /// <summary>It is the DEFAULT partition of <see cref="PartitionOf"/>.</summary>
-    public bool IsDefaultPartition { get; init; }
+    public bool IsDefaultPartition => Bound is DefaultBound;
 
     /// <summary>The tables that it INHERITS.</summary>
     public ImmutableArray<RelationName> Inherits { get; init; } = [];

@@ -21,7 +21,8 @@ internal static class TableReplay
             Persistence = create.Persistence,
             IsPartitioned = create.IsPartitioned,
             PartitionOf = create.PartitionOf,
-            IsDefaultPartition = create.IsDefaultPartition,
+            PartitionKey = create.PartitionKey,
+            Bound = create.Bound,
             Inherits = create.Inherits,
             Columns = ImmutableArray.CreateRange(create.Columns, ColumnReplay.Normalize),
         };
@@ -111,11 +112,11 @@ internal static class TableReplay
         return CatalogReplay.ChangeOne(
             catalog,
             attach.Partition,
-            t => InheritFrom(t with { PartitionOf = attach.Table, IsDefaultPartition = attach.IsDefault }, parent));
+            t => InheritFrom(t with { PartitionOf = attach.Table, Bound = attach.Bound }, parent));
     }
 
     public static SchemaCatalog Detach(SchemaCatalog catalog, DetachPartition detach) =>
-        CatalogReplay.ChangeOne(catalog, detach.Partition, static t => t with { PartitionOf = null, IsDefaultPartition = false });
+        CatalogReplay.ChangeOne(catalog, detach.Partition, static t => t with { PartitionOf = null, Bound = null });
 
     public static SchemaCatalog Empty(SchemaCatalog catalog, Truncate truncate) =>
         catalog.Find(truncate.Table) is { IsLoaded: true } table ? catalog.Put(table with { IsLoaded = false }) : catalog;

@@ -29,6 +29,9 @@ public sealed record SqlExpression(string Text)
     /// <summary>The literal NULL, possibly with a cast.</summary>
     public bool IsNull { get; init; }
 
+    /// <summary>A condition, as far as PostgreSQL's prover looks into it; null for anything else, and where its form is not known.</summary>
+    public Predicate? Predicate { get; init; }
+
     /// <summary>Columns that the expression mentions (folded).</summary>
     public ImmutableArray<string> Columns { get; init; } = [];
 

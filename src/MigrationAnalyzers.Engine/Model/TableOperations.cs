@@ -19,11 +19,17 @@ public sealed record CreateTable(RelationName Table, ImmutableArray<ColumnDefini
     /// <summary>CREATE TABLE ... PARTITION OF this table.</summary>
     public RelationName? PartitionOf { get; init; }
 
-    /// <summary>FOR VALUES DEFAULT.</summary>
-    public bool IsDefaultPartition { get; init; }
+    /// <summary>FOR VALUES; null where there is none, or it is not known.</summary>
+    public PartitionBound? Bound { get; init; }
+
+    /// <summary>PARTITION OF ... DEFAULT.</summary>
+    public bool IsDefaultPartition => Bound is DefaultBound;
 
     /// <summary>The table is itself PARTITION BY.</summary>
     public bool IsPartitioned { get; init; }
+
+    /// <summary>PARTITION BY; null where the table is not partitioned, or the key is not known.</summary>
+    public PartitionKey? PartitionKey { get; init; }
 
     /// <summary>INHERITS (...).</summary>
     public ImmutableArray<RelationName> Inherits { get; init; } = [];
@@ -63,12 +69,18 @@ public sealed record AlterTableStorage(RelationName Table, TableStorageChange Ch
 
 public sealed record AttachPartition(RelationName Table, RelationName Partition) : TableOperation(Table)
 {
-    public bool IsDefault { get; init; }
+    /// <summary>Null where it is not known.</summary>
+    public PartitionBound? Bound { get; init; }
+
+    public bool IsDefault => Bound is DefaultBound;
 }
 
 public sealed record DetachPartition(RelationName Table, RelationName Partition) : TableOperation(Table)
 {
     public bool Concurrently { get; init; }
+
+    /// <summary>FINALIZE: ends one that was interrupted.</summary>
+    public bool Finalize { get; init; }
 }
 
 /// <summary>

@@ -101,9 +101,14 @@ internal static class AlterTableReader
             case AlterTableType.AT_AlterConstraint when command.Def is ATAlterConstraint change:
                 return new AlterConstraint(table, change.Conname ?? "") { Origin = origin, Enforced = change.AlterEnforceability ? change.IsEnforced : null };
             case AlterTableType.AT_AttachPartition when command.Def is PartitionCmd partition:
-                return new AttachPartition(table, Names.Of(partition.Name)) { Origin = origin, IsDefault = partition.Bound is { IsDefault: true } };
-            case AlterTableType.AT_DetachPartition when command.Def is PartitionCmd partition:
-                return new DetachPartition(table, Names.Of(partition.Name)) { Origin = origin, Concurrently = partition.Concurrent };
+                return new AttachPartition(table, Names.Of(partition.Name)) { Origin = origin, Bound = PartitionReader.Bound(partition.Bound) };
+            case AlterTableType.AT_DetachPartition or AlterTableType.AT_DetachPartitionFinalize when command.Def is PartitionCmd partition:
+                return new DetachPartition(table, Names.Of(partition.Name))
+                {
+                    Origin = origin,
+                    Concurrently = partition.Concurrent,
+                    Finalize = command.Subtype == AlterTableType.AT_DetachPartitionFinalize,
+                };
             default:
                 return ColumnPropertyOf(command.Subtype) is { } property ? new AlterColumnProperty(table, name, property) { Origin = origin }
                     : StorageOf(command.Subtype) is { } storage

@@ -41,6 +41,7 @@ internal static class ExpressionReader
             IsConstant = IsConstant(node),
             IsNull = IsNull(node),
             Columns = columns?.ToImmutable() ?? [],
+            Predicate = columns is null ? null : PredicateReader.Read(node),
             ProvesNotNull = columns is null ? [] : NotNullProver.ColumnsNotNullWhere(node),
         };
     }

@@ -10,7 +10,7 @@ public sealed class TableEffectsTests
         CreateTable("p"), CreateTable("t", Column("a"), Column("p_id", BigInt)), Add("t", ForeignKey("fk", "p_id", "p")));
 
     private static readonly SchemaCatalog Parted = Catalog(
-        Partitioned("pp", Column("k")), PartitionOf("pp", "pp1"), PartitionOf("pp", "ppd") with { IsDefaultPartition = true }, new CreateTable(Table("ch"), [Column("k")], []) { Origin = Somewhere });
+        Partitioned("pp", Column("k")), PartitionOf("pp", "pp1"), PartitionOf("pp", "ppd") with { Bound = new DefaultBound() }, new CreateTable(Table("ch"), [Column("k")], []) { Origin = Somewhere });
 
     [Fact]
     public void CreateTable_LocksItselfAndWhatItReferences() =>

@@ -140,9 +140,12 @@ internal sealed class Prediction
         Follow(statement, earlier);
     }
 
-    /// <summary>Servers say that they verify or write the rows of a table, but not that VACUUM, ANALYZE or a domain's constraint reads them.</summary>
+    /// <summary>
+    /// Servers say that they verify or write the rows of a table, but not that VACUUM, ANALYZE, a domain's constraint or a new partition beside a DEFAULT one
+    /// (check_default_partition_contents) reads them.
+    /// </summary>
     private static bool Announces(MigrationOperation operation) =>
-        operation is not (AlterDomain or ServerCommand { Kind: ServerCommandKind.Vacuum or ServerCommandKind.Analyze });
+        operation is not (AlterDomain or CreateTable { PartitionOf: not null } or ServerCommand { Kind: ServerCommandKind.Vacuum or ServerCommandKind.Analyze });
 
     private List<TableLock> BlockerLocks(LockCase lockCase, int version)
     {
