@@ -27,10 +27,11 @@ internal static class Laboratory
     {
         await using var server = await PostgresServer.StartAsync(version, cancellationToken).ConfigureAwait(false);
         await CreateTablespaceAsync(server, cancellationToken).ConfigureAwait(false);
+        var database = new CaseDatabase(server);
         var results = new Measured?[cases.Count];
         for (var i = 0; i < results.Length; i++)
         {
-            await using var database = await CaseDatabase.CreateAsync(server, cancellationToken).ConfigureAwait(false);
+            await database.EmptyAsync(cancellationToken).ConfigureAwait(false);
             results[i] = await CaseMeasurement.RunAsync(cases[i], database, cancellationToken).ConfigureAwait(false);
         }
 
