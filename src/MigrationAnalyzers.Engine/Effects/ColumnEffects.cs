@@ -11,6 +11,7 @@ internal static class ColumnEffects
         scope.LockTree(effect, drop.Table, LockMode.AccessExclusive);
         if (scope.Find(drop.Table) is { } table)
         {
+            TableObjectEffects.DropColumn(drop, table, effect);
             foreach (var constraint in table.Constraints)
             {
                 if (constraint is ForeignKeyConstraint key && key.Columns.Contains(drop.Column, StringComparer.Ordinal))

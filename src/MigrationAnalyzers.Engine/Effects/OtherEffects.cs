@@ -125,6 +125,10 @@ internal static class OtherEffects
 
                 break;
 
+            case "OBJECT_FUNCTION" or "OBJECT_PROCEDURE" or "OBJECT_ROUTINE":
+                TableObjectEffects.DropFunction(name, drop.Cascade, scope, effect);
+                break;
+
             case "OBJECT_SCHEMA":
                 foreach (var table in scope.Catalog.Tables.Keys)
                 {

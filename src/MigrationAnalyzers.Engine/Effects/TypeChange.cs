@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
@@ -28,6 +28,9 @@ internal readonly record struct TypeChange(TypeChangeCost Cost, string? Unknown 
         "Greenwich", "Etc/Greenwich", "Universal", "Etc/Universal", "Zulu", "Etc/Zulu",
     };
 
+    // SET TIME ZONE 0, and zones in POSIX's form: UTC0, <+00>-00.
+    private static readonly Regex FixedAtZero = new("^(([A-Za-z]{3,}|<[^>]+>)?[+-]?0{1,2}(:00)*)$", RegexOptions.CultureInvariant);
+
     private static readonly TypeChange Nothing = new(TypeChangeCost.Nothing);
 
     private static readonly TypeChange IndexRebuild = new(TypeChangeCost.IndexRebuild);
@@ -38,78 +41,75 @@ internal readonly record struct TypeChange(TypeChangeCost Cost, string? Unknown 
     /// Follows ATColumnChangeRequiresRewrite and CheckIndexCompatible: the conversion costs nothing where it is a relabelling, or a length coercion that
     /// the planner knows to change no value.
     /// </summary>
-    public static TypeChange Of(SqlType from, SqlType to, SchemaCatalog catalog)
+    /// <param name="isExplicit">Written as x::type in USING.</param>
+    public static TypeChange Of(SqlType from, SqlType to, SchemaCatalog catalog, int major = EffectOptions.OldestMajor, bool isExplicit = false)
     {
-        if (from.IsArray || to.IsArray)
+        if (ResolvedType.IsSame(from, to))
         {
-            // int[] and int[][] are the same type; any other change converts element by element, even varchar(50)[] to text[].
-            return from.IsArray && to.IsArray && IsSameType(from, to) && SameModifiers(from, to) ? Nothing : Rewrite;
+            return OfModifiers(from, to);
         }
 
-        var (target, targetDomain, unknownTarget) = Resolve(to, catalog);
-        var (source, sourceDomain, unknownSource) = Resolve(from, catalog);
-        if (IsSameType(from, to) && SameModifiers(from, to))
-        {
-            return Nothing;
-        }
-
-        if (targetDomain is { IsConstrained: true })
+        var (source, target) = (ResolvedType.Of(from, catalog), ResolvedType.Of(to, catalog));
+        if (target.IsConstrained)
         {
             return Rewrite;
         }
 
-        if ((unknownTarget ?? unknownSource) is { } unknown)
+        if ((target.Unknown ?? source.Unknown) is { } unknown)
         {
             return new TypeChange(TypeChangeCost.Nothing, unknown);
         }
 
-        return IsSameType(source, target) ? OfModifiers(source, target) : OfDifferentTypes(source, target, catalog);
+        switch (TypeCasts.Find(from, to, catalog, major, isExplicit))
+        {
+            case CastPath.Relabel:
+                // The length is that of the column's own type; one that a domain gives, or another type had, is not looked at.
+                var known = source.IsDomain || !source.IsSameBase(target) ? ResolvedType.WithoutModifiers(target.Base) : source.Base;
+                var relabelled = OfModifiers(known, target.Base);
+                return relabelled.Cost == TypeChangeCost.Nothing && ChangesOperators(source, target) ? relabelled.And(IndexRebuild) : relabelled;
+
+            case CastPath.Function when !target.Base.IsArray && (source.Base.Name, target.Base.Name) is ("timestamp", "timestamptz") or ("timestamptz", "timestamp"):
+                var coerced = OfModifiers(ResolvedType.WithoutModifiers(target.Base), target.Base);
+                return coerced.Cost == TypeChangeCost.Rewrite ? coerced : OfTimeZone(from, to, catalog);
+
+            case CastPath.Unknown:
+                return new TypeChange(TypeChangeCost.Nothing, $"whether a change from {from.Text} to {to.Text} converts the rows is not known");
+
+            default:
+                return Rewrite;
+        }
     }
 
     public TypeChange And(TypeChange next) =>
         new(Cost > next.Cost ? Cost : next.Cost, Unknown ?? next.Unknown);
 
-    private static (SqlType Base, DomainInfo? Domain, string? Unknown) Resolve(SqlType type, SchemaCatalog catalog)
-    {
-        if (!TypeNames.IsUserType(type))
-        {
-            return (type, null, null);
-        }
+    private static bool ChangesOperators(ResolvedType from, ResolvedType to) =>
+        OperatorClasses.Differ(new IndexKey("", null), null, from, to);
 
-        var name = new RelationName(type.Schema, type.Name);
-        if (catalog.Enums.ContainsKey(name))
-        {
-            return (type, null, null);
-        }
-
-        if (catalog.Domains.TryGetValue(name, out var domain))
-        {
-            return domain.BaseType is { } inner ? (inner, domain, null) : (type, domain, $"what {type.Text} is a domain over is not known");
-        }
-
-        return (type, null, $"what kind of type {type.Text} is, is not known");
-    }
-
+    /// <summary>The length coercion of one type (coerce_type_typmod), where the support function of the type may say that it changes nothing.</summary>
     private static TypeChange OfModifiers(SqlType from, SqlType to)
     {
-        if (SameModifiers(from, to))
+        if (ResolvedType.HaveSameModifiers(from, to) || (to.Modifiers.IsEmpty && to.IntervalFields is null && to.OtherModifiers is null))
         {
             return Nothing;
+        }
+
+        // An array is coerced element by element, whatever the lengths are.
+        if (to.IsArray)
+        {
+            return Rewrite;
         }
 
         switch (to.Name)
         {
             case "varchar" or "varbit":
-                return to.Modifiers.IsEmpty || (!from.Modifiers.IsEmpty && to.Modifiers[0] >= from.Modifiers[0]) ? Nothing : Rewrite;
+                return !from.Modifiers.IsEmpty && to.Modifiers[0] >= from.Modifiers[0] ? Nothing : Rewrite;
             case "numeric":
-                return to.Modifiers.IsEmpty || (!from.Modifiers.IsEmpty && Scale(to) == Scale(from) && to.Modifiers[0] >= from.Modifiers[0]) ? Nothing : Rewrite;
+                return !from.Modifiers.IsEmpty && Scale(to) == Scale(from) && to.Modifiers[0] >= from.Modifiers[0] ? Nothing : Rewrite;
             case "time" or "timetz" or "timestamp" or "timestamptz":
                 return KeepsPrecision(from, to) ? Nothing : Rewrite;
             case "interval":
                 return KeepsInterval(from, to) ? Nothing : Rewrite;
-            case "bpchar":
-                // Without a length nothing is cut or padded.
-                return to.Modifiers.IsEmpty ? Nothing : Rewrite;
             default:
                 return TypeNames.IsCore(to)
                     ? Rewrite
@@ -117,37 +117,11 @@ internal readonly record struct TypeChange(TypeChangeCost Cost, string? Unknown 
         }
     }
 
-    private static TypeChange OfDifferentTypes(SqlType from, SqlType to, SchemaCatalog catalog) => (from.Name, to.Name) switch
-    {
-        ("text", "varchar") or ("varchar", "text") or ("xml", "text" or "varchar") => to.Modifiers.IsEmpty ? Nothing : Rewrite,
-        ("text" or "varchar", "citext") => IndexRebuild,
-        ("citext", "text" or "varchar") => to.Modifiers.IsEmpty ? IndexRebuild : Rewrite,
-        ("cidr", "inet") => Nothing,
-        ("bit", "varbit") => to.Modifiers.IsEmpty ? IndexRebuild : Rewrite,
-        ("int4", "oid") or ("oid", "int4") => IndexRebuild,
-        (var x, var y) when IsObjectId(x) && IsObjectId(y) => x == "oid" || y == "oid" ? Nothing : Rewrite,
-        ("int4", var y) when IsObjectId(y) => IndexRebuild,
-        (var x, "int4") when IsObjectId(x) => IndexRebuild,
-        ("timestamp", "timestamptz") or ("timestamptz", "timestamp") => OfTimeZone(from, to, catalog),
-        _ => TypeNames.IsUserType(from) || TypeNames.IsUserType(to) || (TypeNames.IsCore(from) && TypeNames.IsCore(to))
-            ? Rewrite
-            : new TypeChange(TypeChangeCost.Nothing, $"whether a change from {from.Text} to {to.Text} converts the rows is not known"),
-    };
-
-    /// <summary>Since PostgreSQL 12 the conversion is none while TimeZone is UTC.</summary>
-    private static TypeChange OfTimeZone(SqlType from, SqlType to, SchemaCatalog catalog)
-    {
-        if (!KeepsPrecision(from, to))
-        {
-            return Rewrite;
-        }
-
-        return catalog.Parameter("timezone") is not { } zone
+    /// <summary>Since PostgreSQL 12 the conversion is none while the offset of TimeZone is always 0 (TimestampTimestampTzRequiresRewrite).</summary>
+    private static TypeChange OfTimeZone(SqlType from, SqlType to, SchemaCatalog catalog) =>
+        catalog.Parameter("timezone") is not { } zone
             ? new TypeChange(TypeChangeCost.IndexRebuild, $"the TimeZone of the session is not known: unless it is UTC, a change from {from.Text} to {to.Text} rewrites the table")
-            : UtcZones.Contains(zone) ? IndexRebuild : Rewrite;
-    }
-
-    private static bool IsObjectId(string name) => name == "oid" || (name.StartsWith("reg", StringComparison.Ordinal) && name != "regexp");
+            : UtcZones.Contains(zone) || FixedAtZero.IsMatch(zone) ? IndexRebuild : Rewrite;
 
     private static bool KeepsPrecision(SqlType from, SqlType to) =>
         to.Modifiers.IsEmpty || to.Modifiers[0] >= 6 || (!from.Modifiers.IsEmpty && to.Modifiers[0] >= from.Modifiers[0]);
@@ -178,9 +152,4 @@ internal readonly record struct TypeChange(TypeChangeCost Cost, string? Unknown 
     };
 
     private static int Scale(SqlType numeric) => numeric.Modifiers.Length > 1 ? numeric.Modifiers[1] : 0;
-
-    private static bool IsSameType(SqlType a, SqlType b) =>
-        string.Equals(a.Name, b.Name, StringComparison.Ordinal) && new RelationName(a.Schema, a.Name).Equals(new RelationName(b.Schema, b.Name));
-
-    private static bool SameModifiers(SqlType a, SqlType b) => a.Modifiers.SequenceEqual(b.Modifiers) && a.IntervalFields == b.IntervalFields;
 }

@@ -24,4 +24,12 @@ internal static class TypeNames
 
     /// <summary>An enum, a domain, a composite type, or one that is not known here.</summary>
     public static bool IsUserType(SqlType type) => !IsCore(type) && !OfExtensions.Contains(type.Name);
+
+    /// <summary>oid's aliases: regclass and so on.</summary>
+    public static bool IsObjectIdAlias(string name) => name.StartsWith("reg", StringComparison.Ordinal) && Core.Contains(name);
+
+    public static bool IsRange(SqlType type) => IsCore(type) && type.Name.EndsWith("range", StringComparison.Ordinal);
+
+    /// <summary>A type of an extension, of whose casts and operator classes nothing is known here.</summary>
+    public static bool IsOfOtherExtension(SqlType type) => type.Name != "citext" && !IsCore(type) && OfExtensions.Contains(type.Name);
 }

@@ -101,6 +101,7 @@ internal static class CatalogReplay
         CreateFunction o => TypeReplay.CreateFunction(catalog, o),
 
         OtherStatement o => ViewReplay.Run(catalog, o),
+        OtherTableChange o => TableObjectReplay.Change(catalog, o),
 
         SetParameter o => SessionReplay.Set(catalog, o, statement),
         TransactionControl o => SessionReplay.Control(catalog, o),
@@ -109,7 +110,7 @@ internal static class CatalogReplay
         OpaqueOperation or UnknownSql => WithoutCertainty(catalog),
 
         // Nothing that the catalog holds.
-        Reindex or OtherIndexChange or OtherTableChange or LockTable or ServerCommand or RefreshMaterializedView or InvalidSql => catalog,
+        Reindex or OtherIndexChange or LockTable or ServerCommand or RefreshMaterializedView or InvalidSql => catalog,
 
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
     };

@@ -56,7 +56,7 @@ internal static class ColumnReplay
         }
 
         // Indexes and constraints that contain the column go with it, those over several columns too.
-        return CatalogReplay.Change(catalog, name, table => table with
+        return CatalogReplay.Change(catalog, name, table => TableObjectReplay.DropColumn(table, column) with
         {
             Columns = table.Columns.RemoveAll(c => IsSame(c.Name, column)),
             Constraints = table.Constraints.RemoveAll(c => ConstraintReplay.Mentions(c, column)),
@@ -67,7 +67,7 @@ internal static class ColumnReplay
     public static SchemaCatalog Rename(SchemaCatalog catalog, RenameColumn rename)
     {
         var references = catalog.ForeignKeysTo(rename.Table);
-        catalog = CatalogReplay.Change(catalog, rename, table => table with
+        catalog = CatalogReplay.Change(catalog, rename, table => TableObjectReplay.RenameColumn(table, rename) with
         {
             Columns = ImmutableArray.CreateRange(table.Columns, c => RenameIn(c, rename)),
             Constraints = ImmutableArray.CreateRange(table.Constraints, c => ConstraintReplay.WithRenamedColumn(c, rename)),

@@ -18,6 +18,9 @@ public sealed record TableInfo(RelationName Name)
     /// <summary>The indexes, those of constraints excepted.</summary>
     public ImmutableArray<IndexInfo> Indexes { get; init; } = [];
 
+    /// <summary>The triggers, policies and rules, and the publications with a row filter or a column list, that the migrations made.</summary>
+    public ImmutableArray<TableObject> Objects { get; init; } = [];
+
     /// <summary>The CREATE TABLE was seen, and ran for certain: all columns, constraints and indexes are known.</summary>
     public bool IsComplete { get; init; }
 
@@ -45,6 +48,9 @@ public sealed record TableInfo(RelationName Name)
 
     /// <summary>It is the DEFAULT partition of <see cref="PartitionOf"/>.</summary>
     public bool IsDefaultPartition => Bound is DefaultBound;
+
+    /// <summary>The composite type that it is a table OF.</summary>
+    public RelationName? OfType { get; init; }
 
     /// <summary>The tables that it INHERITS.</summary>
     public ImmutableArray<RelationName> Inherits { get; init; } = [];

@@ -14,8 +14,9 @@ internal static class TableReplay
 
         var table = new TableInfo(create.Table)
         {
-            // LIKE and AS give columns that the operation does not name.
-            IsComplete = !create.IfNotExists && create.Reads.IsEmpty,
+            // LIKE, OF and AS give columns that the operation does not name.
+            IsComplete = !create.IfNotExists && create.Reads.IsEmpty && create.OfType is null,
+            OfType = create.OfType,
             IsNew = true,
             IsLoaded = create.AsSelect,
             Persistence = create.Persistence,

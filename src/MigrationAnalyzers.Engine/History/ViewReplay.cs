@@ -15,6 +15,7 @@ internal static class ViewReplay
         "CreateSeqStmt" or "CreateForeignTableStmt" when !statement.Relations.IsEmpty =>
             catalog with { OtherRelations = catalog.OtherRelations.Add(statement.Relations[0]) },
         "DropStmt" => Drop(catalog, statement),
+        "CreatePublicationStmt" or "AlterPublicationStmt" => TableObjectReplay.Publish(catalog, statement),
 
         // The new name is not told, so that neither is known any more.
         "RenameStmt" or "AlterObjectSchemaStmt" => Forget(catalog, statement),
@@ -105,7 +106,9 @@ internal static class ViewReplay
             catalog = drop.ObjectType switch
             {
                 "OBJECT_TYPE" or "OBJECT_DOMAIN" => TypeReplay.Drop(catalog, name, drop.Cascade),
-                "OBJECT_FUNCTION" or "OBJECT_PROCEDURE" or "OBJECT_ROUTINE" => catalog with { Functions = catalog.Functions.Remove(name) },
+                "OBJECT_FUNCTION" or "OBJECT_PROCEDURE" or "OBJECT_ROUTINE" =>
+                    TableObjectReplay.DropFunction(catalog with { Functions = catalog.Functions.Remove(name) }, name),
+                "OBJECT_PUBLICATION" => TableObjectReplay.DropPublication(catalog, name.Name),
                 "OBJECT_SCHEMA" => DropSchema(catalog, name.Name),
                 _ => catalog,
             };

@@ -108,6 +108,22 @@ public sealed record OtherStatement(string Command) : MigrationOperation
 
     /// <summary>The columns that a view's query mentions (folded), of whichever of its tables; <c>*</c> stands for all.</summary>
     public ImmutableArray<string> Columns { get; init; } = [];
+
+    /// <summary>CREATE and ALTER PUBLICATION: the tables that are named, with the columns of their row filters and column lists.</summary>
+    public ImmutableArray<(RelationName Table, TableObject Object)> Published { get; init; } = [];
+
+    /// <summary>ALTER PUBLICATION: what is done with the tables; null for all other statements.</summary>
+    public PublicationChange? PublicationChange { get; init; }
+}
+
+/// <summary>What ALTER PUBLICATION does with the tables that it names.</summary>
+public enum PublicationChange
+{
+    Add,
+    Drop,
+
+    /// <summary>The publication has no other tables afterwards.</summary>
+    Set,
 }
 
 /// <summary>Something that runs and cannot be looked into: a custom operation, dynamic SQL.</summary>

@@ -32,6 +32,18 @@ public sealed record SqlExpression(string Text)
     /// <summary>A condition, as far as PostgreSQL's prover looks into it; null for anything else, and where its form is not known.</summary>
     public Predicate? Predicate { get; init; }
 
+    /// <summary>The type of its value, where the expression itself says it: a literal, a cast, a well-known function. Null where it does not.</summary>
+    public SqlType? Type { get; init; }
+
+    /// <summary>A quoted literal, or NULL: it takes the type that is wanted of it.</summary>
+    public bool IsUntyped { get; init; }
+
+    /// <summary>For a column, and casts of it (<c>c::text::int</c>): the column (folded); null for any other expression.</summary>
+    public string? ConvertedColumn { get; init; }
+
+    /// <summary>The casts of <see cref="ConvertedColumn"/>, the first one to be done first.</summary>
+    public ImmutableArray<SqlType> Casts { get; init; } = [];
+
     /// <summary>Columns that the expression mentions (folded).</summary>
     public ImmutableArray<string> Columns { get; init; } = [];
 

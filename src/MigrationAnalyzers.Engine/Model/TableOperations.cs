@@ -31,6 +31,9 @@ public sealed record CreateTable(RelationName Table, ImmutableArray<ColumnDefini
     /// <summary>PARTITION BY; null where the table is not partitioned, or the key is not known.</summary>
     public PartitionKey? PartitionKey { get; init; }
 
+    /// <summary>OF: the composite type that gives the table its columns.</summary>
+    public RelationName? OfType { get; init; }
+
     /// <summary>INHERITS (...).</summary>
     public ImmutableArray<RelationName> Inherits { get; init; } = [];
 
@@ -88,4 +91,11 @@ public sealed record DetachPartition(RelationName Table, RelationName Partition)
 /// (<c>AT_ReplicaIdentity</c>, <c>CreateTrigStmt</c>, <c>RuleStmt</c>, <c>CreatePolicyStmt</c>; <c>DropStmt</c> and <c>RenameStmt</c> of a trigger, rule or
 /// policy).
 /// </summary>
-public sealed record OtherTableChange(RelationName Table, string Command) : TableOperation(Table);
+public sealed record OtherTableChange(RelationName Table, string Command) : TableOperation(Table)
+{
+    /// <summary>The trigger, policy or rule that is made, changed, renamed or dropped.</summary>
+    public TableObject? Object { get; init; }
+
+    /// <summary>RENAME TO.</summary>
+    public string? NewName { get; init; }
+}

@@ -37,7 +37,11 @@ internal static class DropReader
                 {
                     if (node is ListNode list)
                     {
-                        scope.Add(new OtherTableChange(Names.OfAllButLast(list.Items), "DropStmt") { Origin = scope.Leading });
+                        scope.Add(new OtherTableChange(Names.OfAllButLast(list.Items), "DropStmt")
+                        {
+                            Origin = scope.Leading,
+                            Object = TableObjectReader.Named(drop.RemoveType, Names.Of(list.Items).Name),
+                        });
                     }
                 }
 

@@ -23,7 +23,7 @@ internal static class ExpressionReader
                 case SQLValueFunction when volatility == Volatility.Immutable:
                     volatility = Volatility.Stable;
                     break;
-                case ColumnRef column when ColumnName(column) is { } name:
+                case ColumnRef reference when ColumnName(reference) is { } name:
                     columns ??= ImmutableArray.CreateBuilder<string>();
                     if (!columns.Contains(name))
                     {
@@ -34,8 +34,13 @@ internal static class ExpressionReader
             }
         }
 
+        var (column, casts) = ExpressionTypes.ConversionOf(node);
         return new SqlExpression(text)
         {
+            Type = ExpressionTypes.TypeOf(node),
+            IsUntyped = node is A_Const { Sval: not null } or A_Const { Isnull: true },
+            ConvertedColumn = column,
+            Casts = casts,
             Volatility = volatility,
             DecidingFunction = deciding,
             IsConstant = IsConstant(node),

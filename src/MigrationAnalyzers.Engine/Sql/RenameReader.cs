@@ -40,7 +40,13 @@ internal static class RenameReader
                 });
                 break;
             case ObjectType.OBJECT_TRIGGER or ObjectType.OBJECT_RULE or ObjectType.OBJECT_POLICY:
-                scope.Add(new OtherTableChange(relation, "RenameStmt") { Origin = Clause(scope, rename.Relation, "to"), IfTableExists = rename.MissingOk });
+                scope.Add(new OtherTableChange(relation, "RenameStmt")
+                {
+                    Origin = Clause(scope, rename.Relation, "to"),
+                    IfTableExists = rename.MissingOk,
+                    Object = TableObjectReader.Named(rename.RenameType, old),
+                    NewName = newName,
+                });
                 break;
             default:
                 OtherStatements.Add(

@@ -163,17 +163,8 @@ internal static class StatementReader
 
         switch (node)
         {
-            case CreateTrigStmt { Relation: { } table }:
-                AddTableChange(table, scope);
-                break;
-            case RuleStmt { Relation: { } table }:
-                AddTableChange(table, scope);
-                break;
-            case CreatePolicyStmt { Table: { } table }:
-                AddTableChange(table, scope);
-                break;
-            case AlterPolicyStmt { Table: { } table }:
-                AddTableChange(table, scope);
+            case CreateTrigStmt or RuleStmt or CreatePolicyStmt or AlterPolicyStmt or CreatePublicationStmt or AlterPublicationStmt:
+                TableObjectReader.Read(node, scope);
                 break;
             case ViewStmt view:
                 scope.Add(new OtherStatement(scope.Root.Kind)
@@ -207,9 +198,6 @@ internal static class StatementReader
                 break;
         }
     }
-
-    private static void AddTableChange(RangeVar table, StatementScope scope) =>
-        scope.Add(new OtherTableChange(Names.Of(table), scope.Root.Kind) { Origin = scope.Leading });
 
     private static ServerCommandKind? ServerCommand(PgNode node) => node switch
     {

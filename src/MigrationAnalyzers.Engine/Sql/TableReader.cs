@@ -47,6 +47,7 @@ internal static class TableReader
             Bound = PartitionReader.Bound(create.Partbound),
             PartitionKey = PartitionReader.Key(create.Partspec),
             IsPartitioned = create.Partspec is not null,
+            OfType = create.OfTypename is { } type ? Names.Of(type.Names) : null,
             Inherits = isPartition ? [] : parents,
             Reads = reads.ToImmutable(),
         });

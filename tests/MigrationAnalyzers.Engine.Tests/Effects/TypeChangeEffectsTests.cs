@@ -1,5 +1,6 @@
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.Sql;
 using static MigrationAnalyzers.Engine.Tests.TestOperations;
 
 namespace MigrationAnalyzers.Engine.Tests.Effects;
@@ -99,14 +100,14 @@ public sealed class TypeChangeEffectsTests
 
     [Fact]
     public void OtherUsing_Rewrites() =>
-        Assert.Equal("q:AE+Rewrite", EffectOf(Base, AlterType("q", "x", Text) with { Using = new SqlExpression("x || ''") }).Locks());
+        Assert.Equal("q:AE+Rewrite", EffectOf(Base, AlterType("q", "x", Text) with { Using = SqlFrontEnd.ReadExpression("x || ''") }).Locks());
 
     [Theory]
     [InlineData("x")]
     [InlineData("(X)")]
     [InlineData("\"x\"")]
     public void UsingTheColumnItself_AddsNothing(string text) =>
-        Assert.Equal("q:AE", EffectOf(Base, AlterType("q", "x", Text) with { Using = new SqlExpression(text) }).Locks());
+        Assert.Equal("q:AE", EffectOf(Base, AlterType("q", "x", Text) with { Using = SqlFrontEnd.ReadExpression(text) }).Locks());
 
     [Fact]
     public void GeneratedColumnOverIt_IsAnError()

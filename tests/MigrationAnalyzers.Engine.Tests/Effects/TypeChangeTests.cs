@@ -152,7 +152,7 @@ public sealed class TypeChangeTests
     [InlineData("timestamptz", "date", false)]
     public void WithoutUsing_OnlyAssignmentCastsAreAllowed(string from, string to, bool fails)
     {
-        var error = TypeCasts.ErrorOf("x", Parse(from), Parse(to));
+        var error = TypeCasts.ErrorOf("x", Parse(from), Parse(to), SchemaCatalog.Unknown, 18);
 
         Assert.Equal(fails ? $"column \"x\" cannot be cast automatically to type {to}" : null, error);
     }
