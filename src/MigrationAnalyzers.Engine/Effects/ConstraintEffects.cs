@@ -10,6 +10,13 @@ internal static class ConstraintEffects
     public static void Add(AddConstraint add, EffectScope scope, EffectBuilder effect)
     {
         VersionErrors.Check(add.Constraint, scope, effect);
+        effect.Error ??= ConstraintErrors.Of(add, scope);
+        if (scope.Major >= 18)
+        {
+            // All descendants, whatever the constraint is (ATPrepCmd).
+            scope.LockTree(effect, add.Table, add.Constraint is ForeignKeyConstraint ? LockMode.ShareRowExclusive : LockMode.AccessExclusive);
+        }
+
         switch (add.Constraint)
         {
             case ForeignKeyConstraint key:
@@ -17,8 +24,7 @@ internal static class ConstraintEffects
                 break;
 
             case CheckConstraint check:
-                var verifies = !check.NotValid && !check.NotEnforced;
-                scope.LockTree(effect, add.Table, LockMode.AccessExclusive, verifies ? TableWork.Scan : TableWork.None);
+                AddCheck(add.Table, check, scope, effect);
                 break;
 
             case NotNullConstraint { NotValid: true }:
@@ -29,17 +35,17 @@ internal static class ConstraintEffects
                 NotNullProof.Require(add.Table, notNull.Column, LockMode.AccessExclusive, scope, effect);
                 break;
 
-            case UniqueConstraint { UsingIndex: { } index }:
-                UseIndex(add.Table, index, scope, effect);
+            case UniqueConstraint { UsingIndex: not null }:
+                effect.Lock(add.Table, LockMode.AccessExclusive);
                 break;
 
             case PrimaryKeyConstraint { UsingIndex: { } index }:
-                UseIndex(add.Table, index, scope, effect);
+                effect.Lock(add.Table, LockMode.AccessExclusive);
                 RequireNotNull(add.Table, index, scope, effect);
                 break;
 
             case PrimaryKeyConstraint key:
-                scope.LockTree(effect, add.Table, LockMode.AccessExclusive, TableWork.IndexBuild);
+                BuildKey(add, LockMode.AccessExclusive, scope, effect);
                 foreach (var column in key.Columns)
                 {
                     RequireNotNullColumn(add.Table, column, scope, effect);
@@ -48,7 +54,7 @@ internal static class ConstraintEffects
                 break;
 
             case UniqueConstraint or ExclusionConstraint:
-                scope.LockTree(effect, add.Table, LockMode.AccessExclusive, TableWork.IndexBuild);
+                BuildKey(add, LockMode.Share, scope, effect);
                 break;
 
             default:
@@ -58,16 +64,29 @@ internal static class ConstraintEffects
 
     public static void Validate(ValidateConstraint validate, EffectScope scope, EffectBuilder effect)
     {
-        switch (scope.Constraint(validate.Table, validate.Name))
+        var constraint = scope.Constraint(validate.Table, validate.Name);
+        switch (constraint)
         {
+            case PrimaryKeyConstraint or UniqueConstraint or ExclusionConstraint:
+                effect.Error = $"constraint \"{validate.Name}\" of relation \"{validate.Table.Name}\" is not a foreign key, check, or not-null constraint";
+                break;
+
+            case { NotEnforced: true }:
+                effect.Error = "cannot validate NOT ENFORCED constraint";
+                break;
+
             case { NotValid: false }:
                 // Valid already: nothing is read.
                 effect.Lock(validate.Table, LockMode.ShareUpdateExclusive);
                 break;
 
             case ForeignKeyConstraint key:
-                scope.LockTree(effect, key.ReferencedTable, LockMode.RowShare);
-                scope.LockTree(effect, validate.Table, LockMode.ShareUpdateExclusive, TableWork.ForeignKeyScan);
+                scope.LockPartitions(effect, key.ReferencedTable, LockMode.RowShare);
+                scope.LockPartitions(effect, validate.Table, LockMode.ShareUpdateExclusive, TableWork.ForeignKeyScan);
+                break;
+
+            case null when scope.Find(validate.Table) is { IsComplete: true }:
+                effect.Error = Missing(validate.Table, validate.Name);
                 break;
 
             case null:
@@ -76,67 +95,246 @@ internal static class ConstraintEffects
                 break;
 
             default:
-                scope.LockTree(effect, validate.Table, LockMode.ShareUpdateExclusive, TableWork.Scan);
+                ValidateRows(validate, constraint, scope, effect);
                 break;
         }
     }
 
     public static void Drop(DropConstraint drop, EffectScope scope, EffectBuilder effect)
     {
-        scope.LockTree(effect, drop.Table, LockMode.AccessExclusive);
-        switch (scope.Find(drop.Table)?.Constraint(drop.Name))
+        var table = scope.Find(drop.Table);
+        var constraint = table?.Constraint(drop.Name);
+        if (constraint is not null && InheritedConstraints.ParentOf(scope.Catalog, table!, constraint) is not null)
+        {
+            effect.Error ??= $"cannot drop inherited constraint \"{drop.Name}\" of relation \"{drop.Table.Name}\"";
+        }
+
+        switch (constraint)
         {
             case ForeignKeyConstraint key:
-                scope.LockTree(effect, key.ReferencedTable, LockMode.AccessExclusive);
+                scope.LockPartitions(effect, drop.Table, LockMode.AccessExclusive);
+                scope.LockPartitions(effect, key.ReferencedTable, LockMode.AccessExclusive);
                 break;
 
             case PrimaryKeyConstraint or UniqueConstraint:
+                scope.LockPartitions(effect, drop.Table, LockMode.AccessExclusive);
                 DropKey(drop, scope, effect);
                 break;
 
-            case not null:
+            case ExclusionConstraint or CheckConstraint { NoInherit: true }:
+                scope.LockPartitions(effect, drop.Table, LockMode.AccessExclusive);
                 break;
 
-            case null when drop.Kind == ConstraintKind.ForeignKey:
-                effect.DependsOn($"the table that {drop.Name} references is not known: it is locked too");
+            case NotNullConstraint notNull:
+                scope.LockTree(effect, drop.Table, LockMode.AccessExclusive);
+                effect.Error ??= InKeyError(table!, notNull.Column);
                 break;
 
-            case null when drop.Kind == ConstraintKind.Unknown:
-                effect.DependsOn($"the constraint {drop.Name} is not known: if it is a foreign key, the table that it references is locked too");
+            case CheckConstraint:
+                DropCheck(drop, scope, effect);
                 break;
+
+            default:
+                DropUnknown(drop, table, scope, effect);
+                break;
+        }
+    }
+
+    public static void Rename(RenameConstraint rename, EffectScope scope, EffectBuilder effect)
+    {
+        var table = scope.Find(rename.Table);
+        var constraint = table?.Constraint(rename.Name);
+        effect.Lock(rename.Table, LockMode.AccessExclusive);
+        if (constraint is null)
+        {
+            effect.Error = table is { IsComplete: true } && !MayBeImplicitNotNull(rename.Name, scope) ? Missing(rename.Table, rename.Name) : null;
+            return;
+        }
+
+        if (constraint is PrimaryKeyConstraint or UniqueConstraint or ExclusionConstraint
+            ? scope.Catalog.HasRelation(new RelationName(rename.Table.Schema, rename.NewName))
+            : table!.Constraint(rename.NewName) is not null)
+        {
+            effect.Error = $"\"{rename.NewName}\" already exists";
+        }
+
+        // The others have names of their own in the children (rename_constraint_internal).
+        if (constraint is CheckConstraint { NoInherit: false } or NotNullConstraint { NoInherit: false })
+        {
+            scope.LockTree(effect, rename.Table, LockMode.AccessExclusive);
+            effect.Error ??=
+                InheritedConstraints.ParentOf(scope.Catalog, table!, constraint) is not null ? $"cannot rename inherited constraint \"{rename.Name}\""
+                : rename.Only && !scope.Catalog.Descendants(rename.Table).IsEmpty ? $"inherited constraint \"{rename.Name}\" must be renamed in child tables too"
+                : null;
         }
     }
 
     public static void Alter(AlterConstraint alter, EffectScope scope, EffectBuilder effect)
     {
-        if (alter.Enforced is not null && scope.Major < 18)
-        {
-            effect.Error = VersionErrors.Needs("ALTER CONSTRAINT ... ENFORCED", 18);
-        }
-
-        var constraint = scope.Find(alter.Table)?.Constraint(alter.Name);
+        var table = scope.Find(alter.Table);
+        var constraint = table?.Constraint(alter.Name);
+        effect.Error = AlterError(alter, table, constraint, scope);
         switch (alter.Enforced, constraint)
         {
-            case (true, ForeignKeyConstraint key):
-                scope.LockTree(effect, key.ReferencedTable, LockMode.ShareRowExclusive);
-                scope.LockTree(effect, alter.Table, LockMode.AccessExclusive, TableWork.ForeignKeyScan);
-                return;
+            case (true, ForeignKeyConstraint { NotEnforced: true } key):
+                scope.LockPartitions(effect, key.ReferencedTable, LockMode.ShareRowExclusive);
+                scope.LockPartitions(effect, alter.Table, LockMode.AccessExclusive, TableWork.ForeignKeyScan);
+                break;
 
-            case (false, ForeignKeyConstraint key):
-                scope.LockTree(effect, key.ReferencedTable, LockMode.AccessExclusive);
+            case (false, ForeignKeyConstraint { NotEnforced: false } key):
+                scope.LockPartitions(effect, key.ReferencedTable, LockMode.AccessExclusive);
+                scope.LockPartitions(effect, alter.Table, LockMode.AccessExclusive);
                 break;
 
             case (not null, null):
+                scope.LockTree(effect, alter.Table, LockMode.AccessExclusive);
                 effect.DependsOn($"the table that {alter.Name} references is not known: it is locked too");
                 break;
 
-            case (not null, _):
-                effect.Error ??= $"cannot alter enforceability of constraint \"{alter.Name}\" of relation \"{alter.Table.Name}\"";
+            case (not null, _) when !alter.ChangesDeferrability:
+                effect.Lock(alter.Table, LockMode.AccessExclusive);
+                break;
+
+            default:
+                scope.LockTree(effect, alter.Table, LockMode.AccessExclusive);
                 break;
         }
 
-        scope.LockTree(effect, alter.Table, LockMode.AccessExclusive);
+        if (alter.Inherited == true && constraint is NotNullConstraint { NoInherit: true } notNull)
+        {
+            // The children get a constraint of their own, which is verified.
+            foreach (var descendant in scope.Catalog.Descendants(alter.Table))
+            {
+                NotNullProof.Require(descendant, notNull.Column, LockMode.AccessExclusive, scope, effect);
+            }
+        }
     }
+
+    private static string? AlterError(AlterConstraint alter, TableInfo? table, ConstraintDefinition? constraint, EffectScope scope)
+    {
+        if (scope.Major < 18 && (alter.Enforced is not null || alter.Inherited is not null))
+        {
+            return VersionErrors.Needs("ALTER CONSTRAINT ... ENFORCED or INHERIT", 18);
+        }
+
+        return constraint switch
+        {
+            null => table is { IsComplete: true } && !MayBeImplicitNotNull(alter.Name, scope) ? Missing(alter.Table, alter.Name) : null,
+            ForeignKeyConstraint when InheritedConstraints.ParentOf(scope.Catalog, table!, constraint) is not null =>
+                $"cannot alter constraint \"{alter.Name}\" on relation \"{alter.Table.Name}\"",
+            ForeignKeyConstraint when alter.Inherited is null => null,
+            NotNullConstraint when alter is { Inherited: not null, Enforced: null, ChangesDeferrability: false } => null,
+            _ when alter.ChangesDeferrability => $"constraint \"{alter.Name}\" of relation \"{alter.Table.Name}\" is not a foreign key constraint",
+            _ => $"cannot alter enforceability of constraint \"{alter.Name}\" of relation \"{alter.Table.Name}\"",
+        };
+    }
+
+    private static void AddCheck(RelationName table, CheckConstraint check, EffectScope scope, EffectBuilder effect)
+    {
+        var work = !check.NotValid && !check.NotEnforced ? TableWork.Scan : TableWork.None;
+        effect.Lock(table, LockMode.AccessExclusive, work);
+        if (check.NoInherit)
+        {
+            return;
+        }
+
+        foreach (var descendant in scope.Reached(table))
+        {
+            // A child that has the constraint already is not verified once more.
+            var isMerged = check.Name is { } name && scope.Find(descendant)?.Constraint(name) is not null;
+            effect.Lock(descendant, LockMode.AccessExclusive, isMerged ? TableWork.None : work);
+        }
+    }
+
+    /// <summary>
+    /// Each partition that has no such key yet gets an index, built under the lock of CREATE INDEX where nothing else takes a stronger one. Tables that inherit get none.
+    /// </summary>
+    private static void BuildKey(AddConstraint add, LockMode ofPartitions, EffectScope scope, EffectBuilder effect)
+    {
+        effect.Lock(add.Table, LockMode.AccessExclusive, scope.IsPartitioned(add.Table) ? TableWork.None : TableWork.IndexBuild);
+        foreach (var descendant in scope.Reached(add.Table))
+        {
+            if (scope.Find(descendant) is { PartitionOf: not null } partition)
+            {
+                var builds = !partition.IsPartitioned && ConstraintReplay.Equivalent(partition, add.Constraint) is null;
+                effect.Lock(descendant, ofPartitions, builds ? TableWork.IndexBuild : TableWork.None);
+            }
+        }
+    }
+
+    private static void ValidateRows(ValidateConstraint validate, ConstraintDefinition constraint, EffectScope scope, EffectBuilder effect)
+    {
+        effect.Lock(validate.Table, LockMode.ShareUpdateExclusive, TableWork.Scan);
+        if (constraint is CheckConstraint { NoInherit: true } or NotNullConstraint { NoInherit: true })
+        {
+            return;
+        }
+
+        var descendants = scope.Catalog.Descendants(validate.Table);
+        if (validate.Only && !descendants.IsEmpty)
+        {
+            effect.Error ??= "constraint must be validated on child tables too";
+        }
+
+        foreach (var descendant in descendants)
+        {
+            var isValid = scope.Find(descendant) is { } child && InheritedConstraints.Find(child, constraint) is { NotValid: false };
+            effect.Lock(descendant, LockMode.ShareUpdateExclusive, isValid ? TableWork.None : TableWork.Scan);
+        }
+    }
+
+    private static void DropCheck(DropConstraint drop, EffectScope scope, EffectBuilder effect)
+    {
+        scope.LockTree(effect, drop.Table, LockMode.AccessExclusive);
+        if (drop.Only && scope.IsPartitioned(drop.Table) && !scope.Catalog.Descendants(drop.Table).IsEmpty)
+        {
+            if (scope.Major < 18)
+            {
+                effect.Error ??= "cannot remove constraint from only the partitioned table when partitions exist";
+            }
+
+            scope.LockPartitions(effect, drop.Table, LockMode.AccessExclusive);
+        }
+    }
+
+    private static void DropUnknown(DropConstraint drop, TableInfo? table, EffectScope scope, EffectBuilder effect)
+    {
+        scope.LockTree(effect, drop.Table, LockMode.AccessExclusive);
+        if (MayBeImplicitNotNull(drop.Name, scope))
+        {
+            foreach (var column in table?.Columns ?? [])
+            {
+                if (column.Nullable == false && string.Equals(drop.Name, $"{drop.Table.Name}_{column.Name}_not_null", StringComparison.Ordinal))
+                {
+                    effect.Error ??= InKeyError(table!, column.Name);
+                    return;
+                }
+            }
+        }
+        else if (table is { IsComplete: true })
+        {
+            effect.Error ??= drop.IfExists ? null : Missing(drop.Table, drop.Name);
+            return;
+        }
+
+        if (drop.Kind == ConstraintKind.ForeignKey)
+        {
+            effect.DependsOn($"the table that {drop.Name} references is not known: it is locked too");
+        }
+        else if (drop.Kind == ConstraintKind.Unknown)
+        {
+            effect.DependsOn($"the constraint {drop.Name} is not known: if it is a foreign key, the table that it references is locked too");
+        }
+    }
+
+    /// <summary>Since PostgreSQL 18 each NOT NULL is a constraint with a name, which a table keeps when it is renamed.</summary>
+    private static bool MayBeImplicitNotNull(string name, EffectScope scope) =>
+        scope.Major >= 18 && name.EndsWith("_not_null", StringComparison.Ordinal);
+
+    private static string? InKeyError(TableInfo table, string column) =>
+        table.PrimaryKey is { } key && key.Columns.Contains(column, StringComparer.Ordinal) ? $"column \"{column}\" is in a primary key" : null;
+
+    private static string Missing(RelationName table, string name) => $"constraint \"{name}\" of relation \"{table.Name}\" does not exist";
 
     private static void DropKey(DropConstraint drop, EffectScope scope, EffectBuilder effect)
     {
@@ -181,23 +379,6 @@ internal static class ConstraintEffects
         }
 
         return true;
-    }
-
-    private static void UseIndex(RelationName table, string index, EffectScope scope, EffectBuilder effect)
-    {
-        effect.Lock(table, LockMode.AccessExclusive);
-        if (scope.IsPartitioned(table))
-        {
-            effect.Error ??= "ALTER TABLE / ADD CONSTRAINT USING INDEX is not supported on partitioned tables";
-        }
-        else if (scope.Find(table)?.Index(index) is { } known)
-        {
-            effect.Error ??=
-                !known.Definition.Unique ? $"\"{index}\" is not a unique index"
-                : known.HasExpressions ? $"index \"{index}\" contains expressions"
-                : known.Definition.Filter is not null ? $"\"{index}\" is a partial index"
-                : null;
-        }
     }
 
     private static void RequireNotNull(RelationName table, string index, EffectScope scope, EffectBuilder effect)

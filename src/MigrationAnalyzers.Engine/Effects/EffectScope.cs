@@ -45,6 +45,25 @@ internal sealed class EffectScope(MigrationStatement statement, SchemaCatalog ca
         return Catalog.Descendants(table);
     }
 
+    /// <summary>Locks a table and its partitions, but not the tables that inherit it.</summary>
+    public void LockPartitions(EffectBuilder effect, RelationName table, LockMode mode, TableWork work = TableWork.None)
+    {
+        effect.Lock(table, mode, work);
+        foreach (var descendant in Catalog.Descendants(table))
+        {
+            if (Find(descendant) is { PartitionOf: not null })
+            {
+                effect.Lock(descendant, mode, work);
+            }
+        }
+    }
+
+    /// <summary>The column exists when constraints are added, or not; null where that is not known.</summary>
+    public bool? HasColumn(RelationName table, string column) =>
+        InSameAlter<AddColumn>(table, a => string.Equals(a.Column.Name, column, StringComparison.Ordinal)) is not null ? true
+        : InSameAlter<DropColumn>(table, d => string.Equals(d.Column, column, StringComparison.Ordinal)) is not null ? false
+        : Find(table)?.HasColumn(column);
+
     /// <summary>The operation of the same ALTER TABLE that satisfies the condition; null when there is none.</summary>
     public T? InSameAlter<T>(RelationName table, Func<T, bool> condition)
         where T : TableOperation

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
@@ -8,39 +9,33 @@ internal static class ForeignKeyEffects
 {
     public static void Add(RelationName table, ForeignKeyConstraint key, EffectScope scope, EffectBuilder effect)
     {
-        var isPartitioned = scope.IsPartitioned(table);
-        if (isPartitioned && key.NotValid && scope.Major < 18)
-        {
-            effect.Error ??= $"cannot add NOT VALID foreign key on partitioned table \"{table.Name}\" referencing relation \"{key.ReferencedTable.Name}\"";
-        }
-
-        if (isPartitioned && EachPartitionHas(table, key, scope))
-        {
-            // The keys of the partitions are adopted: none is validated again, and their triggers on the referenced table are replaced.
-            scope.LockTree(effect, table, LockMode.ShareRowExclusive);
-            scope.LockTree(effect, key.ReferencedTable, LockMode.AccessExclusive);
-            return;
-        }
-
-        var validates = !key.NotValid && !key.NotEnforced;
-        scope.LockTree(effect, key.ReferencedTable, LockMode.ShareRowExclusive);
-        scope.LockTree(effect, table, LockMode.ShareRowExclusive, validates ? TableWork.ForeignKeyScan : TableWork.None);
-    }
-
-    private static bool EachPartitionHas(RelationName table, ForeignKeyConstraint key, EffectScope scope)
-    {
-        var partitions = scope.Catalog.Descendants(table);
+        effect.Error ??= ForeignKeyErrors.Of(table, key, scope);
+        var verifies = !key.NotValid && !key.NotEnforced;
         var wanted = key.ReferencedColumns.IsEmpty && scope.Find(key.ReferencedTable)?.PrimaryKey is { } primary
             ? key with { ReferencedColumns = primary.Columns }
             : key;
-        foreach (var partition in partitions)
+
+        var (adopts, scans) = (false, !scope.IsPartitioned(table));
+        effect.Lock(table, LockMode.ShareRowExclusive);
+        var partitions = scope.Catalog.Descendants(table);
+        foreach (var name in partitions)
         {
-            if (scope.Find(partition) is not { } info || !ConstraintReplay.HasEquivalent(info, wanted))
+            if (scope.Find(name) is not { PartitionOf: not null } partition)
             {
-                return false;
+                continue;
             }
+
+            // Keys that partitions have are adopted; PostgreSQL 18 validates those that are not valid (tryAttachPartitionForeignKey).
+            var existing = ConstraintReplay.Equivalent(partition, wanted);
+            adopts |= existing is not null && (!existing.NotValid || scope.Major >= 18);
+            scans |= !partition.IsPartitioned && existing is not { NotValid: false };
+            effect.Lock(name, LockMode.ShareRowExclusive);
         }
 
-        return !partitions.IsEmpty;
+        scans |= scope.IsPartitioned(table) && partitions.IsEmpty;
+        effect.Lock(table, LockMode.ShareRowExclusive, scans && verifies ? TableWork.ForeignKeyScan : TableWork.None);
+
+        // The triggers of adopted keys on the referenced table are dropped.
+        scope.LockPartitions(effect, key.ReferencedTable, adopts ? LockMode.AccessExclusive : LockMode.ShareRowExclusive);
     }
 }

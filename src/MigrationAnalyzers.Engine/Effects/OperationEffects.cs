@@ -30,7 +30,7 @@ internal static class OperationEffects
             case AddConstraint o: ConstraintEffects.Add(o, scope, effect); break;
             case ValidateConstraint o: ConstraintEffects.Validate(o, scope, effect); break;
             case DropConstraint o: ConstraintEffects.Drop(o, scope, effect); break;
-            case RenameConstraint o: scope.LockTree(effect, o.Table, LockMode.AccessExclusive); break;
+            case RenameConstraint o: ConstraintEffects.Rename(o, scope, effect); break;
             case AlterConstraint o: ConstraintEffects.Alter(o, scope, effect); break;
 
             case CreateIndex o: IndexEffects.Create(o, scope, effect); break;

@@ -15,6 +15,8 @@ internal static class VersionErrors
         {
             { NotEnforced: true } when scope.Major < 18 => Needs("NOT ENFORCED", 18),
             NotNullConstraint { Inline: false } when scope.Major < 18 => Needs("ADD CONSTRAINT ... NOT NULL", 18),
+            UniqueConstraint { WithoutOverlaps: true } or PrimaryKeyConstraint { WithoutOverlaps: true } when scope.Major < 18 => Needs("WITHOUT OVERLAPS", 18),
+            ForeignKeyConstraint { HasPeriod: true } when scope.Major < 18 => Needs("PERIOD", 18),
             UniqueConstraint { NullsNotDistinct: true } when scope.Major < 15 => Needs("NULLS NOT DISTINCT", 15),
             ForeignKeyConstraint { OnDeleteColumns.IsEmpty: false } when scope.Major < 15 => Needs("a column list for ON DELETE", 15),
             _ => null,

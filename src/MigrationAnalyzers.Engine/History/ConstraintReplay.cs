@@ -5,8 +5,24 @@ namespace MigrationAnalyzers.Engine.History;
 
 internal static class ConstraintReplay
 {
-    public static SchemaCatalog Add(SchemaCatalog catalog, AddConstraint add) =>
-        CatalogReplay.Change(catalog, add, table => Add(catalog, table, add.Constraint));
+    public static SchemaCatalog Add(SchemaCatalog catalog, AddConstraint add)
+    {
+        catalog = CatalogReplay.ChangeOne(catalog, add.Table, table => Add(catalog, table, add.Constraint));
+        if (add.Only || catalog.Find(add.Table)?.Constraints is not [.., var added])
+        {
+            return catalog;
+        }
+
+        foreach (var name in catalog.Descendants(add.Table))
+        {
+            if (catalog.Find(name) is { } child)
+            {
+                catalog = catalog.Put(InheritedConstraints.Add(catalog, child, added));
+            }
+        }
+
+        return catalog;
+    }
 
     public static TableInfo Add(SchemaCatalog catalog, TableInfo table, ConstraintDefinition constraint)
     {
@@ -62,22 +78,33 @@ internal static class ConstraintReplay
             }
         }
 
-        return CatalogReplay.Change(catalog, drop, table => table.Constraint(drop.Name) switch
+        if (catalog.Find(drop.Table)?.Constraint(drop.Name) is not { } constraint)
         {
-            null => table,
-            NotNullConstraint notNull => table with
+            return catalog;
+        }
+
+        catalog = CatalogReplay.ChangeOne(catalog, drop.Table, table => Without(table, constraint));
+        foreach (var name in drop.Only ? [] : catalog.Descendants(drop.Table))
+        {
+            if (catalog.Find(name) is { } child && InheritedConstraints.Find(child, constraint) is { } inherited)
             {
-                Constraints = table.Constraints.Remove(notNull),
-                Columns = ColumnReplay.ChangeColumn(table.Columns, notNull.Column, static c => c with { Nullable = true }),
-            },
-            { } constraint => table with { Constraints = table.Constraints.Remove(constraint) },
-        });
+                catalog = catalog.Put(Without(child, inherited));
+            }
+        }
+
+        return catalog;
     }
 
-    public static SchemaCatalog Rename(SchemaCatalog catalog, RenameConstraint rename) =>
-        CatalogReplay.Change(catalog, rename, table => table.Constraint(rename.Name) is { } constraint
+    public static SchemaCatalog Rename(SchemaCatalog catalog, RenameConstraint rename)
+    {
+        // Of those that the children inherit, CHECK and NOT NULL have one name everywhere (rename_constraint_internal).
+        var isShared = catalog.Find(rename.Table)?.Constraint(rename.Name) is CheckConstraint { NoInherit: false } or NotNullConstraint { NoInherit: false };
+        return isShared ? CatalogReplay.Change(catalog, rename, Renamed) : CatalogReplay.ChangeOne(catalog, rename.Table, Renamed);
+
+        TableInfo Renamed(TableInfo table) => table.Constraint(rename.Name) is { } constraint
             ? table with { Constraints = table.Constraints.Replace(constraint, constraint with { Name = rename.NewName }) }
-            : table);
+            : table;
+    }
 
     public static SchemaCatalog Alter(SchemaCatalog catalog, AlterConstraint alter) =>
         alter.Enforced is not { } enforced
@@ -118,17 +145,21 @@ internal static class ConstraintReplay
     };
 
     /// <summary>The table has such a constraint already: attaching it as a partition adopts that.</summary>
-    public static bool HasEquivalent(TableInfo table, ConstraintDefinition wanted)
+    public static bool HasEquivalent(TableInfo table, ConstraintDefinition wanted) => Equivalent(table, wanted) is { NotValid: false };
+
+    /// <summary>The constraint of the table that says the same, valid or not; null when there is none.</summary>
+    public static ConstraintDefinition? Equivalent(TableInfo table, ConstraintDefinition wanted)
     {
+        ConstraintDefinition? found = null;
         foreach (var constraint in table.Constraints)
         {
-            if (AreEquivalent(constraint, wanted))
+            if (AreEquivalent(constraint, wanted) && found is not { NotValid: false })
             {
-                return true;
+                found = constraint;
             }
         }
 
-        return false;
+        return found;
     }
 
     /// <summary>The table has such a foreign key, though it is NOT VALID.</summary>
@@ -159,15 +190,15 @@ internal static class ConstraintReplay
     {
         (ForeignKeyConstraint x, ForeignKeyConstraint y) =>
             x.ReferencedTable.Equals(y.ReferencedTable) && SameColumns(x.Columns, y.Columns) && SameColumns(x.ReferencedColumns, y.ReferencedColumns)
-            && !x.NotValid && x.OnDelete == y.OnDelete && x.OnUpdate == y.OnUpdate && x.NotEnforced == y.NotEnforced,
-        (CheckConstraint x, CheckConstraint y) => string.Equals(x.Name, y.Name, StringComparison.Ordinal),
+            && x.OnDelete == y.OnDelete && x.OnUpdate == y.OnUpdate && x.NotEnforced == y.NotEnforced,
+        (CheckConstraint x, CheckConstraint y) => string.Equals(x.Name, y.Name, StringComparison.Ordinal) && !x.NoInherit,
         (UniqueConstraint x, UniqueConstraint y) => SameColumns(x.Columns, y.Columns),
         (PrimaryKeyConstraint x, PrimaryKeyConstraint y) => SameColumns(x.Columns, y.Columns),
         (NotNullConstraint x, NotNullConstraint y) => string.Equals(x.Column, y.Column, StringComparison.Ordinal),
         _ => false,
     };
 
-    private static TableInfo WithNotNull(TableInfo table, ConstraintDefinition constraint)
+    public static TableInfo WithNotNull(TableInfo table, ConstraintDefinition constraint)
     {
         var columns = constraint switch
         {
@@ -181,6 +212,14 @@ internal static class ConstraintReplay
         }
 
         return table;
+    }
+
+    private static TableInfo Without(TableInfo table, ConstraintDefinition constraint)
+    {
+        table = table with { Constraints = table.Constraints.Remove(constraint) };
+        return constraint is NotNullConstraint notNull
+            ? table with { Columns = ColumnReplay.ChangeColumn(table.Columns, notNull.Column, static c => c with { Nullable = true }) }
+            : table;
     }
 
     private static ImmutableArray<string> KeysOf(TableInfo table, string index) =>

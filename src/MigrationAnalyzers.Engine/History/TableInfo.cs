@@ -6,6 +6,8 @@ namespace MigrationAnalyzers.Engine.History;
 /// <summary>A table as far as the migrations tell.</summary>
 public sealed record TableInfo(RelationName Name)
 {
+    private static readonly HashSet<string> SystemColumns = new(StringComparer.Ordinal) { "ctid", "xmin", "xmax", "cmin", "cmax", "tableoid" };
+
     /// <summary>The columns in order. Where <see cref="IsComplete"/> is false there may be others.</summary>
     public ImmutableArray<ColumnDefinition> Columns { get; init; } = [];
 
@@ -23,6 +25,9 @@ public sealed record TableInfo(RelationName Name)
 
     /// <summary>The CREATE TABLE was seen, and ran for certain: all columns, constraints and indexes are known.</summary>
     public bool IsComplete { get; init; }
+
+    /// <summary>Made from the result of a query: it has columns that are not listed here, and none of those is NOT NULL.</summary>
+    public bool HasUnlistedColumns { get; init; }
 
     /// <summary>
     /// Created by the migration that is being looked at, so nobody waits for it. As long as its transaction lasts nobody else can see the table, whatever
@@ -112,7 +117,16 @@ public sealed record TableInfo(RelationName Name)
 
     /// <summary>The column is declared NOT NULL, or not; null where that is not known.</summary>
     public bool? IsNotNull(string column) =>
-        PrimaryKey is { } key && key.Columns.Contains(column, StringComparer.Ordinal) ? true : !Column(column)?.Nullable;
+        PrimaryKey is { } key && key.Columns.Contains(column, StringComparer.Ordinal) ? true
+        : Column(column) is { } known ? !known.Nullable
+        : HasUnlistedColumns ? false
+        : null;
+
+    /// <summary>The column exists, or not; null where that is not known.</summary>
+    public bool? HasColumn(string column) =>
+        Column(column) is not null || SystemColumns.Contains(column) ? true
+        : IsComplete && !HasUnlistedColumns ? false
+        : null;
 
     /// <summary>The columns contain all of a primary key or of a unique constraint or index that holds for every row.</summary>
     public bool IsKey(ImmutableArray<string> columns)

@@ -19,6 +19,7 @@ internal static class TableReplay
             OfType = create.OfType,
             IsNew = true,
             IsLoaded = create.AsSelect,
+            HasUnlistedColumns = create.AsSelect,
             Persistence = create.Persistence,
             IsPartitioned = create.IsPartitioned,
             PartitionOf = create.PartitionOf,
@@ -178,7 +179,7 @@ internal static class TableReplay
             }
         }
 
-        return source.IsComplete ? table : table with { IsComplete = false };
+        return table with { IsComplete = table.IsComplete && source.IsComplete, HasUnlistedColumns = table.HasUnlistedColumns || source.HasUnlistedColumns };
     }
 
     private static SchemaCatalog DropOne(SchemaCatalog catalog, RelationName table, bool cascade) =>

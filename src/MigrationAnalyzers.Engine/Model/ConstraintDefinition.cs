@@ -46,6 +46,9 @@ public sealed record ForeignKeyConstraint(
 
     /// <summary>The columns of ON DELETE SET NULL (...) / SET DEFAULT (...), PostgreSQL 15; empty: all.</summary>
     public ImmutableArray<string> OnDeleteColumns { get; init; } = [];
+
+    /// <summary>PERIOD (PostgreSQL 18).</summary>
+    public bool HasPeriod { get; init; }
 }
 
 public sealed record CheckConstraint(SqlExpression Expression) : ConstraintDefinition
@@ -59,15 +62,24 @@ public sealed record UniqueConstraint(ImmutableArray<string> Columns) : Constrai
     public string? UsingIndex { get; init; }
 
     public bool NullsNotDistinct { get; init; }
+
+    /// <summary>PostgreSQL 18.</summary>
+    public bool WithoutOverlaps { get; init; }
 }
 
 public sealed record PrimaryKeyConstraint(ImmutableArray<string> Columns) : ConstraintDefinition
 {
     /// <summary>USING INDEX: the index that becomes the constraint's; <see cref="Columns"/> is then empty.</summary>
     public string? UsingIndex { get; init; }
+
+    /// <summary>PostgreSQL 18.</summary>
+    public bool WithoutOverlaps { get; init; }
 }
 
 public sealed record ExclusionConstraint : ConstraintDefinition;
 
 /// <summary>A named NOT NULL constraint (PostgreSQL 18).</summary>
-public sealed record NotNullConstraint(string Column) : ConstraintDefinition;
+public sealed record NotNullConstraint(string Column) : ConstraintDefinition
+{
+    public bool NoInherit { get; init; }
+}

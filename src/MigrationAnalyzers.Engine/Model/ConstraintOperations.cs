@@ -30,4 +30,10 @@ public sealed record AlterConstraint(RelationName Table, string Name) : TableOpe
 {
     /// <summary>ENFORCED / NOT ENFORCED (PostgreSQL 18); null: not changed.</summary>
     public bool? Enforced { get; init; }
+
+    /// <summary>INHERIT / NO INHERIT (PostgreSQL 18); null: not changed.</summary>
+    public bool? Inherited { get; init; }
+
+    /// <summary>DEFERRABLE, NOT DEFERRABLE, INITIALLY ...</summary>
+    public bool ChangesDeferrability { get; init; }
 }

@@ -44,6 +44,8 @@ public sealed record SqlExpression(string Text)
     /// <summary>The casts of <see cref="ConvertedColumn"/>, the first one to be done first.</summary>
     public ImmutableArray<SqlType> Casts { get; init; } = [];
 
+    public bool HasSubquery { get; init; }
+
     /// <summary>Columns that the expression mentions (folded).</summary>
     public ImmutableArray<string> Columns { get; init; } = [];
 

@@ -99,7 +99,13 @@ internal static class AlterTableReader
             case AlterTableType.AT_ValidateConstraint:
                 return new ValidateConstraint(table, name) { Origin = origin };
             case AlterTableType.AT_AlterConstraint when command.Def is ATAlterConstraint change:
-                return new AlterConstraint(table, change.Conname ?? "") { Origin = origin, Enforced = change.AlterEnforceability ? change.IsEnforced : null };
+                return new AlterConstraint(table, change.Conname ?? "")
+                {
+                    Origin = origin,
+                    Enforced = change.AlterEnforceability ? change.IsEnforced : null,
+                    Inherited = change.AlterInheritability ? !change.Noinherit : null,
+                    ChangesDeferrability = change.AlterDeferrability,
+                };
             case AlterTableType.AT_AttachPartition when command.Def is PartitionCmd partition:
                 return new AttachPartition(table, Names.Of(partition.Name)) { Origin = origin, Bound = PartitionReader.Bound(partition.Bound) };
             case AlterTableType.AT_DetachPartition or AlterTableType.AT_DetachPartitionFinalize when command.Def is PartitionCmd partition:

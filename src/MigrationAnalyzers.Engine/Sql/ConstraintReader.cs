@@ -20,11 +20,16 @@ internal static class ConstraintReader
             {
                 UsingIndex = constraint.Indexname,
                 NullsNotDistinct = constraint.NullsNotDistinct,
+                WithoutOverlaps = constraint.WithoutOverlaps,
             },
-            ConstrType.CONSTR_PRIMARY => new PrimaryKeyConstraint(Columns(constraint.Keys, column)) { UsingIndex = constraint.Indexname },
+            ConstrType.CONSTR_PRIMARY => new PrimaryKeyConstraint(Columns(constraint.Keys, column))
+            {
+                UsingIndex = constraint.Indexname,
+                WithoutOverlaps = constraint.WithoutOverlaps,
+            },
             ConstrType.CONSTR_EXCLUSION => new ExclusionConstraint(),
             ConstrType.CONSTR_FOREIGN => ForeignKey(constraint, column),
-            ConstrType.CONSTR_NOTNULL when column is null && constraint.Keys is [StringNode name, ..] => new NotNullConstraint(name.Sval),
+            ConstrType.CONSTR_NOTNULL when column is null && constraint.Keys is [StringNode name, ..] => new NotNullConstraint(name.Sval) { NoInherit = constraint.IsNoInherit },
             _ => null,
         };
         return result is null
@@ -71,6 +76,7 @@ internal static class ConstraintReader
             OnUpdate = Action(constraint.FkUpdAction),
             MatchFull = constraint.FkMatchtype == "f",
             OnDeleteColumns = Names.Texts(constraint.FkDelSetCols),
+            HasPeriod = constraint.FkWithPeriod,
         };
 
     // FKCONSTR_ACTION_* in parsenodes.h.

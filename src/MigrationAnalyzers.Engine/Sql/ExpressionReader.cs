@@ -12,6 +12,7 @@ internal static class ExpressionReader
     {
         var volatility = Volatility.Immutable;
         string? deciding = null;
+        var hasSubquery = false;
         ImmutableArray<string>.Builder? columns = null;
         foreach (var part in node.DescendantsAndSelf())
         {
@@ -22,6 +23,9 @@ internal static class ExpressionReader
                     break;
                 case SQLValueFunction when volatility == Volatility.Immutable:
                     volatility = Volatility.Stable;
+                    break;
+                case SubLink:
+                    hasSubquery = true;
                     break;
                 case ColumnRef reference when ColumnName(reference) is { } name:
                     columns ??= ImmutableArray.CreateBuilder<string>();
@@ -45,6 +49,7 @@ internal static class ExpressionReader
             DecidingFunction = deciding,
             IsConstant = IsConstant(node),
             IsNull = IsNull(node),
+            HasSubquery = hasSubquery,
             Columns = columns?.ToImmutable() ?? [],
             Predicate = columns is null ? null : PredicateReader.Read(node),
             ProvesNotNull = columns is null ? [] : NotNullProver.ColumnsNotNullWhere(node),
