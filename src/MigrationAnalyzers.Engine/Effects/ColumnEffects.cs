@@ -32,6 +32,11 @@ internal static class ColumnEffects
             }
         }
 
+        if (scope.Find(drop.Table) is { } owner)
+        {
+            SequenceEffects.DropOwned(owner, drop.Column, drop.Cascade, scope, effect);
+        }
+
         ViewEffects.DropColumn(drop, scope, effect);
         if (drop.Cascade)
         {

@@ -50,7 +50,13 @@ internal static class DataEffects
     public static void Truncate(Truncate truncate, EffectScope scope, EffectBuilder effect)
     {
         scope.LockTree(effect, truncate.Table, LockMode.AccessExclusive, TableWork.NewFile);
-        if (scope.Major < 14 && scope.Find(truncate.Table)?.PartitionOf is { } parent)
+        if (truncate.Only && scope.IsPartitioned(truncate.Table))
+        {
+            effect.Error ??= "cannot truncate only a partitioned table";
+        }
+
+        // Up to PostgreSQL 13 the constraint of a partition is read from the tables above it.
+        for (var above = scope.Find(truncate.Table)?.PartitionOf; scope.Major < 14 && above is { } parent; above = scope.Find(parent)?.PartitionOf)
         {
             effect.Lock(parent, LockMode.AccessShare);
         }
@@ -58,7 +64,7 @@ internal static class DataEffects
         var reached = new List<RelationName> { truncate.Table };
         for (var i = 0; i < reached.Count; i++)
         {
-            foreach (var reference in scope.Catalog.ForeignKeysTo(reached[i]))
+            foreach (var reference in scope.Catalog.ForeignKeysReaching(reached[i]))
             {
                 if (reached.Contains(reference.Table))
                 {

@@ -43,6 +43,10 @@ internal static class OperationEffects
             case Truncate o: DataEffects.Truncate(o, scope, effect); break;
             case LockTable o: DataEffects.Lock(o, scope, effect); break;
 
+            case CreateCompositeType o: effect.Lock(o.Type, LockMode.AccessExclusive); break;
+            case AlterCompositeType o: TypeEffects.Alter(o, scope, effect); break;
+            case SetTableType o: TypeEffects.SetOf(o, scope, effect); break;
+            case RenameType o: TypeEffects.Rename(o, scope, effect); break;
             case AlterDomain o: DomainEffects.Alter(o, scope, effect); break;
             case RefreshMaterializedView o: ViewEffects.Refresh(o, scope, effect); break;
             case ServerCommand o: ServerCommandEffects.Run(o, scope, effect); break;
@@ -53,7 +57,9 @@ internal static class OperationEffects
             case InvalidSql o: effect.Error = o.Error; break;
 
             // No relation is locked. ALTER TYPE ... ADD VALUE runs in a transaction since PostgreSQL 12, the oldest version that is supported here.
-            case CreateEnum or AddEnumValue or RenameEnumValue or CreateDomain or CreateFunction or SetParameter or TransactionControl:
+            case AddEnumValue o: TypeEffects.AddValue(o, scope, effect); break;
+            case RenameEnumValue o: TypeEffects.RenameValue(o, scope, effect); break;
+            case CreateEnum or CreateDomain or CreateFunction or SetParameter or TransactionControl:
                 break;
 
             default:

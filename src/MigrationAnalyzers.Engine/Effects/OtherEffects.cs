@@ -94,51 +94,23 @@ internal static class OtherEffects
             }
         }
 
+        var isAllKnown = scope.Catalog.IsWhole;
         foreach (var name in drop.Objects)
         {
-            DropObject(drop, name, scope, effect);
+            isAllKnown &= DependencyEffects.Drop(drop, name, scope, effect);
         }
 
-        if (drop.Cascade)
+        if (string.Equals(drop.ObjectType, "OBJECT_SEQUENCE", StringComparison.Ordinal))
+        {
+            foreach (var sequence in drop.Relations)
+            {
+                SequenceEffects.Drop(sequence, drop.Cascade, scope, effect);
+            }
+        }
+
+        if (drop.Cascade && !isAllKnown)
         {
             effect.DependsOn($"what else CASCADE drops is not known: the tables of it are locked");
-        }
-    }
-
-    private static void DropObject(OtherStatement drop, RelationName name, EffectScope scope, EffectBuilder effect)
-    {
-        switch (drop.ObjectType)
-        {
-            case "OBJECT_TYPE" or "OBJECT_DOMAIN":
-                foreach (var (table, _) in scope.Catalog.ColumnsOfType(name))
-                {
-                    if (drop.Cascade)
-                    {
-                        // The columns of that type are dropped.
-                        scope.LockTree(effect, table, LockMode.AccessExclusive);
-                    }
-                    else if (scope.Find(table) is { IsComplete: true })
-                    {
-                        effect.Error ??= $"cannot drop type {name.Name} because other objects depend on it: table {table.Name}";
-                    }
-                }
-
-                break;
-
-            case "OBJECT_FUNCTION" or "OBJECT_PROCEDURE" or "OBJECT_ROUTINE":
-                TableObjectEffects.DropFunction(name, drop.Cascade, scope, effect);
-                break;
-
-            case "OBJECT_SCHEMA":
-                foreach (var table in scope.Catalog.Tables.Keys)
-                {
-                    if (drop.Cascade && string.Equals(table.Schema ?? RelationName.DefaultSchema, name.Name, StringComparison.Ordinal))
-                    {
-                        effect.Lock(table, LockMode.AccessExclusive);
-                    }
-                }
-
-                break;
         }
     }
 

@@ -145,7 +145,11 @@ internal static class PartitionEffects
         {
             effect.Error = VersionErrors.Needs("DETACH PARTITION ... CONCURRENTLY", 14);
         }
-        else if (detach.Concurrently)
+        else if (detach.Finalize)
+        {
+            effect.Error ??= scope.Find(detach.Partition) is { IsComplete: true } ? $"cannot complete detaching partition \"{detach.Partition.Name}\"" : null;
+        }
+        else
         {
             effect.CannotRunInTransaction = true;
             effect.Error ??= scope.Catalog.DefaultPartition(detach.Table) is not null ? "cannot detach partitions concurrently when a default partition exists" : null;

@@ -26,6 +26,12 @@ public static class StatementEffects
             }
 
             OperationEffects.Describe(statement.Operations[i], scope, builders[i]);
+            builders[i].Error ??= TypeEffects.ErrorOfTypedTable(statement.Operations[i], scope) ?? InheritanceErrors.Of(statement.Operations[i], scope) ?? ErrorOfRowType(statement.Operations[i], scope, builders[i]);
+        }
+
+        if (builders.Length > 0)
+        {
+            builders[0].Error ??= EnumLiterals.ErrorOf(scope);
         }
 
         JudgeTogether(builders);
@@ -44,6 +50,13 @@ public static class StatementEffects
 
         return effects.MoveToImmutable();
     }
+
+    /// <summary>Values of the table's row type in other tables are not written anew with it (ATRewriteTables).</summary>
+    private static string? ErrorOfRowType(MigrationOperation operation, EffectScope scope, EffectBuilder effect) =>
+        operation is AddColumn or AlterColumnType && ((TableOperation)operation).Table is var table && effect.Rewrites(table)
+        && TypeDependents.IsRowType(table) && TypeDependents.ColumnOver(table, scope.Catalog) is { } column
+            ? $"cannot alter table \"{table.Name}\" because column \"{column.Table.Name}.{column.Column}\" uses its row type"
+            : null;
 
     /// <summary>
     /// A statement takes the strongest lock that any of its parts needs, before any of them does its work; and when one part rewrites a table, the others verify

@@ -31,6 +31,17 @@ internal static class TableEffects
             }
         }
 
+        if (create.OfType is { } type)
+        {
+            effect.Lock(type, LockMode.AccessShare);
+
+            // Before PostgreSQL 18 the columns of the key are made NOT NULL by a command of its own, which reads the new table.
+            if (scope.Major < 18 && create.Constraints.Any(static c => c is PrimaryKeyConstraint))
+            {
+                effect.Lock(create.Table, LockMode.AccessExclusive, TableWork.Scan);
+            }
+        }
+
         foreach (var parent in create.Inherits)
         {
             effect.Lock(parent, LockMode.ShareUpdateExclusive);
@@ -129,15 +140,23 @@ internal static class TableEffects
         {
             foreach (var constraint in info.Constraints)
             {
-                if (constraint is ForeignKeyConstraint key)
+                // A key that a partition has from its parent has its triggers on the referenced table there.
+                if (constraint is ForeignKeyConstraint key
+                    && !(info.PartitionOf is { } parent && scope.Find(parent) is { } owner && ConstraintReplay.HasEquivalent(owner, key)))
                 {
                     scope.LockTree(effect, key.ReferencedTable, LockMode.AccessExclusive);
                 }
             }
         }
 
+        DropRowType(drop, table, scope, effect);
+        if (scope.Find(table) is { } dropped)
+        {
+            SequenceEffects.DropOwned(dropped, column: null, drop.Cascade, scope, effect);
+        }
+
         ViewEffects.DropRelation(drop.Table, table, drop.Cascade, scope, effect);
-        foreach (var reference in scope.Catalog.ForeignKeysTo(table))
+        foreach (var reference in scope.Catalog.ForeignKeysReaching(table))
         {
             if (reference.Table.Equals(drop.Table))
             {
@@ -152,6 +171,24 @@ internal static class TableEffects
             {
                 effect.Error ??= $"cannot drop table {drop.Table.Name} because other objects depend on it";
             }
+        }
+    }
+
+    /// <summary>A table is a type as well: columns may be of it.</summary>
+    private static void DropRowType(DropTable drop, RelationName table, EffectScope scope, EffectBuilder effect)
+    {
+        if (!TypeDependents.IsRowType(table))
+        {
+            return;
+        }
+
+        if (drop.Cascade)
+        {
+            TypeDependents.LockForDrop(table, scope, effect);
+        }
+        else if (TypeDependents.Any(table, scope.Catalog, t => IsDropped(t, scope)))
+        {
+            effect.Error ??= $"cannot drop table {drop.Table.Name} because other objects depend on it";
         }
     }
 

@@ -18,11 +18,6 @@ internal static class TypeChangeErrors
             }
         }
 
-        if (table.OfType is not null)
-        {
-            return "cannot alter column type of typed table";
-        }
-
         if (table.Column(change.Column) is { Generated: GeneratedKind.Identity } && change.NewType is { } type && (type.IsArray || type.Name is not ("int2" or "int4" or "int8")))
         {
             return "identity column type must be smallint, integer, or bigint";

@@ -26,6 +26,21 @@ public static class CatalogQueries
     public static bool IsMissing(this SchemaCatalog catalog, RelationName name) =>
         catalog.IsWhole && !catalog.HasRelation(name) && !IsOfServer(name.Schema) && catalog.Parameter("search_path") is null;
 
+    /// <summary>The tables OF that composite type.</summary>
+    public static ImmutableArray<RelationName> TablesOf(this SchemaCatalog catalog, RelationName type)
+    {
+        var result = ImmutableArray.CreateBuilder<RelationName>();
+        foreach (var table in catalog.Tables.Values)
+        {
+            if (table.OfType is { } of && of.Equals(type))
+            {
+                result.Add(table.Name);
+            }
+        }
+
+        return result.ToImmutable();
+    }
+
     /// <summary>The migration that is being looked at has made a table of that name, in whatever schema.</summary>
     public static bool IsNameOfNewTable(this SchemaCatalog catalog, string name)
     {

@@ -130,6 +130,10 @@ internal static class ColumnReplay
             : columns;
 
     /// <summary>What is known of the expression follows the column; its text stays as it was written.</summary>
+    /// <summary>A serial column takes its values from its default; without that it is of the integer type alone.</summary>
+    public static ColumnDefinition WithoutDefault(ColumnDefinition column) =>
+        column with { Default = null, Type = column.Type is { IsSerial: true } type ? type with { IsSerial = false } : column.Type };
+
     public static SqlExpression Replace(SqlExpression expression, RenameColumn rename) => expression with
     {
         Columns = Replace(expression.Columns, rename),

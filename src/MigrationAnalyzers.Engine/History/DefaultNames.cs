@@ -23,7 +23,38 @@ internal static class DefaultNames
     };
 
     public static string OfIndex(TableInfo table, CreateIndex index) =>
-        Choose(table, Join(index.Keys.Select(static k => k.Column ?? "expr")), "idx");
+        Choose(table, Join(ColumnNames(index)), "idx");
+
+    /// <summary>ChooseIndexColumnNames: the columns, those of INCLUDE too; a name that is there already gets a number.</summary>
+    private static List<string> ColumnNames(CreateIndex index)
+    {
+        var names = new List<string>();
+        foreach (var name in index.Keys.Select(static k => k.Column ?? ExpressionName(k.Expression)).Concat(index.Include))
+        {
+            var chosen = name;
+            for (var i = 1; names.Contains(chosen); i++)
+            {
+                chosen = name + i.ToString(CultureInfo.InvariantCulture);
+            }
+
+            names.Add(chosen);
+        }
+
+        return names;
+    }
+
+    /// <summary>FigureIndexColname: the name of the function that is called, or "expr".</summary>
+    private static string ExpressionName(SqlExpression? expression)
+    {
+        var text = expression?.Text.TrimStart(' ', '(') ?? "";
+        var length = 0;
+        while (length < text.Length && (char.IsLetterOrDigit(text[length]) || text[length] == '_'))
+        {
+            length++;
+        }
+
+        return length > 0 && length < text.Length && text[length] == '(' && text[text.TrimEnd(' ').Length - 1] == ')' ? text.Substring(0, length).ToLowerInvariant() : "expr";
+    }
 
     private static string Join(IEnumerable<string> columns) => string.Join("_", columns);
 

@@ -28,8 +28,13 @@ public sealed record SchemaCatalog
 
     public ImmutableDictionary<RelationName, DomainInfo> Domains { get; internal init; } = ImmutableDictionary<RelationName, DomainInfo>.Empty;
 
+    public ImmutableDictionary<RelationName, CompositeInfo> Composites { get; internal init; } = ImmutableDictionary<RelationName, CompositeInfo>.Empty;
+
     /// <summary>The user's functions, with the volatility that they declare.</summary>
     public ImmutableDictionary<RelationName, Volatility> Functions { get; internal init; } = ImmutableDictionary<RelationName, Volatility>.Empty;
+
+    /// <summary>Names for which CREATE FUNCTION was seen more than once: which of them something calls is not known.</summary>
+    public ImmutableHashSet<RelationName> OverloadedFunctions { get; internal init; } = ImmutableHashSet<RelationName>.Empty;
 
     public ImmutableDictionary<RelationName, ViewInfo> Views { get; internal init; } = ImmutableDictionary<RelationName, ViewInfo>.Empty;
 
@@ -78,6 +83,18 @@ public sealed record SchemaCatalog
         }
 
         return result.ToImmutable();
+    }
+
+    /// <summary>The foreign keys that reference the table, or a partitioned table that it is a part of.</summary>
+    public ImmutableArray<ForeignKeyReference> ForeignKeysReaching(RelationName table)
+    {
+        var result = ForeignKeysTo(table);
+        for (var above = Find(table)?.PartitionOf; above is { } parent; above = Find(parent)?.PartitionOf)
+        {
+            result = result.AddRange(ForeignKeysTo(parent));
+        }
+
+        return result;
     }
 
     /// <summary>The partitions of the table, and the tables that inherit it, at every level.</summary>

@@ -15,8 +15,7 @@ internal static class TableReplay
         var table = new TableInfo(create.Table)
         {
             // LIKE, OF and AS give columns that the operation does not name.
-            IsComplete = !create.IfNotExists && create.Reads.IsEmpty && create.OfType is null,
-            OfType = create.OfType,
+            IsComplete = !create.IfNotExists && create.Reads.IsEmpty,
             IsNew = true,
             IsLoaded = create.AsSelect,
             HasUnlistedColumns = create.AsSelect,
@@ -25,6 +24,7 @@ internal static class TableReplay
             PartitionOf = create.PartitionOf,
             PartitionKey = create.PartitionKey,
             Bound = create.Bound,
+            OfType = create.OfType,
             Inherits = create.Inherits,
             Columns = ImmutableArray.CreateRange(create.Columns, ColumnReplay.Normalize),
         };
@@ -32,6 +32,11 @@ internal static class TableReplay
         if (create.PartitionOf is { } parent)
         {
             table = InheritFrom(table, catalog.Find(parent));
+        }
+
+        if (create.OfType is { } type)
+        {
+            table = WithAttributes(table, type, catalog);
         }
 
         foreach (var inherited in create.Inherits)
@@ -150,9 +155,15 @@ internal static class TableReplay
             }
         }
 
+        // Each index that the partition has already serves one of the parent.
+        var free = partition.Indexes;
         foreach (var index in parent.Indexes)
         {
-            if (!IndexReplay.HasEquivalent(partition, index.Definition))
+            if (free.FirstOrDefault(own => IndexReplay.AreEquivalent(own.Definition, index.Definition)) is { } adopted)
+            {
+                free = free.Remove(adopted);
+            }
+            else
             {
                 partition = partition with
                 {
@@ -162,6 +173,21 @@ internal static class TableReplay
         }
 
         return partition;
+    }
+
+    /// <summary>CREATE TABLE ... OF has the columns of the type, in its order; what is written for a column adds to it.</summary>
+    private static TableInfo WithAttributes(TableInfo table, RelationName type, SchemaCatalog catalog)
+    {
+        if (!catalog.Composites.TryGetValue(type, out var composite))
+        {
+            return table with { IsComplete = false };
+        }
+
+        return table with
+        {
+            Columns = ImmutableArray.CreateRange(
+                composite.Attributes, a => table.Column(a.Name) is { } written ? written with { Type = a.Type } : a with { Nullable = true }),
+        };
     }
 
     private static TableInfo InheritColumns(TableInfo table, TableInfo? source)

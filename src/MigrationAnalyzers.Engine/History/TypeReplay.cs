@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.History;
@@ -18,14 +19,20 @@ internal static class TypeReplay
             : Touch(catalog, add.Type) with
             {
                 Enums = catalog.Enums.SetItem(
-                    add.Type, type with { Labels = type.Labels.Add(add.Label), UncommittedLabels = type.UncommittedLabels.Add(add.Label) }),
+                    add.Type, type with { Labels = type.Labels.Add(add.Label), UncommittedLabels = MayExist(add, type) ? type.UncommittedLabels : type.UncommittedLabels.Add(add.Label) }),
             };
     }
 
     public static SchemaCatalog RenameLabel(SchemaCatalog catalog, RenameEnumValue rename)
     {
         var type = catalog.Enums.TryGetValue(rename.Type, out var known) ? known : new EnumInfo(rename.Type);
-        return catalog with { Enums = catalog.Enums.SetItem(rename.Type, type with { Labels = type.Labels.Remove(rename.Label).Add(rename.NewLabel) }) };
+        return catalog with { Enums = catalog.Enums.SetItem(rename.Type, type with
+            {
+                Labels = type.Labels.Remove(rename.Label).Add(rename.NewLabel),
+                UncommittedLabels = type.UncommittedLabels.Contains(rename.Label, StringComparer.Ordinal)
+                    ? type.UncommittedLabels.Remove(rename.Label).Add(rename.NewLabel)
+                    : type.UncommittedLabels,
+            }) };
     }
 
     public static SchemaCatalog CreateDomain(SchemaCatalog catalog, CreateDomain create) => catalog with
@@ -34,6 +41,9 @@ internal static class TypeReplay
         {
             IsConstrained = create.NotNull || !create.Checks.IsEmpty,
             Default = create.Default,
+            Checks = create.Checks,
+            IsNotNull = create.NotNull,
+            ConstraintNames = create.CheckNames.Contains(null) || create.CheckNames.Length != create.Checks.Length ? null : ImmutableArray.CreateRange(create.CheckNames, static n => n!),
         }),
     };
 
@@ -46,7 +56,17 @@ internal static class TypeReplay
 
         return alter.Command switch
         {
-            "AddConstraint" or "SetNotNull" => catalog with { Domains = catalog.Domains.SetItem(alter.Domain, domain with { IsConstrained = true }) },
+            "AddConstraint" or "SetNotNull" => catalog with
+            {
+                Domains = catalog.Domains.SetItem(alter.Domain, domain with
+                {
+                    IsConstrained = true,
+                    IsNotNull = domain.IsNotNull || alter.IsNotNull || string.Equals(alter.Command, "SetNotNull", StringComparison.Ordinal),
+                    ConstraintNames = string.Equals(alter.Command, "SetNotNull", StringComparison.Ordinal) ? domain.ConstraintNames
+                        : alter.Name is { } name ? domain.ConstraintNames?.Add(name)
+                        : null,
+                }),
+            },
             "DropDefault" => catalog with { Domains = catalog.Domains.SetItem(alter.Domain, domain with { Default = null }) },
 
             // Which constraints are left, and what the default is now, the operation does not tell.
@@ -66,13 +86,35 @@ internal static class TypeReplay
             volatility = Volatility.Unknown;
         }
 
-        return catalog with { Functions = catalog.Functions.SetItem(create.Function, volatility) };
+        return catalog with
+        {
+            Functions = catalog.Functions.SetItem(create.Function, volatility),
+            OverloadedFunctions = catalog.Functions.ContainsKey(create.Function) ? catalog.OverloadedFunctions.Add(create.Function) : catalog.OverloadedFunctions,
+        };
     }
 
     /// <summary>CASCADE drops the columns of that type.</summary>
     public static SchemaCatalog Drop(SchemaCatalog catalog, RelationName type, bool cascade)
     {
-        catalog = catalog with { Enums = catalog.Enums.Remove(type), Domains = catalog.Domains.Remove(type) };
+        foreach (var domain in cascade ? catalog.Domains.Values : [])
+        {
+            if (CompositeReplay.IsOf(domain.BaseType, type) && !domain.Name.Equals(type))
+            {
+                catalog = Drop(catalog, domain.Name, cascade);
+            }
+        }
+
+        foreach (var table in cascade ? catalog.TablesOf(type) : [])
+        {
+            catalog = TableReplay.Drop(catalog, table, cascade);
+        }
+
+        catalog = catalog with
+        {
+            Enums = catalog.Enums.Remove(type),
+            Domains = catalog.Domains.Remove(type),
+            Composites = catalog.Composites.Remove(type),
+        };
         foreach (var (table, column) in cascade ? catalog.ColumnsOfType(type) : [])
         {
             catalog = ColumnReplay.Drop(catalog, table, column, cascade: true);
@@ -80,6 +122,9 @@ internal static class TypeReplay
 
         return catalog;
     }
+
+    /// <summary>IF NOT EXISTS, where not all labels are known: it may have been there.</summary>
+    private static bool MayExist(AddEnumValue add, EnumInfo type) => add.IfNotExists && !type.IsComplete;
 
     private static SchemaCatalog Touch(SchemaCatalog catalog, RelationName type) =>
         catalog with { Session = catalog.Session with { TouchedEnums = catalog.Session.TouchedEnums.Add(type) } };

@@ -20,6 +20,8 @@ internal static class ViewReplay
         // The new name is not told, so that neither is known any more.
         "RenameStmt" or "AlterObjectSchemaStmt" => Forget(catalog, statement),
 
+        "CreateExtensionStmt" when statement.Objects is [var extension] && Extensions.MakesNoRelation(extension.Name) => catalog,
+
         // They may make relations of their own.
         "CreateExtensionStmt" or "ImportForeignSchemaStmt" => catalog with { IsWhole = false },
         _ => catalog,

@@ -29,6 +29,9 @@ public sealed record MigrationStatement(ImmutableArray<MigrationOperation> Opera
 {
     public Circumstances Circumstances { get; init; }
 
+    /// <summary>Literals that stand for values of some type or column.</summary>
+    public ImmutableArray<LiteralUse> Literals { get; init; } = [];
+
     /// <summary>
     /// Statements with the same number share a transaction; null: the statement runs on its own (EF's suppressTransaction, or autocommit).
     /// </summary>

@@ -40,6 +40,9 @@ public sealed record CreateEnum(RelationName Type, ImmutableArray<string> Labels
 public sealed record AddEnumValue(RelationName Type, string Label) : MigrationOperation
 {
     public bool IfNotExists { get; init; }
+
+    /// <summary>BEFORE or AFTER this label.</summary>
+    public string? Neighbor { get; init; }
 }
 
 public sealed record RenameEnumValue(RelationName Type, string Label, string NewLabel) : MigrationOperation;
@@ -51,12 +54,24 @@ public sealed record CreateDomain(RelationName Domain, SqlType? BaseType) : Migr
     public SqlExpression? Default { get; init; }
 
     public ImmutableArray<SqlExpression> Checks { get; init; } = [];
+
+    /// <summary>The names of these; null where PostgreSQL chooses one.</summary>
+    public ImmutableArray<string?> CheckNames { get; init; } = [];
 }
 
 /// <summary>ALTER DOMAIN; <paramref name="Command"/> is AddConstraint, ValidateConstraint, DropConstraint, SetNotNull, DropNotNull, SetDefault or DropDefault.</summary>
 public sealed record AlterDomain(RelationName Domain, string Command) : MigrationOperation
 {
     public bool NotValid { get; init; }
+
+    /// <summary>The constraint, where the command names one.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>ADD CONSTRAINT ... NOT NULL (PostgreSQL 17).</summary>
+    public bool IsNotNull { get; init; }
+
+    /// <summary>DROP CONSTRAINT IF EXISTS.</summary>
+    public bool IfExists { get; init; }
 }
 
 /// <summary>SET, SET LOCAL, RESET.</summary>

@@ -46,6 +46,12 @@ public sealed record SqlExpression(string Text)
 
     public bool HasSubquery { get; init; }
 
+    /// <summary>Functions that it calls.</summary>
+    public ImmutableArray<RelationName> Functions { get; init; } = [];
+
+    /// <summary>Sequences that it names as nextval('s') does: the sequence cannot be dropped then.</summary>
+    public ImmutableArray<RelationName> Sequences { get; init; } = [];
+
     /// <summary>Columns that the expression mentions (folded).</summary>
     public ImmutableArray<string> Columns { get; init; } = [];
 

@@ -25,6 +25,16 @@ internal static class AlterTableReader
                         Partition = command.Def is PartitionCmd { Name: { } partition } ? Names.Of(partition) : null,
                     }));
                 break;
+            case ObjectType.OBJECT_TYPE:
+                ForEachSubcommand(alter, scope, static (type, command, _, first, end, s) =>
+                {
+                    if (TypeStatementReader.Attribute(type, command, s.Over(first, KeywordRun.Clause(s.Tokens, first, end)), end, s) is { } change)
+                    {
+                        s.Add(change);
+                    }
+                });
+                break;
+
             default:
                 OtherStatements.Add(scope, alter.Objtype, [Names.Of(alter.Relation)]);
                 break;
@@ -115,6 +125,12 @@ internal static class AlterTableReader
                     Concurrently = partition.Concurrent,
                     Finalize = command.Subtype == AlterTableType.AT_DetachPartitionFinalize,
                 };
+            case AlterTableType.AT_AddOf when command.Def is TypeName type:
+                return new SetTableType(table, Names.Of(type.Names)) { Origin = origin };
+
+            case AlterTableType.AT_DropOf:
+                return new SetTableType(table, null) { Origin = origin };
+
             default:
                 return ColumnPropertyOf(command.Subtype) is { } property ? new AlterColumnProperty(table, name, property) { Origin = origin }
                     : StorageOf(command.Subtype) is { } storage

@@ -54,9 +54,17 @@ internal static class DropReader
 
     public static void Read(TruncateStmt truncate, StatementScope scope)
     {
-        foreach (var table in Names.Relations(truncate.Relations))
+        foreach (var node in truncate.Relations)
         {
-            scope.Add(new Truncate(table) { Origin = scope.Leading, Cascade = truncate.Behavior == DropBehavior.DROP_CASCADE });
+            if (node is RangeVar table)
+            {
+                scope.Add(new Truncate(Names.Of(table))
+                {
+                    Origin = scope.Leading,
+                    Cascade = truncate.Behavior == DropBehavior.DROP_CASCADE,
+                    Only = !table.Inh,
+                });
+            }
         }
     }
 

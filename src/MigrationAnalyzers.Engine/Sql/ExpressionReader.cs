@@ -14,12 +14,20 @@ internal static class ExpressionReader
         string? deciding = null;
         var hasSubquery = false;
         ImmutableArray<string>.Builder? columns = null;
+        var functions = ImmutableArray<RelationName>.Empty;
+        var sequences = ImmutableArray<RelationName>.Empty;
         foreach (var part in node.DescendantsAndSelf())
         {
             switch (part)
             {
                 case FuncCall call:
                     Judge(call, ref volatility, ref deciding);
+                    functions = functions.Add(Names.Of(call.Funcname));
+                    if (SequenceOf(call) is { } sequence)
+                    {
+                        sequences = sequences.Add(sequence);
+                    }
+
                     break;
                 case SQLValueFunction when volatility == Volatility.Immutable:
                     volatility = Volatility.Stable;
@@ -50,6 +58,8 @@ internal static class ExpressionReader
             IsConstant = IsConstant(node),
             IsNull = IsNull(node),
             HasSubquery = hasSubquery,
+            Functions = functions,
+            Sequences = sequences,
             Columns = columns?.ToImmutable() ?? [],
             Predicate = columns is null ? null : PredicateReader.Read(node),
             ProvesNotNull = columns is null ? [] : NotNullProver.ColumnsNotNullWhere(node),
@@ -59,6 +69,14 @@ internal static class ExpressionReader
     /// <summary>The column that a reference names; null for <c>*</c>.</summary>
     public static string? ColumnName(ColumnRef column) =>
         column.Fields is { Count: > 0 } fields && fields[fields.Count - 1] is StringNode name ? name.Sval : null;
+
+    /// <summary>The literal of nextval('s') is a regclass, and a dependency; that of nextval('s'::text) is looked up when it runs.</summary>
+    private static RelationName? SequenceOf(FuncCall call) => call switch
+    {
+        { Funcname: [.., StringNode { Sval: "nextval" or "currval" or "setval" }], Args: [A_Const { Sval.Sval: { } name }, ..] } => SqlNames.Parse(name),
+        { Args: [TypeCast { Arg: A_Const { Sval.Sval: { } name }, TypeName.Names: [.., StringNode { Sval: "regclass" }] }, ..] } => SqlNames.Parse(name),
+        _ => null,
+    };
 
     /// <summary>A literal, possibly with a sign, a cast or a collation, or an array of such.</summary>
     public static bool IsConstant(PgNode? node)

@@ -48,6 +48,19 @@ internal static class RenameReader
                     NewName = newName,
                 });
                 break;
+            case ObjectType.OBJECT_ATTRIBUTE:
+                scope.Add(new AlterCompositeType(relation, AttributeChange.Rename, old)
+                {
+                    Origin = Clause(scope, rename.Relation, "attribute"),
+                    NewName = newName,
+                    Cascade = rename.Behavior == DropBehavior.DROP_CASCADE,
+                });
+                break;
+
+            case ObjectType.OBJECT_TYPE or ObjectType.OBJECT_DOMAIN when Names.OfObject(rename.Object) is { } type:
+                scope.Add(new RenameType(type, type with { Name = newName }) { Origin = scope.Leading });
+                break;
+
             default:
                 OtherStatements.Add(
                     scope,
@@ -67,6 +80,12 @@ internal static class RenameReader
                 Origin = Clause(scope, relation, "schema"),
                 IfTableExists = move.MissingOk,
             });
+            return;
+        }
+
+        if (move.ObjectType is ObjectType.OBJECT_TYPE or ObjectType.OBJECT_DOMAIN && Names.OfObject(move.Object) is { } type)
+        {
+            scope.Add(new RenameType(type, type with { Schema = move.Newschema }) { Origin = scope.Leading });
             return;
         }
 

@@ -44,7 +44,12 @@ internal sealed class ScriptReader(SqlText sql)
 
         var scope = new StatementScope(source, statement, around.Variables) { InLoop = around.InLoop };
         StatementReader.Read(statement.Root, scope);
-        Add(scope.TakeOperations(), scope.Leading, around);
+        _statements.Add(new MigrationStatement(scope.TakeOperations(), scope.Leading)
+        {
+            Circumstances = around.Circumstances,
+            Command = _command,
+            Literals = LiteralReader.Of(statement.Root),
+        });
         if (statement.Root is TransactionStmt { Chain: true })
         {
             // COMMIT AND CHAIN begins the next transaction at once.

@@ -43,7 +43,7 @@ internal static class StatementReader
             case TransactionStmt or VariableSetStmt or LockStmt or DiscardStmt:
                 ReadSession(node, scope);
                 break;
-            case CreateEnumStmt or AlterEnumStmt or CreateDomainStmt or AlterDomainStmt:
+            case CreateEnumStmt or AlterEnumStmt or CreateDomainStmt or AlterDomainStmt or CompositeTypeStmt:
                 ReadType(node, scope);
                 break;
             default:
@@ -91,6 +91,9 @@ internal static class StatementReader
                 TypeStatementReader.Read(alter, scope);
                 break;
             case CreateDomainStmt create:
+                TypeStatementReader.Read(create, scope);
+                break;
+            case CompositeTypeStmt create:
                 TypeStatementReader.Read(create, scope);
                 break;
             case AlterDomainStmt alter:
@@ -174,6 +177,9 @@ internal static class StatementReader
                     Columns = ReadColumns.Of(view.Query),
                 });
                 break;
+            case CreateExtensionStmt { Extname: { } extension }:
+                OtherStatements.Add(scope, ObjectType.OBJECT_EXTENSION, [new RelationName(null, extension)]);
+                break;
             case CommentStmt comment:
                 OtherStatements.Add(scope, comment.Objtype, TableOf(comment.Objtype, comment.Object));
                 break;
@@ -186,7 +192,7 @@ internal static class StatementReader
                     owner.ObjectType,
                     owner.Relation is { } relation ? [Names.Of(relation)] : Names.OfObject(owner.Object) is { } name ? [name] : []);
                 break;
-            case CompositeTypeStmt or CreateSchemaStmt:
+            case CreateSchemaStmt:
                 // What the schema's own CREATE TABLE and so on name is in that schema, which the tree does not say.
                 OtherStatements.Add(scope);
                 break;

@@ -10,19 +10,54 @@ internal static class TypeStatementReader
     public static void Read(CreateEnumStmt create, StatementScope scope) =>
         scope.Add(new CreateEnum(Names.Of(create.TypeName), Names.Texts(create.Vals)) { Origin = scope.Leading });
 
+    public static void Read(CompositeTypeStmt create, StatementScope scope)
+    {
+        var constraints = ImmutableArray.CreateBuilder<ConstraintDefinition>();
+        var attributes = ImmutableArray.CreateBuilder<ColumnDefinition>(create.Coldeflist.Count);
+        foreach (var node in create.Coldeflist)
+        {
+            if (node is ColumnDef attribute)
+            {
+                attributes.Add(ColumnReader.Read(attribute, scope, constraints));
+            }
+        }
+
+        scope.Add(new CreateCompositeType(Names.Of(create.Typevar), attributes.ToImmutable()) { Origin = scope.Leading });
+    }
+
+    /// <summary>A subcommand of ALTER TYPE; null for what is none.</summary>
+    public static AlterCompositeType? Attribute(RelationName type, AlterTableCmd command, Origin origin, int end, StatementScope scope)
+    {
+        AttributeChange? change = command.Subtype switch
+        {
+            AlterTableType.AT_AddColumn => AttributeChange.Add,
+            AlterTableType.AT_DropColumn => AttributeChange.Drop,
+            AlterTableType.AT_AlterColumnType => AttributeChange.ChangeType,
+            _ => null,
+        };
+        return change is not { } known ? null : new AlterCompositeType(type, known, command.Name ?? (command.Def as ColumnDef)?.Colname ?? "")
+        {
+            Origin = origin,
+            NewType = (command.Def as ColumnDef)?.TypeName is { } written ? TypeReader.Read(written, scope.Tokens, end) : null,
+            Cascade = command.Behavior == DropBehavior.DROP_CASCADE,
+            IfExists = command.MissingOk,
+        };
+    }
+
     public static void Read(AlterEnumStmt alter, StatementScope scope)
     {
         var type = Names.Of(alter.TypeName);
         var origin = Clause(scope);
         scope.Add(alter.OldVal is { } old
             ? new RenameEnumValue(type, old, alter.NewVal ?? "") { Origin = origin }
-            : new AddEnumValue(type, alter.NewVal ?? "") { Origin = origin, IfNotExists = alter.SkipIfNewValExists });
+            : new AddEnumValue(type, alter.NewVal ?? "") { Origin = origin, IfNotExists = alter.SkipIfNewValExists, Neighbor = alter.NewValNeighbor });
     }
 
     public static void Read(CreateDomainStmt create, StatementScope scope)
     {
         var domain = new CreateDomain(Names.Of(create.Domainname), TypeReader.Read(create.TypeName, scope.Tokens, scope.End)) { Origin = scope.Leading };
         var checks = ImmutableArray.CreateBuilder<SqlExpression>();
+        var names = ImmutableArray.CreateBuilder<string?>();
         foreach (var node in create.Constraints)
         {
             switch (node)
@@ -35,11 +70,12 @@ internal static class TypeStatementReader
                     break;
                 case Constraint { Contype: ConstrType.CONSTR_CHECK, RawExpr: { } expression } check:
                     checks.Add(ConstraintReader.Parenthesized(expression, check.Location, scope));
+                    names.Add(check.Conname);
                     break;
             }
         }
 
-        scope.Add(domain with { Checks = checks.ToImmutable() });
+        scope.Add(domain with { Checks = checks.ToImmutable(), CheckNames = names.ToImmutable() });
     }
 
     public static void Read(AlterDomainStmt alter, StatementScope scope)
@@ -59,6 +95,9 @@ internal static class TypeStatementReader
         {
             Origin = Clause(scope),
             NotValid = alter.Def is Constraint { SkipValidation: true },
+            Name = alter.Name ?? (alter.Def as Constraint)?.Conname,
+            IsNotNull = alter.Def is Constraint { Contype: ConstrType.CONSTR_NOTNULL },
+            IfExists = alter.MissingOk,
         });
     }
 

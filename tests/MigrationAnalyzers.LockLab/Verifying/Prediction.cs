@@ -124,10 +124,10 @@ internal sealed class Prediction
             locks.AddRange(effect.Locks.Select(l => Announces(operation) ? l : l with { Work = TableWork.None }));
         }
 
-        var areSeen = !lockCase.OutsideTransaction || Waiting.IsSeen(statement, locks, BlockerLocks(lockCase, version));
+        var blocker = lockCase.OutsideTransaction ? BlockerLocks(lockCase, version) : [];
         foreach (var held in locks)
         {
-            if (areSeen)
+            if (!lockCase.OutsideTransaction || Waiting.IsSeen(statement, held, locks, blocker))
             {
                 _locks[held.Relation] = _locks.TryGetValue(held.Relation, out var mode) && mode > held.Mode ? mode : held.Mode;
             }
@@ -183,6 +183,7 @@ internal sealed class Prediction
     private static (RelationName From, RelationName To)? NewName(MigrationOperation operation) => operation switch
     {
         RenameTable rename => (rename.Table, rename.NewTable),
+        RenameType rename => (rename.Type, rename.NewType),
         _ => null,
     };
 

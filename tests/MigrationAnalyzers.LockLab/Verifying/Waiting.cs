@@ -11,15 +11,25 @@ internal static class Waiting
     /// <summary>
     /// CONCURRENTLY takes its lock on the table first and waits for the others who use the table then; anything else waits for its first lock, or does not wait.
     /// </summary>
-    public static bool IsSeen(MigrationStatement statement, List<TableLock> locks, List<TableLock> blocker) =>
-        WaitsFor(statement) is { } awaited
-        && blocker.Any(held => locks.Any(own => own.Relation.Equals(held.Relation) && held.Mode >= awaited && held.Mode < LockMode.ShareUpdateExclusive));
+    public static bool IsSeen(MigrationStatement statement, TableLock held, List<TableLock> locks, List<TableLock> blocker)
+    {
+        if (statement.Operations is [DetachPartition { Concurrently: true } detach])
+        {
+            // Its first transaction is committed when it waits for those who use the parent, so that it holds nothing; then it takes the lock on the partition.
+            return held.Relation.Equals(detach.Table)
+                && !blocker.Any(b => b.Relation.Equals(detach.Table))
+                && blocker.Any(b => b.Relation.Equals(detach.Partition) && b.Mode < LockMode.ShareUpdateExclusive);
+        }
+
+        return WaitsFor(statement) is { } awaited
+            && blocker.Any(b => locks.Any(own => own.Relation.Equals(b.Relation) && b.Mode >= awaited && b.Mode < LockMode.ShareUpdateExclusive));
+    }
 
     /// <summary>The weakest lock of others that is waited for (WaitForLockers in PostgreSQL's sources).</summary>
     private static LockMode? WaitsFor(MigrationStatement statement) => statement.Operations switch
     {
         [CreateIndex { Concurrently: true }] or [Reindex { Concurrently: true }] => LockMode.RowExclusive,
-        [DropIndex { Concurrently: true }] or [DetachPartition { Concurrently: true }] => LockMode.AccessShare,
+        [DropIndex { Concurrently: true }] => LockMode.AccessShare,
         _ => null,
     };
 }
