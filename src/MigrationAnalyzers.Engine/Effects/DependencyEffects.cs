@@ -51,7 +51,8 @@ internal static class DependencyEffects
         }
         else if (TypeDependents.Any(name, scope.Catalog, drop.Objects.Contains))
         {
-            effect.Error ??= $"cannot drop type {name.Name} because other objects depend on it";
+            effect.Error ??= $"cannot drop type {name.Name} because other objects depend on it"
+                + (scope.Catalog.ColumnsOfType(name) is [var (table, _), ..] ? $": table {table.Name}" : "");
         }
     }
 

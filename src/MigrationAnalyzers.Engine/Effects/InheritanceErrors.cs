@@ -27,12 +27,6 @@ internal static class InheritanceErrors
                 return $"cannot drop inherited column \"{drop.Column}\"";
             case RenameColumn rename when IsInherited(table, rename.Column, scope):
                 return $"cannot rename inherited column \"{rename.Column}\"";
-            case AlterColumnType alter when IsInherited(table, alter.Column, scope):
-                return $"cannot alter inherited column \"{alter.Column}\"";
-            case DropConstraint drop when Inherited(table, drop.Name, scope) is not null:
-                return $"cannot drop inherited constraint \"{drop.Name}\" of relation \"{table.Name.Name}\"";
-            case RenameConstraint rename when Inherited(table, rename.Name, scope) is CheckConstraint:
-                return $"cannot rename inherited constraint \"{rename.Name}\"";
             case DropNotNull drop when table.PartitionOf is { } parent && scope.Find(parent)?.IsNotNull(drop.Column) == true:
                 return $"column \"{drop.Column}\" is marked NOT NULL in parent table";
             default:
@@ -42,12 +36,7 @@ internal static class InheritanceErrors
 
     private static string? OfPartitionKey(TableOperation change, TableInfo table)
     {
-        var column = change switch
-        {
-            DropColumn drop => drop.Column,
-            AlterColumnType alter => alter.Column,
-            _ => null,
-        };
+        var column = (change as DropColumn)?.Column;
         return column is not null && table.PartitionKey?.Operands.Contains(column, StringComparer.Ordinal) == true
             ? $"column \"{column}\" is part of the partition key of relation \"{table.Name.Name}\""
             : null;
@@ -64,13 +53,23 @@ internal static class InheritanceErrors
         {
             AddColumn => "column must be added to child tables too",
             DropColumn when table.IsPartitioned => "cannot drop column from only the partitioned table when partitions exist",
+            SetNotNull set when table.IsPartitioned && ChildMayHoldNull(table, set.Column, scope) => "constraint must be added to child tables too",
             RenameColumn rename => $"inherited column \"{rename.Column}\" must be renamed in child tables too",
-            AlterColumnType alter => $"type of inherited column \"{alter.Column}\" must be changed in child tables too",
-            AddConstraint { Constraint: CheckConstraint { NoInherit: false } } => "constraint must be added to child tables too",
-            DropConstraint drop when table.IsPartitioned && table.Constraint(drop.Name) is CheckConstraint =>
-                "cannot remove constraint from only the partitioned table when partitions exist",
             _ => null,
         };
+    }
+
+    private static bool ChildMayHoldNull(TableInfo table, string column, EffectScope scope)
+    {
+        foreach (var child in scope.Catalog.Descendants(table.Name))
+        {
+            if (scope.Find(child)?.IsNotNull(column) == false)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsInherited(TableInfo table, string column, EffectScope scope)
@@ -84,26 +83,6 @@ internal static class InheritanceErrors
         }
 
         return false;
-    }
-
-    private static ConstraintDefinition? Inherited(TableInfo table, string constraint, EffectScope scope)
-    {
-        foreach (var parent in ParentsOf(table))
-        {
-            switch (scope.Find(parent)?.Constraint(constraint))
-            {
-                case CheckConstraint { NoInherit: false } check when table.Constraint(constraint) is not null:
-                    return check;
-                case ForeignKeyConstraint key when table.PartitionOf is not null && table.Constraint(constraint) is not null:
-                    return key;
-            }
-        }
-
-        // The indexes of a partition's keys belong to those of its parent.
-        return table.PartitionOf is { } partitioned && table.Constraint(constraint) is PrimaryKeyConstraint or UniqueConstraint
-            && scope.Find(partitioned) is { } owner && ConstraintReplay.HasEquivalent(owner, table.Constraint(constraint)!)
-            ? table.Constraint(constraint)
-            : null;
     }
 
     private static IEnumerable<RelationName> ParentsOf(TableInfo table) => table.PartitionOf is { } parent ? [parent] : table.Inherits;

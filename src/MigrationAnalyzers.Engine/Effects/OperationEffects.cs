@@ -14,6 +14,7 @@ internal static class OperationEffects
             case RenameTable o: effect.Lock(o.Table, LockMode.AccessExclusive); break;
             case AlterTableStorage o: TableEffects.ChangeStorage(o, scope, effect); break;
             case OtherTableChange o: OtherEffects.ChangeTable(o, scope, effect); break;
+            case ChangeInheritance o: InheritanceEffects.Change(o, scope, effect); break;
             case AttachPartition o: PartitionEffects.Attach(o, scope, effect); break;
             case DetachPartition o: PartitionEffects.Detach(o, scope, effect); break;
 

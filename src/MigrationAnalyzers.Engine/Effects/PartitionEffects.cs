@@ -143,6 +143,7 @@ internal static class PartitionEffects
         scope.LockTree(effect, detach.Partition, LockMode.AccessExclusive);
         if (scope.Major < 14)
         {
+            effect.CannotRunInTransaction = detach.Concurrently;
             effect.Error = VersionErrors.Needs("DETACH PARTITION ... CONCURRENTLY", 14);
         }
         else if (detach.Finalize)

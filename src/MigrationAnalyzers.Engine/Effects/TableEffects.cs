@@ -44,6 +44,12 @@ internal static class TableEffects
 
         foreach (var parent in create.Inherits)
         {
+            effect.Error ??= scope.Find(parent) switch
+            {
+                { IsPartitioned: true } => $"cannot inherit from partitioned table \"{parent.Name}\"",
+                { PartitionOf: not null } => $"cannot inherit from partition \"{parent.Name}\"",
+                _ => null,
+            };
             effect.Lock(parent, LockMode.ShareUpdateExclusive);
         }
 
@@ -68,6 +74,10 @@ internal static class TableEffects
             {
                 effect.Lock(descendant, LockMode.AccessExclusive);
                 DropOne(drop, descendant, scope, effect);
+            }
+            else if (scope.Find(descendant) is { IsComplete: true } && !IsDropped(descendant, scope))
+            {
+                effect.Error ??= $"cannot drop table {drop.Table.Name} because other objects depend on it: table {descendant.Name}";
             }
         }
 

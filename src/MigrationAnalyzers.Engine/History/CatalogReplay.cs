@@ -68,6 +68,7 @@ internal static class CatalogReplay
         DropTable o => TableReplay.Drop(catalog, o.Table, o.Cascade),
         RenameTable o => TableReplay.Rename(catalog, o),
         AlterTableStorage o => TableReplay.ChangeStorage(catalog, o),
+        ChangeInheritance o => ChangeOne(catalog, o.Table, t => t with { Inherits = o.Inherits ? t.Inherits.Add(o.Parent) : t.Inherits.Remove(o.Parent) }),
         AttachPartition o => TableReplay.Attach(catalog, o),
         DetachPartition o => TableReplay.Detach(catalog, o),
         Truncate o => TableReplay.Empty(catalog, o),

@@ -43,7 +43,7 @@ internal static class TypeReplay
             Default = create.Default,
             Checks = create.Checks,
             IsNotNull = create.NotNull,
-            ConstraintNames = create.CheckNames.Contains(null) || create.CheckNames.Length != create.Checks.Length ? null : ImmutableArray.CreateRange(create.CheckNames, static n => n!),
+            ConstraintNames = create.CheckNames.Contains("") || create.CheckNames.Length != create.Checks.Length ? null : create.CheckNames,
         }),
     };
 

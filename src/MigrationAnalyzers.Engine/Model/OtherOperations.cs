@@ -55,8 +55,8 @@ public sealed record CreateDomain(RelationName Domain, SqlType? BaseType) : Migr
 
     public ImmutableArray<SqlExpression> Checks { get; init; } = [];
 
-    /// <summary>The names of these; null where PostgreSQL chooses one.</summary>
-    public ImmutableArray<string?> CheckNames { get; init; } = [];
+    /// <summary>The names of these; empty where PostgreSQL chooses one.</summary>
+    public ImmutableArray<string> CheckNames { get; init; } = [];
 }
 
 /// <summary>ALTER DOMAIN; <paramref name="Command"/> is AddConstraint, ValidateConstraint, DropConstraint, SetNotNull, DropNotNull, SetDefault or DropDefault.</summary>

@@ -128,6 +128,9 @@ internal static class AlterTableReader
             case AlterTableType.AT_AddOf when command.Def is TypeName type:
                 return new SetTableType(table, Names.Of(type.Names)) { Origin = origin };
 
+            case AlterTableType.AT_AddInherit or AlterTableType.AT_DropInherit when command.Def is RangeVar parent:
+                return new ChangeInheritance(table, Names.Of(parent), command.Subtype == AlterTableType.AT_AddInherit) { Origin = origin };
+
             case AlterTableType.AT_DropOf:
                 return new SetTableType(table, null) { Origin = origin };
 

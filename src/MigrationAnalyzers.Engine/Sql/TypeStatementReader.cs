@@ -57,7 +57,7 @@ internal static class TypeStatementReader
     {
         var domain = new CreateDomain(Names.Of(create.Domainname), TypeReader.Read(create.TypeName, scope.Tokens, scope.End)) { Origin = scope.Leading };
         var checks = ImmutableArray.CreateBuilder<SqlExpression>();
-        var names = ImmutableArray.CreateBuilder<string?>();
+        var names = ImmutableArray.CreateBuilder<string>();
         foreach (var node in create.Constraints)
         {
             switch (node)
@@ -70,7 +70,7 @@ internal static class TypeStatementReader
                     break;
                 case Constraint { Contype: ConstrType.CONSTR_CHECK, RawExpr: { } expression } check:
                     checks.Add(ConstraintReader.Parenthesized(expression, check.Location, scope));
-                    names.Add(check.Conname);
+                    names.Add(check.Conname ?? "");
                     break;
             }
         }

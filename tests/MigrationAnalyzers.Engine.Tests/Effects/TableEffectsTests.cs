@@ -66,7 +66,7 @@ public sealed class TableEffectsTests
         var effect = EffectOf(catalog, new AttachPartition(Table("pp"), Table("ch")) { Origin = Somewhere });
 
         Assert.Equal("ch:AE pp:SUE ppd:AE+Scan", effect.Locks());
-        Assert.Equal("whether a CHECK constraint of ch implies the bounds of the partition is not known", effect.Unknown);
+        Assert.Equal("whether the CHECK constraints of ch imply the bounds of the partition is not known", effect.Unknown);
     }
 
     [Fact]
