@@ -76,10 +76,10 @@ public sealed class AlterTableReaderTests
         "SetNotNull Table=é Column=ß")]
     [InlineData("alter index i [|attach partition|] j", "OtherIndexChange Index=i Command=AT_AttachPartition Partition=j")]
     [InlineData("alter index i [|set|] (fillfactor = 50)", "OtherIndexChange Index=i Command=AT_SetRelOptions")]
-    [InlineData("alter table t [|attach partition|] p for values from (1) to (2)", "AttachPartition Table=t Partition=p")]
-    [InlineData("alter table t [|attach partition|] p default", "AttachPartition Table=t Partition=p IsDefault")]
+    [InlineData("alter table t [|attach partition|] p for values from (1) to (2)", "AttachPartition Table=t Partition=p Bound=(From=[(Value=(Text=1 Type=int4) Infinite=0 IsKnown)] To=[(Value=(Text=2 Type=int4) Infinite=0 IsKnown)])")]
+    [InlineData("alter table t [|attach partition|] p default", "AttachPartition Table=t Partition=p Bound=() IsDefault")]
     [InlineData("alter table t [|detach partition|] p concurrently", "DetachPartition Table=t Partition=p Concurrently")]
-    [InlineData("alter table t [|detach partition|] p finalize", "OtherTableChange Table=t Command=AT_DetachPartitionFinalize")]
+    [InlineData("alter table t [|detach partition|] p finalize", "DetachPartition Table=t Partition=p Finalize")]
     [InlineData(
         "alter table t [|alter constraint|] f not enforced, [|alter constraint|] g enforced, [|alter constraint|] h deferrable",
         "AlterConstraint Table=t Name=f Enforced=False",
@@ -109,13 +109,13 @@ public sealed class AlterTableReaderTests
         "OtherTableChange Table=t Command=AT_EnableRowSecurity",
         "OtherTableChange Table=t Command=AT_ReplicaIdentity",
         "OtherTableChange Table=t Command=AT_ChangeOwner",
-        "OtherTableChange Table=t Command=AT_AddInherit",
-        "OtherTableChange Table=t Command=AT_DropInherit",
+        "ChangeInheritance Table=t Parent=q Inherits",
+        "ChangeInheritance Table=t Parent=q",
         "OtherTableChange Table=t Command=AT_DisableTrigAll",
         "OtherTableChange Table=t Command=AT_ClusterOn",
         "OtherTableChange Table=t Command=AT_DropCluster",
-        "OtherTableChange Table=t Command=AT_DropOf",
-        "OtherTableChange Table=t Command=AT_AddOf")]
+        "SetTableType Table=t",
+        "SetTableType Table=t Type=ty")]
     [InlineData(
         "alter table t [|add exclude|] using gist (a with &&), [|add constraint|] u unique nulls not distinct (a, b), [|add check|] ((b > 0))",
         "AddConstraint Table=t Constraint=Exclusion()",

@@ -18,7 +18,7 @@ public sealed class DropReaderTests
     [InlineData("[|drop policy|] p on t", "OtherTableChange Table=t Command=DropStmt")]
     [InlineData("[|drop extension|] x cascade", "OtherStatement Command=DropStmt ObjectType=OBJECT_EXTENSION Objects=[x] Cascade")]
     [InlineData("[|drop sequence|] s", "OtherStatement Command=DropStmt ObjectType=OBJECT_SEQUENCE Relations=[s]")]
-    [InlineData("[|truncate table|] only a, b restart identity cascade", "Truncate Table=a Cascade", "Truncate Table=b Cascade")]
+    [InlineData("[|truncate table|] only a, b restart identity cascade", "Truncate Table=a Cascade Only", "Truncate Table=b Cascade")]
     [InlineData("[|truncate|] a", "Truncate Table=a")]
     public void Drop_GivesAnOperationForEachObject(string markup, params string[] expected) =>
         Assert.Equal(expected, SqlMarkup.Describe(markup));

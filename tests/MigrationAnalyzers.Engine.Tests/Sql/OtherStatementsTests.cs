@@ -21,7 +21,7 @@ public sealed class OtherStatementsTests
     [InlineData("[|grant|] usage on schema s to bob", "OtherStatement Command=GrantStmt ObjectType=OBJECT_SCHEMA")]
     [InlineData("[|alter sequence|] s owned by t.a", "OtherStatement Command=AlterSeqStmt Relations=[s]")]
     [InlineData("[|create sequence|] s.q", "OtherStatement Command=CreateSeqStmt Relations=[s.q]")]
-    [InlineData("[|create extension|] if not exists citext", "OtherStatement Command=CreateExtensionStmt")]
+    [InlineData("[|create extension|] if not exists citext", "OtherStatement Command=CreateExtensionStmt ObjectType=OBJECT_EXTENSION Objects=[citext]")]
     [InlineData("[|select|] now(), count(*) from t", "OtherStatement Command=SelectStmt Relations=[t]")]
     [InlineData("[|select|] setval('s', 1)", "OtherStatement Command=SelectStmt")]
     [InlineData("[|explain|] delete from t", "OtherStatement Command=ExplainStmt")]
@@ -34,7 +34,7 @@ public sealed class OtherStatementsTests
     [InlineData("[|table|] t", "OtherStatement Command=SelectStmt Relations=[t]")]
     [InlineData("[|create publication|] p for table t", "OtherStatement Command=CreatePublicationStmt Relations=[t]")]
     [InlineData("[|alter default privileges|] grant select on tables to x", "OtherStatement Command=AlterDefaultPrivilegesStmt")]
-    [InlineData("[|create type|] c as (a int)", "OtherStatement Command=CompositeTypeStmt")]
+    [InlineData("[|create type|] c as (a int)", "CreateCompositeType Type=c Attributes=[(Name=a Type=int4 Nullable=True)]")]
     public void OtherStatement_NamesItsRelations(string markup, params string[] expected) =>
         Assert.Equal(expected, SqlMarkup.Describe(markup));
 }

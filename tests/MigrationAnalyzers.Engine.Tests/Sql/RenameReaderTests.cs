@@ -14,7 +14,7 @@ public sealed class RenameReaderTests
     [InlineData("[|alter view|] v rename to w", "OtherStatement Command=RenameStmt ObjectType=OBJECT_VIEW Relations=[v]")]
     [InlineData("alter materialized view mv [|rename to|] x", "RenameTable Table=mv NewTable=x")]
     [InlineData("[|alter sequence|] s rename to x", "OtherStatement Command=RenameStmt ObjectType=OBJECT_SEQUENCE Relations=[s]")]
-    [InlineData("[|alter type|] ty rename to tz", "OtherStatement Command=RenameStmt ObjectType=OBJECT_TYPE Objects=[ty]")]
+    [InlineData("[|alter type|] ty rename to tz", "RenameType Type=ty NewType=tz")]
     [InlineData("alter type ty [|rename value|] 'a' to 'b'", "RenameEnumValue Type=ty Label=a NewLabel=b")]
     public void Rename_GivesOldAndNewName(string markup, params string[] expected) =>
         Assert.Equal(expected, SqlMarkup.Describe(markup));
