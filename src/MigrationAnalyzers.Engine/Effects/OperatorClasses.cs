@@ -66,7 +66,8 @@ internal static class OperatorClasses
 
     /// <summary>An index over the column is of no use for the new type.</summary>
     public static bool Differ(IndexKey key, string? method, ResolvedType from, ResolvedType to) =>
-        key.OperatorClass is null && (InputOf(method, from) != InputOf(method, to) || (to.IsPolymorphic && !ResolvedType.IsSame(from.Type, to.Type)));
+        key.OperatorClass is null && InputOf(method, from) is { } input
+        && (input != InputOf(method, to) || (to.IsPolymorphic && !ResolvedType.IsSame(from.Type, to.Type)));
 
     /// <summary>An index over the column cannot be made for the new type; null where it can, or that is not known.</summary>
     public static string? ErrorOf(IndexKey key, string? method, ResolvedType from, ResolvedType to)

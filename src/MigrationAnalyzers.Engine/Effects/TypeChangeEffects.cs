@@ -19,10 +19,10 @@ internal static class TypeChangeEffects
         scope.LockTree(effect, change.Table, LockMode.AccessExclusive);
         TypeChangeForeignKeys.Describe(change, conversion, scope, effect);
         table ??= new TableInfo(change.Table);
-        Work(change, conversion, table, effect);
+        Work(change, conversion, table, scope, effect);
         foreach (var descendant in scope.Reached(change.Table))
         {
-            Work(change, conversion, scope.Find(descendant)!, effect);
+            Work(change, conversion, scope.Find(descendant)!, scope, effect);
         }
 
         if (conversion.Cost.Cost == TypeChangeCost.IndexRebuild && !table.IsComplete && (effect.Locks[0].Work & TableWork.IndexBuild) == 0)
@@ -35,8 +35,15 @@ internal static class TypeChangeEffects
         effect.Error ??= TypeChangeErrors.Of(change, table, scope);
     }
 
-    private static void Work(AlterColumnType change, TypeConversion conversion, TableInfo table, EffectBuilder effect)
+    private static void Work(AlterColumnType change, TypeConversion conversion, TableInfo table, EffectScope scope, EffectBuilder effect)
     {
+        // TryReuseIndex: the index of a partitioned table has no storage that could be kept, and with it those of the partitions are made anew.
+        if (table.IsPartitioned && conversion.Cost.Cost != TypeChangeCost.Rewrite
+            && (table.Indexes.Any(i => i.Mentions(change.Column)) || table.Constraints.Any(c => ConstraintReplay.KeyColumns(c).Contains(change.Column, StringComparer.Ordinal))))
+        {
+            scope.LockTree(effect, table.Name, LockMode.AccessExclusive, TableWork.IndexBuild);
+        }
+
         foreach (var index in table.Indexes)
         {
             foreach (var key in index.Definition.Keys)
@@ -50,7 +57,7 @@ internal static class TypeChangeEffects
 
         foreach (var constraint in table.Constraints)
         {
-            if (ConstraintReplay.KeyColumns(constraint).Contains(change.Column, StringComparer.Ordinal))
+            if (!scope.DropsConstraint(change.Table, constraint.Name) && ConstraintReplay.KeyColumns(constraint).Contains(change.Column, StringComparer.Ordinal))
             {
                 effect.Error ??= conversion.ErrorOfIndex(new IndexKey(change.Column, null), null);
             }
@@ -59,10 +66,10 @@ internal static class TypeChangeEffects
         effect.Lock(
             table.Name,
             LockMode.AccessExclusive,
-            conversion.Cost.Cost == TypeChangeCost.Rewrite ? TableWork.Rewrite : WorkWithoutRewrite(change, conversion, table));
+            conversion.Cost.Cost == TypeChangeCost.Rewrite ? TableWork.Rewrite : WorkWithoutRewrite(change, conversion, table, scope));
     }
 
-    private static TableWork WorkWithoutRewrite(AlterColumnType change, TypeConversion conversion, TableInfo table)
+    private static TableWork WorkWithoutRewrite(AlterColumnType change, TypeConversion conversion, TableInfo table, EffectScope scope)
     {
         var work = TableWork.None;
         foreach (var index in table.Indexes)
@@ -78,6 +85,11 @@ internal static class TypeChangeEffects
 
         foreach (var constraint in table.Constraints)
         {
+            if (scope.DropsConstraint(change.Table, constraint.Name))
+            {
+                continue;
+            }
+
             if (ConstraintReplay.KeyColumns(constraint).Contains(change.Column, StringComparer.Ordinal) && conversion.RebuildsIndex(new IndexKey(change.Column, null), null))
             {
                 work |= TableWork.IndexBuild;

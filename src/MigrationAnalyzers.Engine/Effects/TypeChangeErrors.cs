@@ -18,6 +18,12 @@ internal static class TypeChangeErrors
             }
         }
 
+        if (change is { ChangesCollation: true, NewType: { IsArray: false } collated } && TypeNames.IsCore(collated)
+            && collated.Name is not ("text" or "varchar" or "bpchar" or "name"))
+        {
+            return $"collations are not supported by type {collated.Text}";
+        }
+
         if (table.Column(change.Column) is { Generated: GeneratedKind.Identity } && change.NewType is { } type && (type.IsArray || type.Name is not ("int2" or "int4" or "int8")))
         {
             return "identity column type must be smallint, integer, or bigint";

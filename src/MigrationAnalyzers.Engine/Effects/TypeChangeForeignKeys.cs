@@ -16,7 +16,8 @@ internal static class TypeChangeForeignKeys
         {
             if (constraint is ForeignKeyConstraint key && key.Columns.Contains(change.Column, StringComparer.Ordinal) && !scope.DropsConstraint(change.Table, key.Name))
             {
-                scope.LockTree(effect, key.ReferencedTable, LockMode.AccessExclusive);
+                // One that is not enforced has no triggers on the other table, which are dropped.
+                scope.LockTree(effect, key.ReferencedTable, key.NotEnforced ? LockMode.ShareRowExclusive : LockMode.AccessExclusive);
                 effect.Lock(change.Table, LockMode.AccessExclusive, Compare(change.Table, key, conversion, scope, effect));
             }
         }

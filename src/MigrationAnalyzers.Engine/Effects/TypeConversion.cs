@@ -68,6 +68,11 @@ internal sealed record TypeConversion(TypeChange Cost)
             return (TypeChange.Of(from, to, scope.Catalog, scope.Major), TypeCasts.ErrorOf(change.Column, from, to, scope.Catalog, scope.Major));
         }
 
+        if (expression.HasSubquery)
+        {
+            return (new TypeChange(TypeChangeCost.Rewrite), "cannot use subquery in transform expression");
+        }
+
         if (expression.ConvertedColumn != change.Column)
         {
             var isRefused = expression.Type is { } type && TypeCasts.Find(type, to, scope.Catalog, scope.Major) == CastPath.None;
@@ -96,8 +101,8 @@ internal sealed record TypeConversion(TypeChange Cost)
     /// <summary>The default is converted by assignment whatever USING says; DROP DEFAULT in the same ALTER TABLE comes before, SET DEFAULT after it.</summary>
     private static string? ErrorOfDefault(AlterColumnType change, ColumnDefinition? column, SqlType to, EffectScope scope)
     {
-        if (column is not { Default: { IsNull: false } value, Generated: GeneratedKind.None }
-            || (value.IsUntyped ? column.Type : value.Type) is not { } type
+        if (column is not { Generated: GeneratedKind.None }
+            || DefaultType(column) is not { } type
             || scope.InSameAlter<DropColumnDefault>(change.Table, d => string.Equals(d.Column, change.Column, StringComparison.Ordinal)) is not null)
         {
             return null;
@@ -107,6 +112,14 @@ internal sealed record TypeConversion(TypeChange Cost)
             ? $"default for column \"{change.Column}\" cannot be cast automatically to type {to.Text}"
             : null;
     }
+
+    private static SqlType? DefaultType(ColumnDefinition column) => column switch
+    {
+        // The default of a serial column is nextval().
+        { Default: null, Type.IsSerial: true } => new SqlType("int8", [], 0),
+        { Default: { IsNull: false } value } => value.IsUntyped ? column.Type : value.Type,
+        _ => null,
+    };
 
     private static bool CollationChanges(AlterColumnType change, ColumnDefinition? column)
     {

@@ -125,7 +125,7 @@ public sealed record OtherStatement(string Command) : MigrationOperation
     public ImmutableArray<string> Columns { get; init; } = [];
 
     /// <summary>CREATE and ALTER PUBLICATION: the tables that are named, with the columns of their row filters and column lists.</summary>
-    public ImmutableArray<(RelationName Table, TableObject Object)> Published { get; init; } = [];
+    public ImmutableArray<PublishedTable> Published { get; init; } = [];
 
     /// <summary>ALTER PUBLICATION: what is done with the tables; null for all other statements.</summary>
     public PublicationChange? PublicationChange { get; init; }

@@ -37,8 +37,20 @@ internal static class ExpressionTypes
     public static (string? Column, ImmutableArray<SqlType> Casts) ConversionOf(PgNode? node)
     {
         var casts = ImmutableArray<SqlType>.Empty;
-        while (node is TypeCast cast)
+        while (true)
         {
+            // A collation is no conversion.
+            if (node is CollateClause collate)
+            {
+                node = collate.Arg;
+                continue;
+            }
+
+            if (node is not TypeCast cast)
+            {
+                break;
+            }
+
             if (cast.TypeName is not { } type || TypeReader.Read(type, TextOf(type)) is not { } read)
             {
                 return (null, []);

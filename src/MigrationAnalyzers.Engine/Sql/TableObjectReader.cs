@@ -65,12 +65,12 @@ internal static class TableObjectReader
 
     private static void AddPublication(string? name, PgNodeList objects, PublicationChange? change, StatementScope scope)
     {
-        var published = ImmutableArray.CreateBuilder<(RelationName Table, TableObject Object)>();
+        var published = ImmutableArray.CreateBuilder<PublishedTable>();
         foreach (var node in objects)
         {
             if (node is PublicationObjSpec { Pubtable: { Relation: { } table } entry })
             {
-                published.Add((Names.Of(table), new TableObject(TableObjectKind.Publication, name ?? "")
+                published.Add(new PublishedTable(Names.Of(table), new TableObject(TableObjectKind.Publication, name ?? "")
                 {
                     Columns = Names.Texts(entry.Columns).AddRange(OfTable(table, entry.WhereClause)),
                 }));

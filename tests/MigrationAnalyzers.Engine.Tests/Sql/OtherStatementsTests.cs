@@ -11,9 +11,9 @@ public sealed class OtherStatementsTests
         "OtherStatement Command=CommentStmt ObjectType=OBJECT_TABLE Relations=[t]",
         "OtherStatement Command=CommentStmt ObjectType=OBJECT_TYPE Objects=[ty]")]
     [InlineData("[|create statistics|] s on a,b from t", "OtherStatement Command=CreateStatsStmt Relations=[t]")]
-    [InlineData("[|create trigger|] tr before insert on s.t for each row execute function f()", "OtherTableChange Table=s.t Command=CreateTrigStmt")]
-    [InlineData("[|create policy|] p on t using (true)", "OtherTableChange Table=t Command=CreatePolicyStmt")]
-    [InlineData("[|create or replace rule|] r as on insert to t do nothing", "OtherTableChange Table=t Command=RuleStmt")]
+    [InlineData("[|create trigger|] tr before insert on s.t for each row execute function f()", "OtherTableChange Table=s.t Command=CreateTrigStmt Object=(Name=tr Function=f)")]
+    [InlineData("[|create policy|] p on t using (true)", "OtherTableChange Table=t Command=CreatePolicyStmt Object=(Kind=Policy Name=p)")]
+    [InlineData("[|create or replace rule|] r as on insert to t do nothing", "OtherTableChange Table=t Command=RuleStmt Object=(Kind=Rule Name=r)")]
     [InlineData(
         "[|create or replace view|] v as select * from a, b where exists (select 1 from c)",
         "OtherStatement Command=ViewStmt Relations=[v, a, b, c] Columns=[*]")]
@@ -32,7 +32,7 @@ public sealed class OtherStatementsTests
     [InlineData("[|notify|] x", "OtherStatement Command=NotifyStmt")]
     [InlineData("[|values|] (1)", "OtherStatement Command=SelectStmt")]
     [InlineData("[|table|] t", "OtherStatement Command=SelectStmt Relations=[t]")]
-    [InlineData("[|create publication|] p for table t", "OtherStatement Command=CreatePublicationStmt Relations=[t]")]
+    [InlineData("[|create publication|] p for table t", "OtherStatement Command=CreatePublicationStmt Relations=[t] Objects=[p] Published=[(Table=t Object=(Kind=Publication Name=p))]")]
     [InlineData("[|alter default privileges|] grant select on tables to x", "OtherStatement Command=AlterDefaultPrivilegesStmt")]
     [InlineData("[|create type|] c as (a int)", "CreateCompositeType Type=c Attributes=[(Name=a Type=int4 Nullable=True)]")]
     public void OtherStatement_NamesItsRelations(string markup, params string[] expected) =>

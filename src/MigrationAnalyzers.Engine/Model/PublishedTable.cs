@@ -1,0 +1,6 @@
+namespace MigrationAnalyzers.Engine.Model;
+
+/// <summary>A table that a publication names.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Object">The publication, with the columns of the table's row filter and column list.</param>
+public sealed record PublishedTable(RelationName Table, TableObject Object);
