@@ -14,6 +14,8 @@ internal static class AddColumnEffects
             return;
         }
 
+        Refuse(add, scope, effect);
+
         var work = WorkOfValue(add.Column, scope, effect);
         foreach (var constraint in add.Constraints)
         {
@@ -27,6 +29,55 @@ internal static class AddColumnEffects
         }
 
         scope.LockTree(effect, add.Table, LockMode.AccessExclusive, work);
+        if (ColumnReplay.Normalize(add.Column).Nullable == false)
+        {
+            RowErrors.NotNull(add.Table, add.Column.Name, scope, effect);
+        }
+    }
+
+    private static void Refuse(AddColumn add, EffectScope scope, EffectBuilder effect)
+    {
+        var name = add.Column.Name;
+        if (ColumnErrors.IsSystem(name))
+        {
+            effect.Error ??= $"column name \"{name}\" conflicts with a system column name";
+        }
+
+        if (add.Column.Default is not null && (add.Column.Generated != GeneratedKind.None || add.Column.Type is { IsSerial: true }))
+        {
+            effect.Error ??= $"both default and generation expression specified for column \"{name}\" of table \"{add.Table.Name}\"";
+        }
+
+        if (scope.Find(add.Table) is not { IsComplete: true } table)
+        {
+            return;
+        }
+
+        if ((table.Column(name) is not null && ColumnErrors.Dropped(add.Table, name, scope) is null)
+            || (!add.IfNotExists && scope.InSameAlter<AddColumn>(add.Table, a => string.Equals(a.Column.Name, name, StringComparison.Ordinal)) != add))
+        {
+            effect.Error ??= $"column \"{name}\" of relation \"{add.Table.Name}\" already exists";
+        }
+
+        if (table.PartitionOf is not null)
+        {
+            effect.Error ??= "cannot add column to a partition";
+        }
+
+        var descendants = scope.Catalog.Descendants(add.Table);
+        if (add.Only && !descendants.IsEmpty)
+        {
+            effect.Error ??= "column must be added to child tables too";
+        }
+
+        foreach (var descendant in descendants)
+        {
+            // A column that is there already becomes the inherited one.
+            if (scope.Find(descendant)?.Column(name) is { Type: { } own } && add.Column.Type is { } type && !own.Equals(type))
+            {
+                effect.Error ??= $"child table \"{descendant.Name}\" has different type for column \"{name}\"";
+            }
+        }
     }
 
     private static TableWork WorkOfValue(ColumnDefinition column, EffectScope scope, EffectBuilder effect)
@@ -117,7 +168,10 @@ internal static class AddColumnEffects
         {
             case CheckConstraint or NotNullConstraint:
                 return constraint.NotEnforced || constraint.NotValid ? TableWork.None : TableWork.Scan;
-            case UniqueConstraint or PrimaryKeyConstraint or ExclusionConstraint:
+            case UniqueConstraint or PrimaryKeyConstraint:
+                RefuseKey(add, constraint, scope, effect);
+                return TableWork.IndexBuild;
+            case ExclusionConstraint:
                 return TableWork.IndexBuild;
             case ForeignKeyConstraint key:
                 scope.LockTree(effect, key.ReferencedTable, LockMode.ShareRowExclusive);
@@ -125,6 +179,22 @@ internal static class AddColumnEffects
             default:
                 throw new ArgumentOutOfRangeException(nameof(constraint), constraint, null);
         }
+    }
+
+    private static void RefuseKey(AddColumn add, ConstraintDefinition key, EffectScope scope, EffectBuilder effect)
+    {
+        if (scope.IsPartitioned(add.Table))
+        {
+            // A new column cannot be one of the partition key.
+            effect.Error ??= "unique constraint on partitioned table must include all partitioning columns";
+        }
+
+        if (key is PrimaryKeyConstraint && scope.Find(add.Table)?.PrimaryKey is { } existing && !scope.DropsConstraint(add.Table, existing.Name))
+        {
+            effect.Error ??= $"multiple primary keys for table \"{add.Table.Name}\" are not allowed";
+        }
+
+        RowErrors.Unique(add.Table, [add.Column.Name], key.Name, key is UniqueConstraint { NullsNotDistinct: true }, scope, effect);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.Effects;
@@ -9,49 +10,37 @@ internal static class ColumnEffects
     {
         // Never a rewrite. Indexes and constraints that contain the column go with it, and a foreign key is dropped under a lock on both its tables.
         scope.LockTree(effect, drop.Table, LockMode.AccessExclusive);
-        if (scope.Find(drop.Table) is { } table)
+        if (scope.Find(drop.Table) is not { } table || IsMissing(drop, table, scope, effect))
         {
-            TableObjectEffects.DropColumn(drop, table, effect);
-            foreach (var constraint in table.Constraints)
-            {
-                if (constraint is ForeignKeyConstraint key && key.Columns.Contains(drop.Column, StringComparer.Ordinal))
-                {
-                    scope.LockTree(effect, key.ReferencedTable, LockMode.AccessExclusive);
-                }
-            }
-
-            foreach (var column in table.Columns)
-            {
-                // PostgreSQL 12 to 14 drop a generated column silently with the column it is computed from.
-                if (!drop.Cascade && scope.Major >= 15 && table.IsComplete
-                    && column.GenerationExpression is { } expression && expression.Columns.Contains(drop.Column, StringComparer.Ordinal)
-                    && scope.InSameAlter<DropColumn>(drop.Table, d => string.Equals(d.Column, column.Name, StringComparison.Ordinal)) is null)
-                {
-                    effect.Error ??= $"cannot drop column {drop.Column} of table {drop.Table.Name} because other objects depend on it";
-                }
-            }
+            return;
         }
 
-        if (scope.Find(drop.Table) is { } owner)
+        TableObjectEffects.DropColumn(drop, table, effect);
+
+        foreach (var relation in scope.Catalog.Descendants(drop.Table).Insert(0, drop.Table))
         {
-            SequenceEffects.DropOwned(owner, drop.Column, drop.Cascade, scope, effect);
+            LockReferencedTables(drop.Column, relation, scope, effect);
+            ViewEffects.DropColumn(drop with { Table = relation }, scope, effect);
         }
 
-        ViewEffects.DropColumn(drop, scope, effect);
-        if (drop.Cascade)
+        foreach (var column in table.Columns)
         {
-            foreach (var reference in scope.Catalog.ForeignKeysTo(drop.Table))
+            // PostgreSQL 12 to 14 drop a generated column silently with the column it is computed from.
+            if (!drop.Cascade && scope.Major >= 15 && table.IsComplete
+                && column.GenerationExpression is { } expression && expression.Columns.Contains(drop.Column, StringComparer.Ordinal)
+                && ColumnErrors.Dropped(drop.Table, column.Name, scope) is null)
             {
-                if (reference.ForeignKey.ReferencedColumns.Contains(drop.Column, StringComparer.Ordinal))
-                {
-                    scope.LockTree(effect, reference.Table, LockMode.AccessExclusive);
-                }
+                effect.Error ??= $"cannot drop column {drop.Column} of table {drop.Table.Name} because other objects depend on it";
             }
         }
+
+        SequenceEffects.DropOwned(table, drop.Column, drop.Cascade, scope, effect);
+        DropReferences(drop, scope, effect);
     }
 
     public static void SetNotNull(SetNotNull set, EffectScope scope, EffectBuilder effect)
     {
+        ColumnErrors.Require(set.Table, set.Column, AlterPass.AfterAdd, scope, effect);
         if (set.WasNullable == false)
         {
             scope.LockTree(effect, set.Table, LockMode.AccessExclusive);
@@ -59,55 +48,233 @@ internal static class ColumnEffects
         }
 
         NotNullProof.Require(set.Table, set.Column, LockMode.AccessExclusive, scope, effect);
+        RowErrors.NotNull(set.Table, set.Column, scope, effect);
+    }
+
+    public static void DropNotNull(DropNotNull drop, EffectScope scope, EffectBuilder effect)
+    {
+        scope.LockTree(effect, drop.Table, LockMode.AccessExclusive);
+        var column = ColumnErrors.Require(drop.Table, drop.Column, AlterPass.Drop, scope, effect);
+        if (scope.Find(drop.Table) is not { IsComplete: true } table)
+        {
+            return;
+        }
+
+        if (column is { Generated: GeneratedKind.Identity })
+        {
+            effect.Error ??= $"column \"{drop.Column}\" of relation \"{drop.Table.Name}\" is an identity column";
+        }
+        else if (table.PrimaryKey is { } key && key.Columns.Contains(drop.Column, StringComparer.Ordinal))
+        {
+            effect.Error ??= $"column \"{drop.Column}\" is in a primary key";
+        }
+        else if (table.PartitionOf is { } parent && scope.Find(parent)?.IsNotNull(drop.Column) == true)
+        {
+            effect.Error ??= $"column \"{drop.Column}\" is marked NOT NULL in parent table";
+        }
+        else if (drop.Only && table.IsPartitioned && !scope.Catalog.Descendants(drop.Table).IsEmpty && scope.Major < 18)
+        {
+            effect.Error ??= "cannot remove constraint from only the partitioned table when partitions exist";
+        }
+    }
+
+    /// <summary>SET DEFAULT, DROP DEFAULT.</summary>
+    public static void ChangeDefault(RelationName table, string name, AlterPass pass, EffectScope scope, EffectBuilder effect)
+    {
+        scope.LockTree(effect, table, LockMode.AccessExclusive);
+        switch (ColumnErrors.Require(table, name, pass, scope, effect)?.Generated)
+        {
+            // Both are dropped before defaults are set.
+            case GeneratedKind.Identity when !Changes(table, name, ColumnChange.DropIdentity, scope):
+                effect.Error ??= $"column \"{name}\" of relation \"{table.Name}\" is an identity column";
+                break;
+            case GeneratedKind.Stored or GeneratedKind.Virtual when !Changes(table, name, ColumnChange.DropExpression, scope):
+                effect.Error ??= $"column \"{name}\" of relation \"{table.Name}\" is a generated column";
+                break;
+        }
     }
 
     public static void ChangeProperty(AlterColumnProperty change, EffectScope scope, EffectBuilder effect)
     {
-        var column = scope.Find(change.Table)?.Column(change.Column);
+        if (change.Change is ColumnChange.SetStatistics or ColumnChange.SetOptions)
+        {
+            scope.LockTree(effect, change.Table, LockMode.ShareUpdateExclusive);
+        }
+        else if (change.Change != ColumnChange.SetExpression)
+        {
+            scope.LockTree(effect, change.Table, LockMode.AccessExclusive);
+        }
+
+        // What the grammar of an older server rejects comes before what its catalog does.
+        var needs = change.Change switch
+        {
+            ColumnChange.SetCompression => 14,
+            ColumnChange.DropExpression => 13,
+            ColumnChange.SetExpression => 17,
+            _ => 0,
+        };
+        if (scope.Major < needs)
+        {
+            effect.Error = VersionErrors.Needs(Words(change.Change), needs);
+        }
+
+        var pass = change.Change is ColumnChange.DropIdentity or ColumnChange.DropExpression ? AlterPass.Drop : AlterPass.AfterAdd;
+        var column = ColumnErrors.Require(change.Table, change.Column, pass, scope, effect);
         switch (change.Change)
         {
-            case ColumnChange.SetStatistics or ColumnChange.SetOptions:
-                scope.LockTree(effect, change.Table, LockMode.ShareUpdateExclusive);
-                break;
-
-            case ColumnChange.SetStorage or ColumnChange.DropIdentity or ColumnChange.SetIdentity:
-                scope.LockTree(effect, change.Table, LockMode.AccessExclusive);
-                break;
-
-            case ColumnChange.SetCompression:
-                scope.LockTree(effect, change.Table, LockMode.AccessExclusive);
-                effect.Error = scope.Major < 14 ? VersionErrors.Needs("SET COMPRESSION", 14) : null;
-                break;
-
             case ColumnChange.AddIdentity:
-                scope.LockTree(effect, change.Table, LockMode.AccessExclusive);
-                if (column is { Nullable: true } && scope.Find(change.Table) is { IsComplete: true }
-                    && scope.InSameAlter<SetNotNull>(change.Table, s => string.Equals(s.Column, change.Column, StringComparison.Ordinal)) is null)
+                AddIdentity(change, column, scope, effect);
+                break;
+
+            case ColumnChange.SetIdentity or ColumnChange.DropIdentity:
+                if (column is not null and not { Generated: GeneratedKind.Identity } && !change.IfExists && IsComplete(change.Table, scope)
+                    && (change.Change == ColumnChange.DropIdentity || !Changes(change.Table, change.Column, ColumnChange.AddIdentity, scope)))
                 {
-                    effect.Error = $"column \"{change.Column}\" of relation \"{change.Table.Name}\" must be declared NOT NULL before identity can be added";
+                    effect.Error ??= Is(change, "not an identity column");
                 }
 
                 break;
 
             case ColumnChange.DropExpression:
-                scope.LockTree(effect, change.Table, LockMode.AccessExclusive);
-                effect.Error = scope.Major < 13 ? VersionErrors.Needs("DROP EXPRESSION", 13) : null;
+                DropExpression(change, column, scope, effect);
                 break;
 
             case ColumnChange.SetExpression:
                 SetExpression(change, column, scope, effect);
                 break;
+        }
+    }
 
-            default:
-                throw new ArgumentOutOfRangeException(nameof(change), change, null);
+    private static string Words(ColumnChange change) => change switch
+    {
+        ColumnChange.SetCompression => "SET COMPRESSION",
+        ColumnChange.DropExpression => "DROP EXPRESSION",
+        ColumnChange.SetExpression => "SET EXPRESSION",
+        _ => change.ToString(),
+    };
+
+    private static string Is(AlterColumnProperty change, string what) => $"column \"{change.Column}\" of relation \"{change.Table.Name}\" is {what}";
+
+    private static bool IsComplete(RelationName table, EffectScope scope) => scope.Find(table) is { IsComplete: true };
+
+    private static bool Changes(RelationName table, string column, ColumnChange change, EffectScope scope) =>
+        scope.InSameAlter<AlterColumnProperty>(table, c => c.Change == change && string.Equals(c.Column, column, StringComparison.Ordinal)) is not null;
+
+    /// <summary>The column is not there, or it cannot be dropped here.</summary>
+    private static bool IsMissing(DropColumn drop, TableInfo table, EffectScope scope, EffectBuilder effect)
+    {
+        if (ColumnErrors.IsSystem(drop.Column))
+        {
+            effect.Error ??= $"cannot drop system column \"{drop.Column}\"";
+        }
+        else if (table is { IsComplete: true } && table.Column(drop.Column) is null)
+        {
+            effect.Error ??= drop.IfExists ? null : $"column \"{drop.Column}\" of relation \"{drop.Table.Name}\" does not exist";
+            return true;
+        }
+        else if (table is { IsComplete: true } && ColumnErrors.IsInherited(table, drop.Column, scope.Catalog))
+        {
+            effect.Error ??= $"cannot drop inherited column \"{drop.Column}\"";
+        }
+        else if (drop.Only && table.IsPartitioned && !scope.Catalog.Descendants(drop.Table).IsEmpty)
+        {
+            effect.Error ??= "cannot drop column from only the partitioned table when partitions exist";
+        }
+
+        return false;
+    }
+
+    private static void LockReferencedTables(string column, RelationName table, EffectScope scope, EffectBuilder effect)
+    {
+        foreach (var constraint in scope.Find(table)?.Constraints ?? [])
+        {
+            if (constraint is ForeignKeyConstraint key && key.Columns.Contains(column, StringComparer.Ordinal))
+            {
+                scope.LockTree(effect, key.ReferencedTable, LockMode.AccessExclusive);
+            }
+        }
+    }
+
+    /// <summary>Foreign keys to the column depend on it.</summary>
+    private static void DropReferences(DropColumn drop, EffectScope scope, EffectBuilder effect)
+    {
+        foreach (var reference in scope.Catalog.ForeignKeysTo(drop.Table))
+        {
+            if (!reference.ForeignKey.ReferencedColumns.Contains(drop.Column, StringComparer.Ordinal))
+            {
+                continue;
+            }
+
+            if (drop.Cascade)
+            {
+                scope.LockTree(effect, reference.Table, LockMode.AccessExclusive);
+            }
+            else if (scope.Find(drop.Table) is { IsComplete: true } && scope.Find(reference.Table) is { IsComplete: true }
+                && !(reference.Table.Equals(drop.Table)
+                    && (scope.DropsConstraint(drop.Table, reference.ForeignKey.Name) || reference.ForeignKey.Columns.Contains(drop.Column, StringComparer.Ordinal))))
+            {
+                effect.Error ??= $"cannot drop column {drop.Column} of table {drop.Table.Name} because other objects depend on it";
+            }
+        }
+    }
+
+    private static void AddIdentity(AlterColumnProperty change, ColumnDefinition? column, EffectScope scope, EffectBuilder effect)
+    {
+        if (column is null || !IsComplete(change.Table, scope))
+        {
+            return;
+        }
+
+        if (column.Type is { } type && (type.IsArray || (TypeNames.IsCore(type) && type.Name is not ("int2" or "int4" or "int8"))))
+        {
+            effect.Error ??= "identity column type must be smallint, integer, or bigint";
+        }
+        else if (column.Nullable == true
+            && scope.InSameAlter<SetNotNull>(change.Table, s => string.Equals(s.Column, change.Column, StringComparison.Ordinal)) is null)
+        {
+            effect.Error ??= $"column \"{change.Column}\" of relation \"{change.Table.Name}\" must be declared NOT NULL before identity can be added";
+        }
+        else if (column.Generated == GeneratedKind.Identity && !Changes(change.Table, change.Column, ColumnChange.DropIdentity, scope))
+        {
+            effect.Error ??= Is(change, "already an identity column");
+        }
+        else if ((column.Default is not null || column.Type is { IsSerial: true })
+            && scope.InSameAlter<DropColumnDefault>(change.Table, d => string.Equals(d.Column, change.Column, StringComparison.Ordinal)) is null)
+        {
+            effect.Error ??= $"column \"{change.Column}\" of relation \"{change.Table.Name}\" already has a default value";
+        }
+    }
+
+    private static void DropExpression(AlterColumnProperty change, ColumnDefinition? column, EffectScope scope, EffectBuilder effect)
+    {
+        if (column is null || scope.Find(change.Table) is not { IsComplete: true } table)
+        {
+            return;
+        }
+
+        if (column.Generated == GeneratedKind.Virtual)
+        {
+            effect.Error ??= "ALTER TABLE / DROP EXPRESSION is not supported for virtual generated columns";
+        }
+        else if (column.Generated != GeneratedKind.Stored)
+        {
+            effect.Error ??= change.IfExists ? null : Is(change, "not a stored generated column");
+        }
+        else if (ColumnErrors.IsInherited(table, change.Column, scope.Catalog))
+        {
+            effect.Error ??= "cannot drop generation expression from inherited column";
+        }
+        else if (change.Only && !scope.Catalog.Descendants(change.Table).IsEmpty)
+        {
+            effect.Error ??= "ALTER TABLE / DROP EXPRESSION must be applied to child tables too";
         }
     }
 
     private static void SetExpression(AlterColumnProperty change, ColumnDefinition? column, EffectScope scope, EffectBuilder effect)
     {
-        if (scope.Major < 17)
+        if (column is { Generated: GeneratedKind.None or GeneratedKind.Identity } && IsComplete(change.Table, scope))
         {
-            effect.Error = VersionErrors.Needs("SET EXPRESSION", 17);
+            effect.Error ??= Is(change, "not a generated column");
         }
 
         // Before PostgreSQL 18 every generated column is stored.

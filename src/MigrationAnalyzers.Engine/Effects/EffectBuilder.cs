@@ -12,6 +12,8 @@ internal sealed class EffectBuilder
 
     public string? Error { get; set; }
 
+    public RowError? ErrorWithRows { get; private set; }
+
     public string? ProvedBy { get; set; }
 
     public bool IsAtLeast { get; private set; }
@@ -39,6 +41,15 @@ internal sealed class EffectBuilder
     {
         IsAtLeast = true;
         Unknown ??= unknown;
+    }
+
+    /// <summary>The server gives that error when there are rows. The one that takes the fewest rows is kept.</summary>
+    public void FailsWithRows(RowError error)
+    {
+        if (ErrorWithRows is null || error.Rows < ErrorWithRows.Rows)
+        {
+            ErrorWithRows = error;
+        }
     }
 
     public bool Rewrites(RelationName relation)
@@ -92,6 +103,7 @@ internal sealed class EffectBuilder
     {
         CannotRunInTransaction = CannotRunInTransaction,
         Error = Error,
+        ErrorWithRows = ErrorWithRows,
         ProvedBy = ProvedBy,
         IsAtLeast = IsAtLeast,
         Unknown = Unknown,

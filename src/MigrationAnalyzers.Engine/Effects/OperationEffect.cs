@@ -49,6 +49,9 @@ public sealed record OperationEffect(ImmutableArray<TableLock> Locks)
     /// <summary>The error that the server surely gives, when that can be known.</summary>
     public string? Error { get; init; }
 
+    /// <summary>An error that it surely gives when the table has rows, and does not give when it has none; null when there is none.</summary>
+    public RowError? ErrorWithRows { get; init; }
+
     /// <summary>Something that the effect depends on is not known: what is said here is the least that happens.</summary>
     public bool IsAtLeast { get; init; }
 

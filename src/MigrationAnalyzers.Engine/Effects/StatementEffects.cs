@@ -40,12 +40,7 @@ public static class StatementEffects
         foreach (var builder in builders)
         {
             // Whether a statement that may not run gives its error is not certain.
-            if (statement.Has(Circumstances.Conditional))
-            {
-                builder.Error = null;
-            }
-
-            effects.Add(builder.Build());
+            effects.Add(statement.Has(Circumstances.Conditional) ? builder.Build() with { Error = null, ErrorWithRows = null } : builder.Build());
         }
 
         return effects.MoveToImmutable();

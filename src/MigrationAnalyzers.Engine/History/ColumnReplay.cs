@@ -22,7 +22,7 @@ internal static class ColumnReplay
                 table = table with { Columns = table.Columns.RemoveAll(c => IsSame(c.Name, add.Column.Name)) };
             }
 
-            table = table with { Columns = table.Columns.Add(Normalize(add.Column)) };
+            table = RowReplay.AddColumn(catalog, table with { Columns = table.Columns.Add(Normalize(add.Column)) }, add.Column);
             foreach (var constraint in add.Constraints)
             {
                 table = ConstraintReplay.Add(catalog, table, constraint);
@@ -61,6 +61,7 @@ internal static class ColumnReplay
             Columns = table.Columns.RemoveAll(c => IsSame(c.Name, column)),
             Constraints = table.Constraints.RemoveAll(c => ConstraintReplay.Mentions(c, column)),
             Indexes = table.Indexes.RemoveAll(i => i.Mentions(column)),
+            Rows = table.Rows.Without([column]),
         });
     }
 
@@ -72,6 +73,7 @@ internal static class ColumnReplay
             Columns = ImmutableArray.CreateRange(table.Columns, c => RenameIn(c, rename)),
             Constraints = ImmutableArray.CreateRange(table.Constraints, c => ConstraintReplay.WithRenamedColumn(c, rename)),
             Indexes = ImmutableArray.CreateRange(table.Indexes, i => IndexReplay.WithRenamedColumn(i, rename)),
+            Rows = table.Rows.Renamed(rename),
         });
 
         foreach (var reference in references)
@@ -88,10 +90,16 @@ internal static class ColumnReplay
     }
 
     public static SchemaCatalog ChangeType(SchemaCatalog catalog, AlterColumnType change) =>
-        ChangeColumn(catalog, change, change.Column, c => c with
+        CatalogReplay.Change(catalog, change, table => table with
         {
-            Type = change.NewType,
-            Collation = change.ChangesCollation || change.Collation is not null ? change.Collation : c.Collation,
+            Columns = ChangeColumn(table.Columns, change.Column, c => c with
+            {
+                Type = change.NewType,
+                Collation = change.ChangesCollation || change.Collation is not null ? change.Collation : c.Collation,
+            }),
+
+            // USING gives other values.
+            Rows = change.Using is null ? table.Rows : table.Rows.Without([change.Column]),
         });
 
     public static SchemaCatalog ChangeProperty(SchemaCatalog catalog, AlterColumnProperty change) => change.Change switch

@@ -39,6 +39,9 @@ public sealed record TableInfo(RelationName Name)
     /// <summary>An unknown number of rows was loaded since the table was created: INSERT ... SELECT, COPY, CREATE TABLE AS.</summary>
     public bool IsLoaded { get; init; }
 
+    /// <summary>What is known of its rows.</summary>
+    public KnownRows Rows { get; init; } = KnownRows.None;
+
     public TablePersistence Persistence { get; init; }
 
     public bool IsPartitioned { get; init; }

@@ -123,17 +123,24 @@ internal static class TableReplay
     }
 
     public static SchemaCatalog Detach(SchemaCatalog catalog, DetachPartition detach) =>
-        CatalogReplay.ChangeOne(catalog, detach.Partition, static t => t with { PartitionOf = null, Bound = null });
+        CatalogReplay.ChangeOne(
+            RowReplay.ForgetRowsOfParents(catalog, detach.Partition), detach.Partition, static t => t with { PartitionOf = null, Bound = null });
 
-    public static SchemaCatalog Empty(SchemaCatalog catalog, Truncate truncate) =>
-        catalog.Find(truncate.Table) is { IsLoaded: true } table ? catalog.Put(table with { IsLoaded = false }) : catalog;
+    public static SchemaCatalog Empty(SchemaCatalog catalog, Truncate truncate)
+    {
+        catalog = catalog.Find(truncate.Table) is { IsLoaded: true } table ? catalog.Put(table with { IsLoaded = false }) : catalog;
+        return RowReplay.Empty(catalog, truncate.Table);
+    }
 
-    public static SchemaCatalog Write(SchemaCatalog catalog, WriteRows write) =>
-        write.Kind is RowWriteKind.Insert or RowWriteKind.Copy or RowWriteKind.Merge
+    public static SchemaCatalog Write(SchemaCatalog catalog, WriteRows write)
+    {
+        catalog = write.Kind is RowWriteKind.Insert or RowWriteKind.Copy or RowWriteKind.Merge
         && write is { Reach: RowReach.Unbounded, RowCount: null }
         && catalog.Find(write.Table) is { IsNew: true, IsLoaded: false } table
             ? catalog.Put(table with { IsLoaded = true })
             : catalog;
+        return RowReplay.Write(catalog, write);
+    }
 
     /// <summary>A partition has the columns, constraints and indexes of its parent; what it has already is not made a second time.</summary>
     private static TableInfo InheritFrom(TableInfo partition, TableInfo? parent)
@@ -209,7 +216,7 @@ internal static class TableReplay
     }
 
     private static SchemaCatalog DropOne(SchemaCatalog catalog, RelationName table, bool cascade) =>
-        ViewReplay.DropTable(WithoutReferences(catalog, table).Remove(table), table, cascade);
+        ViewReplay.DropTable(WithoutReferences(RowReplay.ForgetRowsOfParents(catalog, table), table).Remove(table), table, cascade);
 
     private static SchemaCatalog WithoutReferences(SchemaCatalog catalog, RelationName dropped)
     {

@@ -64,4 +64,7 @@ public enum ColumnChange
 public sealed record AlterColumnProperty(RelationName Table, string Column, ColumnChange Change) : TableOperation(Table)
 {
     public SqlExpression? Expression { get; init; }
+
+    /// <summary>DROP IDENTITY IF EXISTS, DROP EXPRESSION IF EXISTS.</summary>
+    public bool IfExists { get; init; }
 }

@@ -20,6 +20,9 @@ public sealed record WriteRows(RelationName Table, RowWriteKind Kind) : TableOpe
     /// <summary>How many rows at most, when the text gives it (VALUES lists, a LIMIT, EF seed data).</summary>
     public int? RowCount { get; init; }
 
+    /// <summary>How many rows an INSERT adds at least, as far as its text tells: the rows of VALUES, unless ON CONFLICT may leave some out.</summary>
+    public int SurelyWritten { get; init; }
+
     /// <summary>
     /// The columns that WHERE fixes to values given in the text (<c>=</c>, IN, a narrow range of whole numbers, the batch of a loop), folded: when a
     /// key is among them the statement is bounded. SQL text does not say what a key is, so that <see cref="Reach"/> is <see cref="RowReach.Unbounded"/>

@@ -86,6 +86,7 @@ internal static class DmlReader
             Origin = Keywords(insert.Relation, scope),
             Reach = bound?.Reach ?? RowReach.Unbounded,
             RowCount = bound?.Count,
+            SurelyWritten = insert.OnConflictClause is null && RowSources.IsExact(insert.SelectStmt) ? bound?.Count ?? 0 : 0,
             Columns = Targets(insert.Cols),
             Reads = ReadRelations.Of(insert.SelectStmt, sources),
         };

@@ -53,6 +53,24 @@ internal sealed class RowSources
         return select.FromClause.Count == 0 ? BoundOfTargets(select) : IsAggregate(select) ? new RowBound(RowReach.ByKey, 1) : BoundOfAll(select.FromClause, depth);
     }
 
+    /// <summary>The query gives as many rows as <see cref="BoundOf"/> says, not fewer: nothing in it leaves rows out. True without a query (DEFAULT VALUES).</summary>
+    public static bool IsExact(PgNode? query) => query switch
+    {
+        null => true,
+        SelectStmt
+        {
+            Op: SetOperation.SETOP_NONE, WithClause: null, WhereClause: null, HavingClause: null, LimitCount: null, LimitOffset: null,
+            GroupClause.Count: 0, DistinctClause.Count: 0,
+        } select => IsExact(select.FromClause) && RoutineReader.FindUserFunction(select) is null,
+        _ => false,
+    };
+
+    private static bool IsExact(PgNodeList from) => from switch
+    {
+        [] or [RangeFunction { Functions.Count: 1 }] => true,
+        _ => false,
+    };
+
     /// <summary>An element of FROM.</summary>
     public RowBound? BoundOfItem(PgNode item, int depth = 0) => item switch
     {

@@ -120,6 +120,7 @@ internal sealed class Prediction
             Unknown ??= effect.IsAtLeast ? effect.Unknown : null;
             ProvedBy ??= effect.ProvedBy;
             Error ??= effect.Error;
+            Error ??= effect.ErrorWithRows is { } withRows && withRows.IsCertain(_after) ? withRows.Message : null;
             Error ??= effect.CannotRunInTransaction && statement.Transaction is not null ? "cannot run inside a transaction block" : null;
             locks.AddRange(effect.Locks.Select(l => Announces(operation) ? l : l with { Work = TableWork.None }));
         }

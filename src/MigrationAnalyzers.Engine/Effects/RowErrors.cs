@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Effects;
+
+/// <summary>Errors that depend on whether there are rows, where what the rows hold is known.</summary>
+internal static class RowErrors
+{
+    /// <summary>NOT NULL for a column that was added without a value: it fails as soon as there is a row, in the table or in one that gets the constraint with it.</summary>
+    public static void NotNull(RelationName table, string column, EffectScope scope, EffectBuilder effect)
+    {
+        var tables = ImmutableArray.CreateBuilder<RelationName>();
+        foreach (var relation in scope.Catalog.Descendants(table).Insert(0, table))
+        {
+            if (IsNull(table, relation, column, scope))
+            {
+                tables.Add(relation);
+            }
+        }
+
+        if (tables.Count > 0)
+        {
+            effect.FailsWithRows(new RowError($"column \"{column}\" of relation \"{table.Name}\" contains null values", tables.ToImmutable(), 1));
+        }
+    }
+
+    /// <summary>A unique index over columns that have the same values in all rows: it fails as soon as there are two.</summary>
+    public static void Unique(
+        RelationName table, ImmutableArray<string> columns, string? index, bool nullsNotDistinct, EffectScope scope, EffectBuilder effect)
+    {
+        foreach (var column in columns)
+        {
+            var isNull = IsNull(table, table, column, scope);
+            if (!(isNull ? nullsNotDistinct : IsUniform(table, column, scope)))
+            {
+                return;
+            }
+        }
+
+        if (!columns.IsEmpty)
+        {
+            effect.FailsWithRows(new RowError(index is null ? "could not create unique index" : $"could not create unique index \"{index}\"", [table], 2));
+        }
+    }
+
+    /// <summary>The column has no value in any row when the ALTER TABLE verifies them.</summary>
+    private static bool IsNull(RelationName altered, RelationName table, string column, EffectScope scope) =>
+        ColumnErrors.Added(altered, column, scope) is { } added
+            ? After(table, added, scope).IsNull(column)
+            : scope.Find(table) is { } known && known.Rows.IsNull(column) && !IsConverted(altered, column, scope);
+
+    private static bool IsUniform(RelationName table, string column, EffectScope scope) =>
+        ColumnErrors.Added(table, column, scope) is { } added
+            ? After(table, added, scope).IsSame(column)
+            : scope.Find(table) is { } known && known.Rows.IsSame(column) && !IsConverted(table, column, scope);
+
+    private static KnownRows After(RelationName table, AddColumn add, EffectScope scope) =>
+        RowReplay.AddColumn(scope.Catalog, new TableInfo(table), add.Column).Rows;
+
+    private static bool IsConverted(RelationName table, string column, EffectScope scope) =>
+        scope.InSameAlter<AlterColumnType>(table, a => a.Using is not null && string.Equals(a.Column, column, StringComparison.Ordinal)) is not null;
+}

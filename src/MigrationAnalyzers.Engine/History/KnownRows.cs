@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.History;
+
+/// <summary>What the statements so far tell of a table's rows.</summary>
+public sealed record KnownRows
+{
+    /// <summary>Nothing is known.</summary>
+    public static readonly KnownRows None = new();
+
+    /// <summary>
+    /// The statements wrote so many rows, and none of them took any away. The rows of partitions count for their parents too. Of a database in use that says
+    /// nothing: its rows come and go without migrations.
+    /// </summary>
+    public int AtLeast { get; init; }
+
+    /// <summary>Columns that are NULL in every row: they were added without a default, and nothing wrote them since.</summary>
+    public ImmutableArray<string> NullColumns { get; init; } = [];
+
+    /// <summary>Columns that have the same value, not NULL, in every row: they were added with a default that is evaluated once.</summary>
+    public ImmutableArray<string> UniformColumns { get; init; } = [];
+
+    /// <summary>The columns that have the same value in every row, NULL or not.</summary>
+    public bool IsSame(string column) => IsNull(column) || UniformColumns.Contains(column, StringComparer.Ordinal);
+
+    public bool IsNull(string column) => NullColumns.Contains(column, StringComparer.Ordinal);
+
+    internal KnownRows After(WriteRows write) => write.Kind switch
+    {
+        // The rows that are left are what they were.
+        RowWriteKind.Delete => this with { AtLeast = 0 },
+        RowWriteKind.Update when !write.Columns.IsEmpty => Without(write.Columns),
+        RowWriteKind.Update => new KnownRows { AtLeast = AtLeast },
+        RowWriteKind.Insert => new KnownRows { AtLeast = (int)Math.Min(int.MaxValue, (long)AtLeast + write.SurelyWritten) },
+        RowWriteKind.Copy => new KnownRows { AtLeast = AtLeast },
+
+        // It may delete.
+        RowWriteKind.Merge => None,
+        _ => throw new ArgumentOutOfRangeException(nameof(write), write.Kind, null),
+    };
+
+    internal KnownRows WithColumn(ColumnDefinition column, bool isNull, bool isUniform) => Without([column.Name]) with
+    {
+        NullColumns = isNull ? NullColumns.Remove(column.Name).Add(column.Name) : NullColumns.Remove(column.Name),
+        UniformColumns = isUniform ? UniformColumns.Remove(column.Name).Add(column.Name) : UniformColumns.Remove(column.Name),
+    };
+
+    internal KnownRows Without(ImmutableArray<string> columns) => this with
+    {
+        NullColumns = NullColumns.RemoveAll(c => columns.Contains(c, StringComparer.Ordinal)),
+        UniformColumns = UniformColumns.RemoveAll(c => columns.Contains(c, StringComparer.Ordinal)),
+    };
+
+    internal KnownRows Renamed(RenameColumn rename) => this with
+    {
+        NullColumns = ColumnReplay.Replace(NullColumns, rename),
+        UniformColumns = ColumnReplay.Replace(UniformColumns, rename),
+    };
+}
