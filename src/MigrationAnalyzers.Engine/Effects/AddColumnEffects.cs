@@ -11,12 +11,19 @@ internal static class AddColumnEffects
         if (add.IfNotExists && scope.Find(add.Table)?.Column(add.Column.Name) is not null)
         {
             scope.LockTree(effect, add.Table, LockMode.AccessExclusive);
+
+            // PostgreSQL 12 makes the constraints all the same: it finds out too late that there is nothing to add. None of them looks at rows for a new column.
+            foreach (var constraint in scope.Major < 13 ? add.Constraints : [])
+            {
+                scope.LockTree(effect, add.Table, LockMode.AccessExclusive, WorkOfConstraint(add, constraint, scope, effect));
+            }
+
             return;
         }
 
         Refuse(add, scope, effect);
 
-        var work = WorkOfValue(add.Column, scope, effect);
+        var work = WorkOfValue(add.Table, add.Column, scope, effect);
         foreach (var constraint in add.Constraints)
         {
             work |= WorkOfConstraint(add, constraint, scope, effect);
@@ -43,10 +50,7 @@ internal static class AddColumnEffects
             effect.Error ??= $"column name \"{name}\" conflicts with a system column name";
         }
 
-        if (add.Column.Default is not null && (add.Column.Generated != GeneratedKind.None || add.Column.Type is { IsSerial: true }))
-        {
-            effect.Error ??= $"both default and generation expression specified for column \"{name}\" of table \"{add.Table.Name}\"";
-        }
+        ColumnErrors.RefuseDefinition(add, scope, effect);
 
         if (scope.Find(add.Table) is not { IsComplete: true } table)
         {
@@ -80,7 +84,7 @@ internal static class AddColumnEffects
         }
     }
 
-    private static TableWork WorkOfValue(ColumnDefinition column, EffectScope scope, EffectBuilder effect)
+    private static TableWork WorkOfValue(RelationName table, ColumnDefinition column, EffectScope scope, EffectBuilder effect)
     {
         // Each row gets its own number from the sequence.
         if (column.Type is { IsSerial: true } || column.Generated == GeneratedKind.Identity)
@@ -102,8 +106,19 @@ internal static class AddColumnEffects
         var domain = Domain(column.Type, scope, effect);
         if (domain is { IsConstrained: true })
         {
+            if (domain.IsNotNull && (column.Default ?? domain.Default) is null or { IsNull: true })
+            {
+                effect.FailsWithRows(new RowError($"domain {domain.Name.Name} does not allow null values", scope.Reached(table).Insert(0, table), 1));
+            }
+
             // The value, NULL included, is checked row by row.
             return TableWork.Rewrite;
+        }
+
+        if ((column.Default ?? domain?.Default) is null or { IsNull: true })
+        {
+            // There is no value that could be kept in the catalog, and none that is known to be there.
+            return column.Nullable == false ? TableWork.Scan : TableWork.None;
         }
 
         if (column.Default is not null)
@@ -164,6 +179,11 @@ internal static class AddColumnEffects
     private static TableWork WorkOfConstraint(AddColumn add, ConstraintDefinition constraint, EffectScope scope, EffectBuilder effect)
     {
         VersionErrors.Check(constraint, scope, effect);
+        if (constraint is CheckConstraint check)
+        {
+            ColumnErrors.RequireAll(add.Table, check.Expression, scope, effect);
+        }
+
         switch (constraint)
         {
             case CheckConstraint or NotNullConstraint:
@@ -175,7 +195,7 @@ internal static class AddColumnEffects
                 return TableWork.IndexBuild;
             case ForeignKeyConstraint key:
                 scope.LockTree(effect, key.ReferencedTable, LockMode.ShareRowExclusive);
-                return key.NotEnforced || SkipsForeignKeyScan(add.Table, scope) ? TableWork.None : TableWork.ForeignKeyScan;
+                return key.NotEnforced || SkipsForeignKeyScan(add, scope) ? TableWork.None : TableWork.ForeignKeyScan;
             default:
                 throw new ArgumentOutOfRangeException(nameof(constraint), constraint, null);
         }
@@ -198,10 +218,13 @@ internal static class AddColumnEffects
     }
 
     /// <summary>
-    /// The new column holds NULL everywhere, which satisfies any foreign key. PostgreSQL decides that for the whole ALTER TABLE: a default in any of its new columns,
-    /// or a foreign key added by itself, makes it look at the rows (transformAlterTableStmt).
+    /// The new column holds NULL everywhere, which satisfies any foreign key. PostgreSQL 12 decides that for the whole ALTER TABLE: a default in any of its new
+    /// columns, or a foreign key added by itself, makes it look at the rows; PostgreSQL 13 decides it for each subcommand (transformAlterTableStmt).
     /// </summary>
-    private static bool SkipsForeignKeyScan(RelationName table, EffectScope scope) =>
-        scope.InSameAlter<AddColumn>(table, static a => a.Column.Default is not null || a.Column.Type is { IsSerial: true }) is null
-        && scope.InSameAlter<AddConstraint>(table, static a => a.Constraint is ForeignKeyConstraint) is null;
+    private static bool SkipsForeignKeyScan(AddColumn add, EffectScope scope) => scope.Major >= 13
+        ? !HasValue(add)
+        : scope.InSameAlter<AddColumn>(add.Table, HasValue) is null
+            && scope.InSameAlter<AddConstraint>(add.Table, static a => a.Constraint is ForeignKeyConstraint) is null;
+
+    private static bool HasValue(AddColumn add) => add.Column.Default is not null || add.Column.Type is { IsSerial: true };
 }

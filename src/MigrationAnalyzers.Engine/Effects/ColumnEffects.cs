@@ -16,8 +16,7 @@ internal static class ColumnEffects
         }
 
         TableObjectEffects.DropColumn(drop, table, effect);
-
-        foreach (var relation in scope.Catalog.Descendants(drop.Table).Insert(0, drop.Table))
+        foreach (var relation in scope.Reached(drop.Table).Insert(0, drop.Table))
         {
             LockReferencedTables(drop.Column, relation, scope, effect);
             ViewEffects.DropColumn(drop with { Table = relation }, scope, effect);
@@ -176,6 +175,10 @@ internal static class ColumnEffects
         {
             effect.Error ??= $"cannot drop inherited column \"{drop.Column}\"";
         }
+        else if (table.PartitionKey is { } key && key.Operands.Contains(drop.Column, StringComparer.Ordinal))
+        {
+            effect.Error ??= $"cannot drop column \"{drop.Column}\" because it is part of the partition key of relation \"{drop.Table.Name}\"";
+        }
         else if (drop.Only && table.IsPartitioned && !scope.Catalog.Descendants(drop.Table).IsEmpty)
         {
             effect.Error ??= "cannot drop column from only the partitioned table when partitions exist";
@@ -225,7 +228,7 @@ internal static class ColumnEffects
             return;
         }
 
-        if (column.Type is { } type && (type.IsArray || (TypeNames.IsCore(type) && type.Name is not ("int2" or "int4" or "int8"))))
+        if (column.Type is { } type && !ColumnErrors.MayBeIdentity(type))
         {
             effect.Error ??= "identity column type must be smallint, integer, or bigint";
         }

@@ -72,6 +72,94 @@ internal static class ColumnErrors
     public static DropColumn? Dropped(RelationName table, string column, EffectScope scope) =>
         scope.InSameAlter<DropColumn>(table, d => string.Equals(d.Column, column, StringComparison.Ordinal));
 
+    /// <summary>A column definition that PostgreSQL does not accept (transformColumnDefinition, AddRelationNewConstraints).</summary>
+    public static void RefuseDefinition(AddColumn add, EffectScope scope, EffectBuilder effect)
+    {
+        var column = add.Column;
+        effect.Error ??= column.Conflict switch
+        {
+            ColumnConflict.NullAndNotNull => $"conflicting NULL/NOT NULL declarations for column \"{column.Name}\" of table \"{add.Table.Name}\"",
+            ColumnConflict.SeveralDefaults => $"multiple default values specified for column \"{column.Name}\" of table \"{add.Table.Name}\"",
+            _ => null,
+        };
+        if (column.Default is not null && column.Generated != GeneratedKind.None)
+        {
+            var kind = column.Generated == GeneratedKind.Identity ? "identity" : "generation expression";
+            effect.Error ??= $"both default and {kind} specified for column \"{column.Name}\" of table \"{add.Table.Name}\"";
+        }
+
+        if (column is { Generated: GeneratedKind.Identity, Type: { } type } && !MayBeIdentity(type))
+        {
+            effect.Error ??= "identity column type must be smallint, integer, or bigint";
+        }
+
+        if (column is { Collation: not null, Type: { } collated } && TypeNames.IsCore(collated) && collated.Name is not ("text" or "varchar" or "bpchar" or "name" or "char"))
+        {
+            effect.Error ??= $"collations are not supported by type {collated.Text}";
+        }
+
+        if (column.Default is { Columns.IsEmpty: false })
+        {
+            effect.Error ??= "cannot use column reference in DEFAULT expression";
+        }
+
+        if (column.Generated == GeneratedKind.Identity && !scope.Reached(add.Table).IsEmpty && (scope.Major < 17 || !scope.IsPartitioned(add.Table)))
+        {
+            effect.Error ??= "cannot recursively add identity column to table that has child tables";
+        }
+
+        if (column.GenerationExpression is { } expression)
+        {
+            RefuseGeneration(add, expression, scope, effect);
+        }
+    }
+
+    /// <summary>The type may be that of an identity column; a domain may not, and that is not known here.</summary>
+    public static bool MayBeIdentity(SqlType type) => !type.IsArray && (type.Name is "int2" or "int4" or "int8" || !TypeNames.IsCore(type));
+
+    private static void RefuseGeneration(AddColumn add, SqlExpression expression, EffectScope scope, EffectBuilder effect)
+    {
+        if (FunctionVolatility.Of(expression, scope.Catalog) is Volatility.Stable or Volatility.Volatile)
+        {
+            effect.Error ??= "generation expression is not immutable";
+        }
+
+        if (add.Column is { Generated: GeneratedKind.Virtual, Type: { } type } && scope.Major >= 18)
+        {
+            if (TypeNames.IsUserType(type))
+            {
+                effect.Error ??= $"virtual generated column \"{add.Column.Name}\" cannot have a user-defined type";
+            }
+
+            if (add.Constraints.Any(static c => c is UniqueConstraint or PrimaryKeyConstraint))
+            {
+                effect.Error ??= "unique constraints on virtual generated columns are not supported";
+            }
+        }
+
+        RequireAll(add.Table, expression, scope, effect);
+        foreach (var name in expression.Columns)
+        {
+            if ((Added(add.Table, name, scope)?.Column ?? scope.Find(add.Table)?.Column(name)) is { Generated: GeneratedKind.Stored or GeneratedKind.Virtual })
+            {
+                effect.Error ??= $"cannot use generated column \"{name}\" in column generation expression";
+            }
+        }
+    }
+
+    /// <summary>The columns that an expression mentions must be there.</summary>
+    public static void RequireAll(RelationName table, SqlExpression expression, EffectScope scope, EffectBuilder effect)
+    {
+        foreach (var name in expression.Columns)
+        {
+            if (scope.Find(table) is { IsComplete: true } info && info.Column(name) is null && Added(table, name, scope) is null && !IsSystem(name)
+                && !string.Equals(name, table.Name, StringComparison.Ordinal))
+            {
+                effect.Error ??= $"column \"{name}\" does not exist";
+            }
+        }
+    }
+
     public static void Rename(RenameColumn rename, EffectScope scope, EffectBuilder effect)
     {
         scope.LockTree(effect, rename.Table, LockMode.AccessExclusive);
@@ -102,7 +190,7 @@ internal static class ColumnErrors
             effect.Error ??= $"inherited column \"{rename.Column}\" must be renamed in child tables too";
         }
 
-        foreach (var relation in scope.Catalog.Descendants(rename.Table).Insert(0, rename.Table))
+        foreach (var relation in scope.Reached(rename.Table).Insert(0, rename.Table))
         {
             if (scope.Find(relation)?.Column(rename.NewName) is not null)
             {

@@ -49,12 +49,19 @@ internal static class ConstraintEffects
                 foreach (var column in key.Columns)
                 {
                     RequireNotNullColumn(add.Table, column, scope, effect);
+                    RowErrors.NotNull(add.Table, column, scope, effect);
                 }
 
+                RowErrors.Unique(add.Table, key.Columns, key.Name, nullsNotDistinct: false, scope, effect);
                 break;
 
             case UniqueConstraint or ExclusionConstraint:
                 BuildKey(add, LockMode.Share, scope, effect);
+                if (add.Constraint is UniqueConstraint unique)
+                {
+                    RowErrors.Unique(add.Table, unique.Columns, unique.Name, unique.NullsNotDistinct, scope, effect);
+                }
+
                 break;
 
             default:

@@ -27,6 +27,7 @@ internal static class IndexEffects
         }
 
         effect.Lock(create.Table, mode, TableWork.IndexBuild);
+        RowErrors.UniqueIndex(create, scope, effect);
         foreach (var descendant in scope.Catalog.Descendants(create.Table))
         {
             // Tables that inherit have indexes of their own; partitions get theirs, or one that they have already is attached.

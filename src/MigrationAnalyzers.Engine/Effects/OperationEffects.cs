@@ -60,7 +60,7 @@ internal static class OperationEffects
             // No relation is locked. ALTER TYPE ... ADD VALUE runs in a transaction since PostgreSQL 12, the oldest version that is supported here.
             case AddEnumValue o: TypeEffects.AddValue(o, scope, effect); break;
             case RenameEnumValue o: TypeEffects.RenameValue(o, scope, effect); break;
-            case CreateEnum or CreateDomain or CreateFunction or SetParameter or TransactionControl:
+            case CreateEnum or CreateDomain or CreateFunction or AlterFunction or SetParameter or TransactionControl:
                 break;
 
             default:

@@ -11,7 +11,7 @@ internal static class RowErrors
     public static void NotNull(RelationName table, string column, EffectScope scope, EffectBuilder effect)
     {
         var tables = ImmutableArray.CreateBuilder<RelationName>();
-        foreach (var relation in scope.Catalog.Descendants(table).Insert(0, table))
+        foreach (var relation in scope.Reached(table).Insert(0, table))
         {
             if (IsNull(table, relation, column, scope))
             {
@@ -42,6 +42,27 @@ internal static class RowErrors
         {
             effect.FailsWithRows(new RowError(index is null ? "could not create unique index" : $"could not create unique index \"{index}\"", [table], 2));
         }
+    }
+
+    public static void UniqueIndex(CreateIndex create, EffectScope scope, EffectBuilder effect)
+    {
+        if (create is not { Unique: true, Filter: null })
+        {
+            return;
+        }
+
+        var columns = ImmutableArray.CreateBuilder<string>(create.Keys.Length);
+        foreach (var key in create.Keys)
+        {
+            if (key.Column is not { } column)
+            {
+                return;
+            }
+
+            columns.Add(column);
+        }
+
+        Unique(create.Table, columns.ToImmutable(), create.Name, create.NullsNotDistinct, scope, effect);
     }
 
     /// <summary>The column has no value in any row when the ALTER TABLE verifies them.</summary>

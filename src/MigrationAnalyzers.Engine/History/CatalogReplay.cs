@@ -104,6 +104,7 @@ internal static class CatalogReplay
         CreateDomain o => TypeReplay.CreateDomain(catalog, o),
         AlterDomain o => TypeReplay.AlterDomain(catalog, o),
         CreateFunction o => TypeReplay.CreateFunction(catalog, o),
+        AlterFunction o => TypeReplay.AlterFunction(catalog, o),
 
         OtherStatement o => ViewReplay.Run(catalog, o),
         OtherTableChange o => TableObjectReplay.Change(catalog, o),

@@ -9,6 +9,7 @@ public sealed record DomainInfo(RelationName Name, SqlType? BaseType)
     /// <summary>NOT NULL or a CHECK: a column of this type rewrites its table when it is added.</summary>
     public bool IsConstrained { get; init; }
 
+    /// <summary>It, or the domain that it is made from, is NOT NULL.</summary>
     public bool IsNotNull { get; init; }
 
     /// <summary>The names of its CHECK constraints; null where they are not all known.</summary>

@@ -30,8 +30,8 @@ public sealed record SchemaCatalog
 
     public ImmutableDictionary<RelationName, CompositeInfo> Composites { get; internal init; } = ImmutableDictionary<RelationName, CompositeInfo>.Empty;
 
-    /// <summary>The user's functions, with the volatility that they declare.</summary>
-    public ImmutableDictionary<RelationName, Volatility> Functions { get; internal init; } = ImmutableDictionary<RelationName, Volatility>.Empty;
+    /// <summary>The user's functions.</summary>
+    public ImmutableDictionary<RelationName, FunctionInfo> Functions { get; internal init; } = ImmutableDictionary<RelationName, FunctionInfo>.Empty;
 
     /// <summary>Names for which CREATE FUNCTION was seen more than once: which of them something calls is not known.</summary>
     public ImmutableHashSet<RelationName> OverloadedFunctions { get; internal init; } = ImmutableHashSet<RelationName>.Empty;

@@ -35,17 +35,22 @@ internal static class TypeReplay
             }) };
     }
 
-    public static SchemaCatalog CreateDomain(SchemaCatalog catalog, CreateDomain create) => catalog with
+    public static SchemaCatalog CreateDomain(SchemaCatalog catalog, CreateDomain create)
     {
-        Domains = catalog.Domains.SetItem(create.Domain, new DomainInfo(create.Domain, create.BaseType)
+        // A domain made from another has that one's constraints, and its default unless it has its own (DefineDomain, DomainHasConstraints).
+        var parent = create.BaseType is { IsArray: false } type && catalog.Domains.TryGetValue(new RelationName(type.Schema, type.Name), out var known) ? known : null;
+        return catalog with
         {
-            IsConstrained = create.NotNull || !create.Checks.IsEmpty,
-            Default = create.Default,
-            Checks = create.Checks,
-            IsNotNull = create.NotNull,
-            ConstraintNames = create.CheckNames.Contains("") || create.CheckNames.Length != create.Checks.Length ? null : create.CheckNames,
-        }),
-    };
+            Domains = catalog.Domains.SetItem(create.Domain, new DomainInfo(create.Domain, create.BaseType)
+            {
+                IsConstrained = create.NotNull || !create.Checks.IsEmpty || parent is { IsConstrained: true },
+                IsNotNull = create.NotNull || parent is { IsNotNull: true },
+                Default = create.Default ?? parent?.Default,
+                Checks = create.Checks,
+                ConstraintNames = create.CheckNames.Contains("") || create.CheckNames.Length != create.Checks.Length ? null : create.CheckNames,
+            }),
+        };
+    }
 
     public static SchemaCatalog AlterDomain(SchemaCatalog catalog, AlterDomain alter)
     {
@@ -77,19 +82,35 @@ internal static class TypeReplay
 
     public static SchemaCatalog CreateFunction(SchemaCatalog catalog, CreateFunction create)
     {
-        // The planner replaces a call of an SQL function by its body where it can, and looks at that: VOLATILE, which is also what no word means, says little.
-        var volatility = create is { Volatility: Volatility.Volatile, Language: "sql" } ? Volatility.Unknown : create.Volatility ?? Volatility.Unknown;
+        var function = new FunctionInfo(FunctionVolatility.Of(create, catalog), create.Arguments);
 
-        // A second function of that name replaces the first or overloads it: which one a call means is known only when both agree.
-        if (catalog.Functions.TryGetValue(create.Function, out var before) && before != volatility)
+        // A second function of that name with the same arguments replaces the first. Others overload it: which one a call means is known only when they agree.
+        if (catalog.Functions.TryGetValue(create.Function, out var before)
+            && (before.Arguments is null || !string.Equals(before.Arguments, function.Arguments, StringComparison.Ordinal)))
         {
-            volatility = Volatility.Unknown;
+            function = new FunctionInfo(before.Volatility == function.Volatility ? function.Volatility : Volatility.Unknown, null);
         }
 
         return catalog with
         {
-            Functions = catalog.Functions.SetItem(create.Function, volatility),
+            Functions = catalog.Functions.SetItem(create.Function, function),
             OverloadedFunctions = catalog.Functions.ContainsKey(create.Function) ? catalog.OverloadedFunctions.Add(create.Function) : catalog.OverloadedFunctions,
+        };
+    }
+
+    public static SchemaCatalog AlterFunction(SchemaCatalog catalog, AlterFunction alter)
+    {
+        if (alter.Volatility is not { } volatility || !catalog.Functions.TryGetValue(alter.Function, out var before))
+        {
+            return catalog;
+        }
+
+        // An SQL function counts as what its body is, and what that was is not kept; of several functions of one name another may be meant.
+        var isKnown = before.Arguments is not null && volatility != Volatility.Volatile
+            && (alter.Arguments is null || string.Equals(alter.Arguments, before.Arguments, StringComparison.Ordinal));
+        return catalog with
+        {
+            Functions = catalog.Functions.SetItem(alter.Function, before with { Volatility = isKnown ? volatility : Volatility.Unknown }),
         };
     }
 

@@ -15,6 +15,18 @@ public enum GeneratedKind
     Virtual,
 }
 
+/// <summary>What is wrong with the words of a column definition: the grammar accepts them, PostgreSQL does not.</summary>
+public enum ColumnConflict
+{
+    None,
+
+    /// <summary>NULL with NOT NULL, with a serial type or with an identity.</summary>
+    NullAndNotNull,
+
+    /// <summary>DEFAULT twice, or with a serial type.</summary>
+    SeveralDefaults,
+}
+
 /// <summary>A column of a CREATE TABLE or ADD COLUMN.</summary>
 /// <param name="Name">Folded.</param>
 /// <param name="Type">Null where it is not known.</param>
@@ -29,6 +41,8 @@ public sealed record ColumnDefinition(string Name, SqlType? Type)
 
     /// <summary>The expression of a stored or virtual generated column.</summary>
     public SqlExpression? GenerationExpression { get; init; }
+
+    public ColumnConflict Conflict { get; init; }
 
     public string? Collation { get; init; }
 

@@ -101,6 +101,25 @@ public sealed record CreateFunction(RelationName Function) : MigrationOperation
 
     /// <summary>The language (folded), as in <c>plpgsql</c>: the planner looks into functions of language <c>sql</c>. Null where it is not known.</summary>
     public string? Language { get; init; }
+
+    /// <summary>The types of its arguments, separated by commas; null where they are not known.</summary>
+    public string? Arguments { get; init; }
+
+    /// <summary>What the planner puts in place of a call: the expression that an SQL function computes. Null where there is none, or it is not known.</summary>
+    public SqlExpression? Body { get; init; }
+
+    /// <summary>An SQL function with a body that the planner cannot put in place of a call.</summary>
+    public bool HasOtherBody { get; init; }
+}
+
+/// <summary>ALTER FUNCTION, PROCEDURE or ROUTINE.</summary>
+public sealed record AlterFunction(RelationName Function) : MigrationOperation
+{
+    /// <summary>Null where it stays as it is.</summary>
+    public Volatility? Volatility { get; init; }
+
+    /// <summary>The types of its arguments, separated by commas; null where they are not written.</summary>
+    public string? Arguments { get; init; }
 }
 
 /// <summary>A statement that is read but has no operation of its own; <paramref name="Command"/> is PostgreSQL's name of the statement.</summary>

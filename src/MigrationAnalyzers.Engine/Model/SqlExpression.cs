@@ -23,6 +23,9 @@ public sealed record SqlExpression(string Text)
     /// <summary>The function that decides <see cref="Volatility"/> when it is volatile or unknown.</summary>
     public string? DecidingFunction { get; init; }
 
+    /// <summary>The functions that it calls of which the volatility is not known from their names: those of users, with their schemas where they are written.</summary>
+    public ImmutableArray<string> UnknownFunctions { get; init; } = [];
+
     /// <summary>A literal, possibly with a sign or a cast.</summary>
     public bool IsConstant { get; init; }
 

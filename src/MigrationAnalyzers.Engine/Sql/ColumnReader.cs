@@ -62,7 +62,29 @@ internal static class ColumnReader
             }
         }
 
-        return result with { Nullable = nullable };
+        return result with { Nullable = nullable, Conflict = ConflictIn(column, type is { IsSerial: true }) };
+    }
+
+    private static ColumnConflict ConflictIn(ColumnDef column, bool isSerial)
+    {
+        var (mayBeNull, notNull, defaults) = (false, isSerial, isSerial ? 1 : 0);
+        foreach (var node in column.Constraints)
+        {
+            switch ((node as Constraint)?.Contype)
+            {
+                case ConstrType.CONSTR_NULL:
+                    mayBeNull = true;
+                    break;
+                case ConstrType.CONSTR_NOTNULL or ConstrType.CONSTR_IDENTITY:
+                    notNull = true;
+                    break;
+                case ConstrType.CONSTR_DEFAULT:
+                    defaults++;
+                    break;
+            }
+        }
+
+        return mayBeNull && notNull ? ColumnConflict.NullAndNotNull : defaults > 1 ? ColumnConflict.SeveralDefaults : ColumnConflict.None;
     }
 
     /// <summary>The expression after DEFAULT.</summary>

@@ -16,12 +16,13 @@ internal static class ExpressionReader
         ImmutableArray<string>.Builder? columns = null;
         var functions = ImmutableArray<RelationName>.Empty;
         var sequences = ImmutableArray<RelationName>.Empty;
+        List<string>? unknown = null;
         foreach (var part in node.DescendantsAndSelf())
         {
             switch (part)
             {
                 case FuncCall call:
-                    Judge(call, ref volatility, ref deciding);
+                    Judge(call, ref volatility, ref deciding, ref unknown);
                     functions = functions.Add(Names.Of(call.Funcname));
                     if (SequenceOf(call) is { } sequence)
                     {
@@ -55,6 +56,7 @@ internal static class ExpressionReader
             Casts = casts,
             Volatility = volatility,
             DecidingFunction = deciding,
+            UnknownFunctions = unknown is null ? [] : [.. unknown],
             IsConstant = IsConstant(node),
             IsNull = IsNull(node),
             HasSubquery = hasSubquery,
@@ -126,7 +128,7 @@ internal static class ExpressionReader
         return node is A_Const { Isnull: true };
     }
 
-    private static void Judge(FuncCall call, ref Volatility volatility, ref string? deciding)
+    private static void Judge(FuncCall call, ref Volatility volatility, ref string? deciding, ref List<string>? unknown)
     {
         var names = call.Funcname;
         if (names.Count == 0 || names[names.Count - 1] is not StringNode { Sval: var name })
@@ -136,6 +138,11 @@ internal static class ExpressionReader
 
         var schema = names.Count > 1 && names[names.Count - 2] is StringNode qualifier ? qualifier.Sval : null;
         var found = KnownFunctions.Of(schema, name) ?? Volatility.Unknown;
+        if (found == Volatility.Unknown)
+        {
+            unknown ??= [];
+            unknown.Add(schema is null ? name : schema + "." + name);
+        }
 
         // What is surely volatile says more than what is not known.
         if (Rank(found) > Rank(volatility))

@@ -124,12 +124,10 @@ internal static class StatementReader
                 });
                 break;
             case CreateFunctionStmt create:
-                scope.Add(new CreateFunction(Names.Of(create.Funcname))
-                {
-                    Origin = scope.Leading,
-                    Volatility = RoutineReader.VolatilityOf(create),
-                    Language = Options.ValueOf(Options.Find(create.Options, "language")),
-                });
+                scope.Add(FunctionBodies.Read(create, scope));
+                break;
+            case AlterFunctionStmt alter:
+                scope.Add(FunctionBodies.Read(alter, scope));
                 break;
             case AlterDatabaseStmt alter:
                 ServerCommandReader.Read(alter, scope);

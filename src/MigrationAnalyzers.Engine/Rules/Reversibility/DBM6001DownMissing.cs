@@ -42,5 +42,5 @@ public sealed class DBM6001DownMissing : Rule
 
     private static bool ChangesSchema(MigrationOperation operation) =>
         !InverseOperation.LeavesNothing(operation)
-        && operation is not (WriteRows or Truncate or ServerCommand or OpaqueOperation or UnknownSql or InvalidSql or OtherStatement);
+        && operation is not (WriteRows or Truncate or ServerCommand or OpaqueOperation or UnknownSql or InvalidSql or OtherStatement or AlterFunction);
 }

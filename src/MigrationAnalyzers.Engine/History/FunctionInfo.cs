@@ -1,0 +1,8 @@
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.History;
+
+/// <summary>A user's function as far as the migrations tell.</summary>
+/// <param name="Volatility">What a call of it counts as.</param>
+/// <param name="Arguments">The types of its arguments; null where they are not known, or there are several functions of that name.</param>
+public sealed record FunctionInfo(Volatility Volatility, string? Arguments);
