@@ -110,7 +110,7 @@ public sealed class ViewTests
         var catalog = After(
             "create function f() returns int language sql as 'select 1'; create function g() returns int language plpgsql as 'begin return 1; end'");
 
-        Assert.Equal(Volatility.Unknown, catalog.Functions[Table("f")]);
-        Assert.Equal(Volatility.Volatile, catalog.Functions[Table("g")]);
+        Assert.Equal(Volatility.Unknown, catalog.Functions[Table("f")].Volatility);
+        Assert.Equal(Volatility.Volatile, catalog.Functions[Table("g")].Volatility);
     }
 }
