@@ -52,6 +52,11 @@ internal static class AddColumnEffects
 
         ColumnErrors.RefuseDefinition(add, scope, effect);
 
+        if (scope.Catalog.Views.ContainsKey(add.Table) && scope.Find(add.Table) is null)
+        {
+            effect.Error ??= $"ALTER action ADD COLUMN cannot be performed on relation \"{add.Table.Name}\"";
+        }
+
         if (scope.Find(add.Table) is not { IsComplete: true } table)
         {
             return;
@@ -167,6 +172,7 @@ internal static class AddColumnEffects
             case Volatility.Immutable or Volatility.Stable:
                 return TableWork.None;
             case Volatility.Volatile:
+                VersionErrors.CheckFunction(value, scope, effect);
                 return TableWork.Rewrite;
             default:
                 effect.DependsOn(value.DecidingFunction is { } function
@@ -194,10 +200,23 @@ internal static class AddColumnEffects
             case ExclusionConstraint:
                 return TableWork.IndexBuild;
             case ForeignKeyConstraint key:
+                RefuseReference(key, scope, effect);
                 scope.LockTree(effect, key.ReferencedTable, LockMode.ShareRowExclusive);
                 return key.NotEnforced || SkipsForeignKeyScan(add, scope) ? TableWork.None : TableWork.ForeignKeyScan;
             default:
                 throw new ArgumentOutOfRangeException(nameof(constraint), constraint, null);
+        }
+    }
+
+    private static void RefuseReference(ForeignKeyConstraint key, EffectScope scope, EffectBuilder effect)
+    {
+        if (scope.Catalog.IsMissing(key.ReferencedTable))
+        {
+            effect.Error ??= $"relation \"{key.ReferencedTable}\" does not exist";
+        }
+        else if (!key.ReferencedColumns.IsEmpty && scope.Find(key.ReferencedTable) is { IsComplete: true } referenced && !referenced.IsKey(key.ReferencedColumns))
+        {
+            effect.Error ??= $"there is no unique constraint matching given keys for referenced table \"{key.ReferencedTable.Name}\"";
         }
     }
 

@@ -16,6 +16,11 @@ internal static class ColumnEffects
         }
 
         TableObjectEffects.DropColumn(drop, table, effect);
+        if (drop.Only)
+        {
+            LockChildren(drop.Table, scope, effect);
+        }
+
         foreach (var relation in scope.Reached(drop.Table).Insert(0, drop.Table))
         {
             LockReferencedTables(drop.Column, relation, scope, effect);
@@ -27,7 +32,7 @@ internal static class ColumnEffects
             // PostgreSQL 12 to 14 drop a generated column silently with the column it is computed from.
             if (!drop.Cascade && scope.Major >= 15 && table.IsComplete
                 && column.GenerationExpression is { } expression && expression.Columns.Contains(drop.Column, StringComparer.Ordinal)
-                && ColumnErrors.Dropped(drop.Table, column.Name, scope) is null)
+                && !DroppedBefore(drop, column.Name, scope))
             {
                 effect.Error ??= $"cannot drop column {drop.Column} of table {drop.Table.Name} because other objects depend on it";
             }
@@ -40,6 +45,25 @@ internal static class ColumnEffects
     public static void SetNotNull(SetNotNull set, EffectScope scope, EffectBuilder effect)
     {
         ColumnErrors.Require(set.Table, set.Column, AlterPass.AfterAdd, scope, effect);
+        if (scope.Find(set.Table) is { IsComplete: true } table && table.IsNotNull(set.Column) == true
+            && scope.InSameAlter<DropNotNull>(set.Table, d => string.Equals(d.Column, set.Column, StringComparison.Ordinal)) is null
+            && !table.Constraints.Any(c => c is NotNullConstraint { NotValid: true } pending && string.Equals(pending.Column, set.Column, StringComparison.Ordinal)))
+        {
+            // It is found out before the partitions are looked at, which are NOT NULL then too (ATPrepSetNotNull).
+            effect.Lock(set.Table, LockMode.AccessExclusive);
+            return;
+        }
+
+        if (set.Only && scope.IsPartitioned(set.Table) && scope.Catalog.Descendants(set.Table) is { IsEmpty: false } partitions)
+        {
+            if (scope.Major >= 18 || partitions.Any(p => scope.Find(p) is { IsComplete: true } info && info.IsNotNull(set.Column) == false))
+            {
+                effect.Error ??= "constraint must be added to child tables too";
+            }
+
+            LockChildren(set.Table, scope, effect);
+        }
+
         if (set.WasNullable == false)
         {
             scope.LockTree(effect, set.Table, LockMode.AccessExclusive);
@@ -63,7 +87,7 @@ internal static class ColumnEffects
         {
             effect.Error ??= $"column \"{drop.Column}\" of relation \"{drop.Table.Name}\" is an identity column";
         }
-        else if (table.PrimaryKey is { } key && key.Columns.Contains(drop.Column, StringComparer.Ordinal))
+        else if (table.PrimaryKey is { } key && key.Columns.Contains(drop.Column, StringComparer.Ordinal) && !scope.DropsConstraint(drop.Table, key.Name))
         {
             effect.Error ??= $"column \"{drop.Column}\" is in a primary key";
         }
@@ -71,9 +95,40 @@ internal static class ColumnEffects
         {
             effect.Error ??= $"column \"{drop.Column}\" is marked NOT NULL in parent table";
         }
-        else if (drop.Only && table.IsPartitioned && !scope.Catalog.Descendants(drop.Table).IsEmpty && scope.Major < 18)
+        else if (scope.Major >= 18 && table.IsNotNull(drop.Column) == true && InheritsNotNull(table, drop.Column, scope))
         {
-            effect.Error ??= "cannot remove constraint from only the partitioned table when partitions exist";
+            effect.Error ??= $"cannot drop inherited constraint of column \"{drop.Column}\" of relation \"{drop.Table.Name}\"";
+        }
+        else if (drop.Only && table.IsPartitioned && !scope.Catalog.Descendants(drop.Table).IsEmpty)
+        {
+            // PostgreSQL 18 leaves the constraints of the partitions as their own, under a lock on each.
+            effect.Error ??= scope.Major < 18 ? "cannot remove constraint from only the partitioned table when partitions exist" : null;
+            LockChildren(drop.Table, scope, effect);
+        }
+    }
+
+    private static bool InheritsNotNull(TableInfo table, string column, EffectScope scope)
+    {
+        foreach (var parent in table.Inherits)
+        {
+            if (scope.Find(parent)?.IsNotNull(column) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>ONLY keeps the change from the children; but where they must learn that the column is their own now, they are locked.</summary>
+    private static void LockChildren(RelationName table, EffectScope scope, EffectBuilder effect)
+    {
+        foreach (var child in scope.Catalog.Descendants(table))
+        {
+            if (scope.Find(child) is { } info && (table.Equals(info.PartitionOf) || info.Inherits.Contains(table)))
+            {
+                effect.Lock(child, LockMode.AccessExclusive);
+            }
         }
     }
 
@@ -95,7 +150,12 @@ internal static class ColumnEffects
 
     public static void ChangeProperty(AlterColumnProperty change, EffectScope scope, EffectBuilder effect)
     {
-        if (change.Change is ColumnChange.SetStatistics or ColumnChange.SetOptions)
+        if (change.Change == ColumnChange.SetOptions)
+        {
+            // Options of a column are its table's alone: partitions keep theirs.
+            effect.Lock(change.Table, LockMode.ShareUpdateExclusive);
+        }
+        else if (change.Change == ColumnChange.SetStatistics)
         {
             scope.LockTree(effect, change.Table, LockMode.ShareUpdateExclusive);
         }
@@ -166,7 +226,7 @@ internal static class ColumnEffects
         {
             effect.Error ??= $"cannot drop system column \"{drop.Column}\"";
         }
-        else if (table is { IsComplete: true } && table.Column(drop.Column) is null)
+        else if (table is { IsComplete: true } && (table.Column(drop.Column) is null || DroppedBefore(drop, drop.Column, scope) || WentWithBase(drop, table, scope)))
         {
             effect.Error ??= drop.IfExists ? null : $"column \"{drop.Column}\" of relation \"{drop.Table.Name}\" does not exist";
             return true;
@@ -186,6 +246,29 @@ internal static class ColumnEffects
 
         return false;
     }
+
+    /// <summary>An earlier subcommand drops the column: those of one pass are carried out in the order in which they are written.</summary>
+    private static bool DroppedBefore(DropColumn drop, string column, EffectScope scope)
+    {
+        foreach (var operation in scope.Statement.Operations)
+        {
+            if (ReferenceEquals(operation, drop))
+            {
+                return false;
+            }
+
+            if (operation is DropColumn other && other.Table.Equals(drop.Table) && string.Equals(other.Column, column, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>PostgreSQL 12 to 14 have dropped the column before: an earlier subcommand drops what it is computed from.</summary>
+    private static bool WentWithBase(DropColumn drop, TableInfo table, EffectScope scope) =>
+        scope.Major < 15 && table.Column(drop.Column)?.GenerationExpression is { } expression && expression.Columns.Any(c => DroppedBefore(drop, c, scope));
 
     private static void LockReferencedTables(string column, RelationName table, EffectScope scope, EffectBuilder effect)
     {
@@ -214,7 +297,8 @@ internal static class ColumnEffects
             }
             else if (scope.Find(drop.Table) is { IsComplete: true } && scope.Find(reference.Table) is { IsComplete: true }
                 && !(reference.Table.Equals(drop.Table)
-                    && (scope.DropsConstraint(drop.Table, reference.ForeignKey.Name) || reference.ForeignKey.Columns.Contains(drop.Column, StringComparer.Ordinal))))
+                    && (scope.DropsConstraint(drop.Table, reference.ForeignKey.Name) || reference.ForeignKey.Columns.Contains(drop.Column, StringComparer.Ordinal)
+                        || reference.ForeignKey.Columns.Any(c => DroppedBefore(drop, c, scope)))))
             {
                 effect.Error ??= $"cannot drop column {drop.Column} of table {drop.Table.Name} because other objects depend on it";
             }
@@ -228,7 +312,11 @@ internal static class ColumnEffects
             return;
         }
 
-        if (column.Type is { } type && !ColumnErrors.MayBeIdentity(type))
+        if (scope.Major >= 17 && scope.Find(change.Table) is { PartitionOf: not null })
+        {
+            effect.Error ??= "cannot add identity to a column of a partition";
+        }
+        else if (column.Type is { } type && !ColumnErrors.MayBeIdentity(type))
         {
             effect.Error ??= "identity column type must be smallint, integer, or bigint";
         }
@@ -280,10 +368,16 @@ internal static class ColumnEffects
             effect.Error ??= Is(change, "not a generated column");
         }
 
+        if (column is { Generated: GeneratedKind.Virtual } && scope.Find(change.Table)!.Constraints.Any(static c => c is CheckConstraint))
+        {
+            effect.Error ??= "ALTER TABLE / SET EXPRESSION is not supported for virtual generated columns in tables with check constraints";
+        }
+
         // Before PostgreSQL 18 every generated column is stored.
         var work = column?.Generated switch
         {
-            GeneratedKind.Virtual => TableWork.None,
+            // NOT NULL is verified for the new values.
+            GeneratedKind.Virtual => column.Nullable == false ? TableWork.Scan : TableWork.None,
             GeneratedKind.Stored => TableWork.Rewrite,
             _ => scope.Major < 18 ? TableWork.Rewrite : TableWork.None,
         };

@@ -45,7 +45,9 @@ internal static class NotNullProof
             return TableWork.Scan;
         }
 
-        if (info.IsNotNull(column) == true)
+        // DROP NOT NULL in the same ALTER TABLE comes first.
+        if (info.IsNotNull(column) == true
+            && scope.InSameAlter<DropNotNull>(altered, d => string.Equals(d.Column, column, StringComparison.Ordinal)) is null)
         {
             return TableWork.None;
         }

@@ -135,7 +135,7 @@ internal static class AlterTableReader
                 return new SetTableType(table, null) { Origin = origin };
 
             default:
-                return ColumnPropertyOf(command.Subtype) is { } property ? new AlterColumnProperty(table, name, property) { Origin = origin }
+                return ColumnPropertyOf(command.Subtype) is { } property ? new AlterColumnProperty(table, name, property) { Origin = origin, IfExists = command.MissingOk }
                     : StorageOf(command.Subtype) is { } storage
                         ? new AlterTableStorage(table, storage, command.Name ?? Options.NamesOf(command.Def)) { Origin = origin }
                     : new OtherTableChange(table, NameOf(command.Subtype)) { Origin = origin };
