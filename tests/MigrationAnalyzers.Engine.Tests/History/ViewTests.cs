@@ -105,12 +105,14 @@ public sealed class ViewTests
     }
 
     [Fact]
-    public void SqlFunctionWithoutAWord_MayBeAsGoodAsStable()
+    public void SqlFunctionWithoutAWord_IsAsVolatileAsItsBody()
     {
         var catalog = After(
-            "create function f() returns int language sql as 'select 1'; create function g() returns int language plpgsql as 'begin return 1; end'");
+            "create function f() returns int language sql as 'select 1'; create function g() returns int language plpgsql as 'begin return 1; end'; "
+            + "create function h() returns int language sql as 'select f() + g()'; create function i() returns int language sql as 'select v from p'");
 
-        Assert.Equal(Volatility.Unknown, catalog.Functions[Table("f")].Volatility);
-        Assert.Equal(Volatility.Volatile, catalog.Functions[Table("g")].Volatility);
+        Assert.Equal(
+            [Volatility.Stable, Volatility.Volatile, Volatility.Volatile, Volatility.Volatile],
+            new[] { "f", "g", "h", "i" }.Select(name => catalog.Functions[Table(name)].Volatility is Volatility.Immutable ? Volatility.Stable : catalog.Functions[Table(name)].Volatility));
     }
 }

@@ -6,7 +6,7 @@ public sealed class RoutineReaderTests
     [Theory]
     [InlineData(
         "[|create function|] f(int) returns int language sql immutable as 'select 1'",
-        "CreateFunction Function=f Volatility=Immutable Language=sql")]
+        "CreateFunction Function=f Volatility=Immutable Language=sql Arguments=int4 Body={}")]
     [InlineData(
         "[|create or replace procedure|] p() language plpgsql as $$ begin drop table x; end $$",
         "CreateFunction Function=p Language=plpgsql")]
