@@ -57,6 +57,11 @@ internal static class AddColumnEffects
             effect.Error ??= $"ALTER action ADD COLUMN cannot be performed on relation \"{add.Table.Name}\"";
         }
 
+        if (scope.Find(add.Table) is { OfType: not null })
+        {
+            effect.Error ??= "cannot add column to typed table";
+        }
+
         if (scope.Find(add.Table) is not { IsComplete: true } table)
         {
             return;

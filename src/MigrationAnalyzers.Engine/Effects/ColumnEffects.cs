@@ -222,7 +222,11 @@ internal static class ColumnEffects
     /// <summary>The column is not there, or it cannot be dropped here.</summary>
     private static bool IsMissing(DropColumn drop, TableInfo table, EffectScope scope, EffectBuilder effect)
     {
-        if (ColumnErrors.IsSystem(drop.Column))
+        if (table.OfType is not null)
+        {
+            effect.Error ??= "cannot drop column from typed table";
+        }
+        else if (ColumnErrors.IsSystem(drop.Column))
         {
             effect.Error ??= $"cannot drop system column \"{drop.Column}\"";
         }

@@ -172,6 +172,11 @@ internal static class ColumnErrors
             effect.Error ??= $"column name \"{rename.NewName}\" conflicts with a system column name";
         }
 
+        if (scope.Find(rename.Table) is { OfType: not null })
+        {
+            effect.Error ??= "cannot rename column of typed table";
+        }
+
         if (scope.Find(rename.Table) is not { IsComplete: true } table)
         {
             return;

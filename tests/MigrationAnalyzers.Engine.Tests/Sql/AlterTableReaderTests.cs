@@ -97,7 +97,7 @@ public sealed class AlterTableReaderTests
         "alter table t alter a [|add generated|] by default as identity, alter a [|set generated|] always restart with 5, alter a [|drop identity|] if exists, alter a [|drop expression|], alter a [|set expression|] as (b + 1), alter a [|set statistics|] 100, alter a [|set storage|] external, alter a [|set compression|] lz4, alter a [|set|] (n_distinct = 5)",
         "AlterColumnProperty Table=t Column=a Change=AddIdentity",
         "AlterColumnProperty Table=t Column=a Change=SetIdentity",
-        "AlterColumnProperty Table=t Column=a Change=DropIdentity",
+        "AlterColumnProperty Table=t Column=a Change=DropIdentity IfExists",
         "AlterColumnProperty Table=t Column=a Change=DropExpression",
         "AlterColumnProperty Table=t Column=a Change=SetExpression Expression={b + 1}",
         "AlterColumnProperty Table=t Column=a Change=SetStatistics",
