@@ -146,7 +146,7 @@ internal static class ConstraintErrors
             }
         }
 
-        return null;
+        return IndexErrors.PartitionKeyError(add.Table, columns, scope);
     }
 
     /// <summary>ONLY leaves the partitions as they are: their columns must be NOT NULL already. Before PostgreSQL 18 it is the parent's that must be.</summary>

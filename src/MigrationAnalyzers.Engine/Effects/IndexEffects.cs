@@ -10,12 +10,20 @@ internal static class IndexEffects
     {
         var mode = create.Concurrently ? LockMode.ShareUpdateExclusive : LockMode.Share;
         effect.CannotRunInTransaction = create.Concurrently;
-        effect.Error = ErrorOf(create, scope);
+        effect.Error = IndexErrors.Of(create, scope);
 
-        if (create.IfNotExists && create.Name is { } name && scope.Catalog.TableOfIndex(new RelationName(create.Table.Schema, name)) is not null)
+        if (create.IfNotExists && create.Name is { } name && scope.Catalog.HasRelation(new RelationName(create.Table.Schema, name)))
         {
-            // The lock is taken before it is found that there is nothing to do.
-            effect.Lock(create.Table, mode);
+            // The locks are taken before it is found that there is nothing to do.
+            if (create.Only)
+            {
+                effect.Lock(create.Table, mode);
+            }
+            else
+            {
+                scope.LockPartitions(effect, create.Table, mode);
+            }
+
             return;
         }
 
@@ -33,7 +41,7 @@ internal static class IndexEffects
             // Tables that inherit have indexes of their own; partitions get theirs, or one that they have already is attached.
             if (scope.Find(descendant) is { PartitionOf: not null } partition)
             {
-                effect.Lock(descendant, mode, IndexReplay.HasEquivalent(partition, create) ? TableWork.None : TableWork.IndexBuild);
+                effect.Lock(descendant, mode, IndexReplay.FreeEquivalent(scope.Catalog, partition, create) is not null ? TableWork.None : TableWork.IndexBuild);
             }
         }
     }
@@ -42,7 +50,16 @@ internal static class IndexEffects
     {
         var mode = drop.Concurrently ? LockMode.ShareUpdateExclusive : LockMode.AccessExclusive;
         effect.CannotRunInTransaction = drop.Concurrently;
+        if (drop.Table is null && Missing(drop.Index, drop.IfExists, scope, effect))
+        {
+            return;
+        }
+
         effect.Lock(drop.Index, mode);
+        if (drop.Concurrently && (drop.Cascade || scope.Statement.Operations.Length > 1))
+        {
+            effect.Error = "DROP INDEX CONCURRENTLY does not support CASCADE or dropping multiple objects";
+        }
 
         if (IndexReplay.TableOf(scope.Catalog, drop.Index, drop.Table) is not { } table)
         {
@@ -64,10 +81,62 @@ internal static class IndexEffects
         {
             effect.Error ??= $"cannot drop index {drop.Index.Name} because constraint {constraint.Name} on table {table.Name} requires it";
         }
+
+        if (scope.Find(table) is { } owner && owner.Index(drop.Index.Name) is { } index)
+        {
+            effect.Error ??= IndexReplay.IsAttached(scope.Catalog, owner, index) ? $"cannot drop index {index.Name} because another index requires it" : null;
+            DropReferenced(drop, owner, index, scope, effect);
+        }
+    }
+
+    public static void Rename(RenameIndex rename, EffectScope scope, EffectBuilder effect)
+    {
+        // ALTER INDEX works on tables too, under their own lock (RenameRelation).
+        if (scope.Find(rename.Index) is not null)
+        {
+            effect.Lock(rename.Index, LockMode.AccessExclusive);
+            return;
+        }
+
+        if (rename.Table is not null || !Missing(rename.Index, rename.IfExists, scope, effect))
+        {
+            effect.Lock(rename.Index, LockMode.ShareUpdateExclusive);
+            effect.Error ??= scope.Catalog.HasRelation(new RelationName(rename.Index.Schema, rename.NewName)) ? $"relation \"{rename.NewName}\" already exists" : null;
+        }
+    }
+
+    /// <summary>ALTER TABLE works on indexes too.</summary>
+    public static RenameIndex? AsIndex(RenameTable rename, SchemaCatalog catalog) =>
+        catalog.Find(rename.Table) is null && catalog.TableOfIndex(rename.Table) is { } table
+            ? new RenameIndex(rename.Table, rename.NewTable.Name, table) { Origin = rename.Origin, IfExists = rename.IfTableExists }
+            : null;
+
+    /// <summary>The index does not exist for certain: an error, unless IF EXISTS says that it need not.</summary>
+    public static bool Missing(RelationName index, bool ifExists, EffectScope scope, EffectBuilder effect)
+    {
+        if (scope.Catalog.TableOfIndex(index) is not null)
+        {
+            return false;
+        }
+
+        if (scope.Catalog.HasRelation(index))
+        {
+            effect.Error ??= $"\"{index.Name}\" is not an index";
+            return true;
+        }
+
+        if (!scope.Catalog.IsMissing(index))
+        {
+            return false;
+        }
+
+        effect.Error ??= ifExists ? null : $"index \"{index.Name}\" does not exist";
+        return true;
     }
 
     public static void Reindex(Reindex reindex, EffectScope scope, EffectBuilder effect)
     {
+        effect.Error = reindex.HasOptionList && scope.Major < 14 ? VersionErrors.Needs("an option list of REINDEX", 14) : null;
         effect.CannotRunInTransaction = reindex.Concurrently || reindex.Target is ReindexTarget.Schema or ReindexTarget.Database or ReindexTarget.System;
         if (reindex.Target is ReindexTarget.Index or ReindexTarget.Table && reindex.Relation is { } relation)
         {
@@ -85,12 +154,34 @@ internal static class IndexEffects
 
     private static void ReindexRelation(Reindex reindex, RelationName relation, EffectScope scope, EffectBuilder effect)
     {
+        if (reindex.Target == ReindexTarget.Index)
+        {
+            if (Missing(relation, ifExists: false, scope, effect))
+            {
+                return;
+            }
+        }
+        else if (scope.Find(relation) is null && (scope.Catalog.HasRelation(relation) || scope.Catalog.IsMissing(relation)))
+        {
+            effect.Error = $"\"{relation.Name}\" is not a table or materialized view";
+            return;
+        }
+
         var table = reindex.Target == ReindexTarget.Table ? relation : scope.Catalog.TableOfIndex(relation);
         if (table is { } name)
         {
             // Each partition is then done in a transaction of its own; PostgreSQL 13 and older skip or refuse a partitioned relation.
             effect.CannotRunInTransaction |= scope.IsPartitioned(name) && scope.Major >= 14;
-            effect.Lock(name, reindex.Concurrently ? LockMode.ShareUpdateExclusive : LockMode.Share, TableWork.IndexBuild);
+            effect.Lock(name, reindex.Concurrently ? LockMode.ShareUpdateExclusive : LockMode.Share, HasIndexes(scope.Find(name)) ? TableWork.IndexBuild : TableWork.None);
+            if (scope.Major < 14 && scope.IsPartitioned(name) && reindex.Target == ReindexTarget.Index)
+            {
+                effect.Error = "REINDEX is not yet implemented for partitioned indexes";
+            }
+
+            if (reindex is { Concurrently: true, Target: ReindexTarget.Index } && scope.Find(name)?.Constraint(relation.Name) is ExclusionConstraint)
+            {
+                effect.Error = "concurrent index creation for exclusion constraints is not supported";
+            }
         }
         else
         {
@@ -120,28 +211,35 @@ internal static class IndexEffects
         }
     }
 
-    private static string? ErrorOf(CreateIndex create, EffectScope scope)
+    private static bool HasIndexes(TableInfo? table) =>
+        table is not { IsComplete: true } || !table.Indexes.IsEmpty
+        || table.Constraints.Any(static c => c is PrimaryKeyConstraint or UniqueConstraint or ExclusionConstraint);
+
+    /// <summary>A foreign key depends on the unique index that it was made with: the only one over its columns.</summary>
+    private static void DropReferenced(DropIndex drop, TableInfo table, IndexInfo index, EffectScope scope, EffectBuilder effect)
     {
-        if (create.NullsNotDistinct && scope.Major < 15)
+        if (!index.Definition.Unique || index.HasExpressions)
         {
-            return VersionErrors.Needs("NULLS NOT DISTINCT", 15);
+            return;
         }
 
-        if (create.Concurrently && scope.IsPartitioned(create.Table))
+        var without = table with { Indexes = table.Indexes.Remove(index) };
+        foreach (var reference in scope.Catalog.ForeignKeysTo(table.Name))
         {
-            return $"cannot create index on partitioned table \"{create.Table.Name}\" concurrently";
-        }
-
-        foreach (var key in create.Keys)
-        {
-            if (key.Expression is { } expression && FunctionVolatility.Of(expression, scope.Catalog) == Volatility.Volatile)
+            var columns = reference.ForeignKey.ReferencedColumns;
+            if (columns.Length != index.Definition.Keys.Length || !columns.All(index.HasKey) || without.IsKey(columns))
             {
-                return "functions in index expression must be marked IMMUTABLE";
+                continue;
+            }
+
+            if (drop.Cascade)
+            {
+                scope.LockPartitions(effect, reference.Table, LockMode.AccessExclusive);
+            }
+            else
+            {
+                effect.Error ??= $"cannot drop index {index.Name} because other objects depend on it";
             }
         }
-
-        return create.Filter is { } filter && FunctionVolatility.Of(filter, scope.Catalog) == Volatility.Volatile
-            ? "functions in index predicate must be marked IMMUTABLE"
-            : null;
     }
 }

@@ -11,6 +11,7 @@ internal static class OperationEffects
         {
             case CreateTable o: TableEffects.Create(o, scope, effect); break;
             case DropTable o: TableEffects.Drop(o, scope, effect); break;
+            case RenameTable o when IndexEffects.AsIndex(o, scope.Catalog) is { } index: IndexEffects.Rename(index, scope, effect); break;
             case RenameTable o: effect.Lock(o.Table, LockMode.AccessExclusive); break;
             case AlterTableStorage o: TableEffects.ChangeStorage(o, scope, effect); break;
             case OtherTableChange o: OtherEffects.ChangeTable(o, scope, effect); break;
@@ -36,7 +37,7 @@ internal static class OperationEffects
 
             case CreateIndex o: IndexEffects.Create(o, scope, effect); break;
             case DropIndex o: IndexEffects.Drop(o, scope, effect); break;
-            case RenameIndex o: effect.Lock(o.Index, LockMode.ShareUpdateExclusive); break;
+            case RenameIndex o: IndexEffects.Rename(o, scope, effect); break;
             case Reindex o: IndexEffects.Reindex(o, scope, effect); break;
             case OtherIndexChange o: OtherEffects.ChangeIndex(o, scope, effect); break;
 

@@ -7,6 +7,7 @@ internal static class OtherEffects
 {
     public static void ChangeTable(OtherTableChange change, EffectScope scope, EffectBuilder effect)
     {
+        effect.Error ??= MarkedIndex.ErrorOf(change, scope);
         switch (change.Command)
         {
             case "CreateTrigStmt" or "AT_EnableTrig" or "AT_EnableAlwaysTrig" or "AT_EnableReplicaTrig" or "AT_DisableTrig"
@@ -26,8 +27,22 @@ internal static class OtherEffects
 
     public static void ChangeIndex(OtherIndexChange change, EffectScope scope, EffectBuilder effect)
     {
+        if (IndexEffects.Missing(change.Index, change.IfExists, scope, effect))
+        {
+            return;
+        }
+
         switch (change.Command)
         {
+            case "AT_SetTableSpace" when scope.Catalog.TableOfIndex(change.Index) is { } table && scope.IsPartitioned(table):
+                effect.Lock(change.Index, LockMode.AccessExclusive);
+                break;
+
+            case "AT_SetTableSpace" when string.Equals(change.Value, "pg_default", StringComparison.Ordinal):
+                effect.Lock(change.Index, LockMode.AccessExclusive);
+                effect.DependsOn($"the tablespace in which {change.Index} is now is not known");
+                break;
+
             case "AT_SetTableSpace":
                 effect.Lock(change.Index, LockMode.AccessExclusive, TableWork.Copy);
                 break;
@@ -40,6 +55,7 @@ internal static class OtherEffects
                 LockTableOf(change.Index, scope, effect);
                 if (change.Partition is { } attached)
                 {
+                    effect.Error ??= IndexErrors.OfAttach(change.Index, attached, scope);
                     effect.Lock(attached, LockMode.AccessExclusive);
                     LockTableOf(attached, scope, effect);
                 }

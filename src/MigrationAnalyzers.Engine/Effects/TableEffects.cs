@@ -17,6 +17,11 @@ internal static class TableEffects
         foreach (var constraint in create.Constraints)
         {
             VersionErrors.Check(constraint is NotNullConstraint ? constraint with { Inline = true } : constraint, scope, effect);
+            if (constraint is ForeignKeyConstraint reference)
+            {
+                effect.Error ??= ForeignKeyErrors.Of(create.Table, reference, scope, Created(create));
+            }
+
             if (constraint is ForeignKeyConstraint key && !key.ReferencedTable.Equals(create.Table))
             {
                 scope.LockTree(effect, key.ReferencedTable, LockMode.ShareRowExclusive);
@@ -137,6 +142,15 @@ internal static class TableEffects
                 throw new ArgumentOutOfRangeException(nameof(change), change, null);
         }
     }
+
+    /// <summary>The table as its own definition tells, for what its foreign keys ask.</summary>
+    private static TableInfo Created(CreateTable create) => new(create.Table)
+    {
+        Columns = create.Columns,
+        Constraints = create.Constraints,
+        Persistence = create.Persistence,
+        IsComplete = create is { Reads.IsEmpty: true, Inherits.IsEmpty: true, PartitionOf: null, IfNotExists: false },
+    };
 
     private static void ChangePersistence(RelationName table, TablePersistence persistence, EffectScope scope, EffectBuilder effect)
     {

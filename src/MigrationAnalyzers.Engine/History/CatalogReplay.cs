@@ -93,6 +93,7 @@ internal static class CatalogReplay
         CreateIndex o => IndexReplay.Create(catalog, o),
         DropIndex o => IndexReplay.Drop(catalog, o),
         RenameIndex o => IndexReplay.Rename(catalog, o),
+        OtherIndexChange o => IndexReplay.Change(catalog, o),
 
         CreateEnum o => TypeReplay.CreateEnum(catalog, o),
         AddEnumValue o => TypeReplay.AddLabel(catalog, o),
@@ -116,7 +117,7 @@ internal static class CatalogReplay
         OpaqueOperation or UnknownSql => WithoutCertainty(catalog),
 
         // Nothing that the catalog holds.
-        Reindex or OtherIndexChange or LockTable or ServerCommand or RefreshMaterializedView or InvalidSql => catalog,
+        Reindex or LockTable or ServerCommand or RefreshMaterializedView or InvalidSql => catalog,
 
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
     };

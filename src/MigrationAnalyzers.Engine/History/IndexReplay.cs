@@ -17,9 +17,12 @@ internal static class IndexReplay
         {
             foreach (var partition in catalog.Descendants(create.Table))
             {
-                if (catalog.Find(partition) is { PartitionOf: not null } table && !HasEquivalent(table, create))
+                if (catalog.Find(partition) is { PartitionOf: not null } table)
                 {
-                    catalog = catalog.Put(With(table, DefaultNames.OfIndex(table, create), create));
+                    // An index that is attached has the definition of its parent.
+                    catalog = catalog.Put(FreeEquivalent(catalog, table, create) is not { } existing ? With(table, DefaultNames.OfIndex(table, create), create)
+                        : table.Index(existing) is { } index ? table with { Indexes = table.Indexes.Replace(index, index with { Definition = create }) }
+                        : table);
                 }
             }
         }
@@ -79,6 +82,64 @@ internal static class IndexReplay
         }
 
         return false;
+    }
+
+    /// <summary>The index of a partition that a new index of its parent takes over: the same, and not attached to another one yet.</summary>
+    public static string? FreeEquivalent(SchemaCatalog catalog, TableInfo partition, CreateIndex wanted)
+    {
+        foreach (var index in partition.Indexes)
+        {
+            if (AreEquivalent(index.Definition, wanted) && !IsAttached(catalog, partition, index))
+            {
+                return index.Name;
+            }
+        }
+
+        if (wanted is not { Unique: true, Filter: null, Include.IsEmpty: true, NullsNotDistinct: false, Method: null or "btree" })
+        {
+            return null;
+        }
+
+        foreach (var constraint in partition.Constraints)
+        {
+            if (ConstraintReplay.SameColumns(ConstraintReplay.KeyColumns(constraint), [.. wanted.Keys.Select(static k => k.Column ?? "")])
+                && InheritedConstraints.ParentOf(catalog, partition, constraint) is null)
+            {
+                return constraint.Name;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>It is the partition's part of an index of the partitioned table.</summary>
+    public static bool IsAttached(SchemaCatalog catalog, TableInfo partition, IndexInfo index)
+    {
+        if (partition.PartitionOf is not { } parent)
+        {
+            return false;
+        }
+
+        foreach (var other in catalog.Find(parent)?.Indexes ?? [])
+        {
+            if (ReferenceEquals(other.Definition, index.Definition))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static SchemaCatalog Change(SchemaCatalog catalog, OtherIndexChange change)
+    {
+        if (change.Partition is { } attached && catalog.TableOfIndex(change.Index) is { } parent && catalog.Find(parent)?.Index(change.Index.Name) is { } whole
+            && catalog.TableOfIndex(attached) is { } partition && catalog.Find(partition) is { } table && table.Index(attached.Name) is { } part)
+        {
+            return catalog.Put(table with { Indexes = table.Indexes.Replace(part, part with { Definition = whole.Definition }) });
+        }
+
+        return catalog;
     }
 
     public static IndexInfo WithRenamedColumn(IndexInfo index, RenameColumn rename) =>

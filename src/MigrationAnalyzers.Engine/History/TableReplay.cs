@@ -76,6 +76,11 @@ internal static class TableReplay
 
     public static SchemaCatalog Rename(SchemaCatalog catalog, RenameTable rename)
     {
+        if (catalog.Find(rename.Table) is null && catalog.TableOfIndex(rename.Table) is { } owner)
+        {
+            return IndexReplay.Rename(catalog, new RenameIndex(rename.Table, rename.NewTable.Name, owner) { Origin = rename.Origin });
+        }
+
         var referencing = catalog.ForeignKeysTo(rename.Table);
         var children = catalog.Children.TryGetValue(rename.Table, out var known) ? known : [];
         var table = catalog.Find(rename.Table) ?? new TableInfo(rename.Table);

@@ -43,7 +43,10 @@ public sealed record DropIndex(RelationName Index, RelationName? Table) : Migrat
     public bool Cascade { get; init; }
 }
 
-public sealed record RenameIndex(RelationName Index, string NewName, RelationName? Table) : MigrationOperation;
+public sealed record RenameIndex(RelationName Index, string NewName, RelationName? Table) : MigrationOperation
+{
+    public bool IfExists { get; init; }
+}
 
 public enum ReindexTarget
 {
@@ -56,12 +59,20 @@ public enum ReindexTarget
 
 public sealed record Reindex(ReindexTarget Target, RelationName? Relation) : MigrationOperation
 {
+    /// <summary>An option other than VERBOSE in parentheses: PostgreSQL 14.</summary>
+    public bool HasOptionList { get; init; }
+
     public bool Concurrently { get; init; }
 }
 
 /// <summary>ALTER INDEX other than a rename; <paramref name="Command"/> is PostgreSQL's own name of the subcommand.</summary>
 public sealed record OtherIndexChange(RelationName Index, string Command) : MigrationOperation
 {
+    public bool IfExists { get; init; }
+
+    /// <summary>SET TABLESPACE: the tablespace.</summary>
+    public string? Value { get; init; }
+
     /// <summary>ATTACH PARTITION: the index of the partition.</summary>
     public RelationName? Partition { get; init; }
 }

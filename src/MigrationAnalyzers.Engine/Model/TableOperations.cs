@@ -93,6 +93,9 @@ public sealed record DetachPartition(RelationName Table, RelationName Partition)
 /// </summary>
 public sealed record OtherTableChange(RelationName Table, string Command) : TableOperation(Table)
 {
+    /// <summary>CLUSTER ON, REPLICA IDENTITY USING INDEX: the index.</summary>
+    public string? Index { get; init; }
+
     /// <summary>The trigger, policy or rule that is made, changed, renamed or dropped.</summary>
     public TableObject? Object { get; init; }
 

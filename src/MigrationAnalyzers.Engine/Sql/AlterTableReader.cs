@@ -18,10 +18,12 @@ internal static class AlterTableReader
                 ForEachSubcommand(alter, scope, ReadSubcommand);
                 break;
             case ObjectType.OBJECT_INDEX:
-                ForEachSubcommand(alter, scope, static (table, command, _, first, end, s) =>
+                ForEachSubcommand(alter, scope, static (table, command, whole, first, end, s) =>
                     s.Add(new OtherIndexChange(table, NameOf(command.Subtype))
                     {
                         Origin = s.Over(first, KeywordRun.Clause(s.Tokens, first, end)),
+                        IfExists = whole.MissingOk,
+                        Value = command.Name,
                         Partition = command.Def is PartitionCmd { Name: { } partition } ? Names.Of(partition) : null,
                     }));
                 break;
@@ -138,7 +140,11 @@ internal static class AlterTableReader
                 return ColumnPropertyOf(command.Subtype) is { } property ? new AlterColumnProperty(table, name, property) { Origin = origin, IfExists = command.MissingOk }
                     : StorageOf(command.Subtype) is { } storage
                         ? new AlterTableStorage(table, storage, command.Name ?? Options.NamesOf(command.Def)) { Origin = origin }
-                    : new OtherTableChange(table, NameOf(command.Subtype)) { Origin = origin };
+                    : new OtherTableChange(table, NameOf(command.Subtype))
+                    {
+                        Origin = origin,
+                        Index = command.Subtype == AlterTableType.AT_ClusterOn ? command.Name : (command.Def as ReplicaIdentityStmt)?.Name,
+                    };
         }
     }
 

@@ -44,7 +44,28 @@ internal static class IndexReader
         {
             Origin = scope.Leading,
             Concurrently = Options.IsOn(reindex.Params, "concurrently"),
+            HasOptionList = HasNewOptions(scope),
         });
+    }
+
+    /// <summary>REINDEX (CONCURRENTLY) and (TABLESPACE x); the tree does not tell the former from REINDEX TABLE CONCURRENTLY.</summary>
+    private static bool HasNewOptions(StatementScope scope)
+    {
+        var open = scope.First + 1;
+        if (!scope.Tokens.IsSign(open, '('))
+        {
+            return false;
+        }
+
+        for (var i = open; i < scope.Tokens.AfterGroup(open, scope.End); i++)
+        {
+            if (scope.Tokens.IsAnyWord(i, "concurrently tablespace"))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static ImmutableArray<IndexKey> Keys(PgNodeList elements, int first, int end, StatementScope scope)

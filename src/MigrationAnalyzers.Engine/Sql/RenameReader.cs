@@ -21,7 +21,7 @@ internal static class RenameReader
                 });
                 break;
             case ObjectType.OBJECT_INDEX:
-                scope.Add(new RenameIndex(relation, newName, null) { Origin = Clause(scope, rename.Relation, "to") });
+                scope.Add(new RenameIndex(relation, newName, null) { Origin = Clause(scope, rename.Relation, "to"), IfExists = rename.MissingOk });
                 break;
             case ObjectType.OBJECT_COLUMN when rename.RelationType is ObjectType.OBJECT_TABLE or ObjectType.OBJECT_MATVIEW:
                 scope.Add(new RenameColumn(relation, old, newName)

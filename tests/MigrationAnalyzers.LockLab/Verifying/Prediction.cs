@@ -14,6 +14,9 @@ internal sealed class Prediction
 
     private readonly Dictionary<RelationName, LockMode> _locks = [];
     private readonly Dictionary<RelationName, TableWork> _work = [];
+
+    /// <summary>The look compares files by name: an index that takes over the name of a dropped one is not rebuilt.</summary>
+    private readonly HashSet<string> _renamedIndexes = new(StringComparer.Ordinal);
     private readonly SchemaCatalog _before;
     private SchemaCatalog _after;
 
@@ -77,6 +80,7 @@ internal sealed class Prediction
 
         var rewritten = Names(result.Rewritten.Where(static r => !r.StartsWith("idx:", StringComparison.Ordinal)));
         var built = result.Rewritten.Where(static r => r.StartsWith("idx:", StringComparison.Ordinal)).Select(static r => r[4..])
+            .Where(r => !_renamedIndexes.Contains(r))
             .Concat(Marked(result, "build["))
             .Select(TableOfIndex)
             .OfType<string>();
@@ -164,6 +168,16 @@ internal sealed class Prediction
     {
         foreach (var operation in statement.Operations)
         {
+            if (operation is AddConstraint { Constraint: { Name: { } name } and (UniqueConstraint { UsingIndex: not null } or PrimaryKeyConstraint { UsingIndex: not null }) })
+            {
+                _renamedIndexes.Add(name);
+            }
+
+            if (operation is RenameIndex { NewName: var newName })
+            {
+                _renamedIndexes.Add(newName);
+            }
+
             if (NewName(operation) is { } renamed)
             {
                 Rename(_locks, renamed.From, renamed.To);
@@ -196,7 +210,7 @@ internal sealed class Prediction
         }
     }
 
-    private static bool Exists(SchemaCatalog catalog, RelationName relation) => catalog.Find(relation) is not null || catalog.Views.ContainsKey(relation);
+    private static bool Exists(SchemaCatalog catalog, RelationName relation) => catalog.HasRelation(relation);
 
     private bool IsCreated(RelationName relation) => !Exists(_before, relation) && _before.TableOfIndex(relation) is null && Exists(_after, relation);
 

@@ -21,13 +21,14 @@ internal static class Waiting
                 && blocker.Any(b => b.Relation.Equals(detach.Partition) && b.Mode < LockMode.ShareUpdateExclusive);
         }
 
-        return WaitsFor(statement) is { } awaited
+        return WaitsFor(statement, locks) is { } awaited
             && blocker.Any(b => locks.Any(own => own.Relation.Equals(b.Relation) && b.Mode >= awaited && b.Mode < LockMode.ShareUpdateExclusive));
     }
 
     /// <summary>The weakest lock of others that is waited for (WaitForLockers in PostgreSQL's sources).</summary>
-    private static LockMode? WaitsFor(MigrationStatement statement) => statement.Operations switch
+    private static LockMode? WaitsFor(MigrationStatement statement, List<TableLock> locks) => statement.Operations switch
     {
+        [CreateIndex { Concurrently: true }] when locks.TrueForAll(static l => l.Work == TableWork.None) => null,
         [CreateIndex { Concurrently: true }] or [Reindex { Concurrently: true }] => LockMode.RowExclusive,
         [DropIndex { Concurrently: true }] => LockMode.AccessShare,
         _ => null,
