@@ -7,7 +7,7 @@ public sealed class AlterTableReaderTests
     [InlineData("alter table t [|add column|] a int", "AddColumn Table=t Column=(Name=a Type=int4 Nullable=True)")]
     [InlineData(
         "alter table only t [|add|] a varchar(50) not null default 'x'",
-        "AddColumn Table=t Column=(Name=a Type=varchar(50) Nullable=False Default={'x'})")]
+        "AddColumn Table=t Column=(Name=a Type=varchar(50) Nullable=False Default={'x'}) Only")]
     [InlineData(
         "alter table t [|add column|] if not exists a uuid default gen_random_uuid() unique",
         "AddColumn Table=t Column=(Name=a Type=uuid Nullable=True Default={gen_random_uuid()}) IfNotExists Constraints=[Unique(Inline Columns=[a])]")]
