@@ -76,6 +76,9 @@ internal static class ColumnErrors
     public static void RefuseDefinition(AddColumn add, EffectScope scope, EffectBuilder effect)
     {
         var column = add.Column;
+        effect.Error ??= column.HasStorage && scope.Major < 16 ? VersionErrors.Needs("STORAGE in a column definition", 16)
+            : column.HasCompression && scope.Major < 14 ? VersionErrors.Needs("COMPRESSION", 14)
+            : null;
         effect.Error ??= column.Conflict switch
         {
             ColumnConflict.NullAndNotNull => $"conflicting NULL/NOT NULL declarations for column \"{column.Name}\" of table \"{add.Table.Name}\"",

@@ -44,6 +44,12 @@ public sealed record ColumnDefinition(string Name, SqlType? Type)
 
     public ColumnConflict Conflict { get; init; }
 
+    /// <summary>It is written with STORAGE (PostgreSQL 16).</summary>
+    public bool HasStorage { get; init; }
+
+    /// <summary>It is written with COMPRESSION (PostgreSQL 14).</summary>
+    public bool HasCompression { get; init; }
+
     public string? Collation { get; init; }
 
     public string? Comment { get; init; }

@@ -62,7 +62,7 @@ internal static class ColumnReader
             }
         }
 
-        return result with { Nullable = nullable, Conflict = ConflictIn(column, type is { IsSerial: true }) };
+        return result with { Nullable = nullable, Conflict = ConflictIn(column, type is { IsSerial: true }), HasStorage = column.StorageName is not null, HasCompression = column.Compression is not null };
     }
 
     private static ColumnConflict ConflictIn(ColumnDef column, bool isSerial)
