@@ -48,6 +48,11 @@ internal static class OperatorClasses
             return method is null or "btree" or "hash" ? "anyenum" : null;
         }
 
+        if (type.IsRecord)
+        {
+            return method is null or "btree" or "hash" ? "record" : null;
+        }
+
         if (TypeNames.IsRange(type.Base))
         {
             return method is "gin" ? null : "anyrange";
@@ -107,7 +112,7 @@ internal static class OperatorClasses
         }
 
         var name = referencing.Base.Name;
-        if (name == key || Families.Any(f => f.Contains(name) && f.Contains(key)))
+        if (name == key || AreOfOneFamily(name, key))
         {
             return key + " " + name;
         }
@@ -119,6 +124,11 @@ internal static class OperatorClasses
 
         return TypeCasts.IsImplicit(name, key, major) ? key + " " + key + " from " + name : null;
     }
+
+    /// <summary>Values of the type can be compared with each other.</summary>
+    public static bool HasOperators(SqlType type) => type.Name == "varchar" || Defaults["btree"].Contains(type.Name);
+
+    public static bool AreOfOneFamily(string a, string b) => Families.Any(f => f.Contains(a) && f.Contains(b));
 
     private static HashSet<string> Types(string names) => new(names.Split(' '), StringComparer.Ordinal);
 }

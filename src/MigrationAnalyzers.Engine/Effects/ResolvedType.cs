@@ -16,6 +16,9 @@ internal sealed record ResolvedType(SqlType Type, SqlType Base)
 
     public bool IsEnum { get; init; }
 
+    /// <summary>A composite type, or the row type of a table.</summary>
+    public bool IsRecord { get; init; }
+
     /// <summary>What is not known of it; null when it is known what kind of type it is.</summary>
     public string? Unknown { get; init; }
 
@@ -38,6 +41,11 @@ internal sealed record ResolvedType(SqlType Type, SqlType Base)
         if (catalog.Enums.ContainsKey(name))
         {
             return new ResolvedType(type, type) { IsEnum = true };
+        }
+
+        if (catalog.Composites.ContainsKey(name) || catalog.Tables.ContainsKey(name))
+        {
+            return new ResolvedType(type, type) { IsRecord = true };
         }
 
         if (!catalog.Domains.TryGetValue(name, out var domain))

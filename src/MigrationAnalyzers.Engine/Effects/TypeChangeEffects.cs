@@ -32,7 +32,7 @@ internal static class TypeChangeEffects
 
         ViewEffects.ChangeType(change, scope, effect);
         TableObjectEffects.ChangeType(change, table, effect);
-        effect.Error ??= TypeChangeErrors.Of(change, table, scope);
+        effect.Error ??= TypeChangeErrors.Of(change, table, scope) ?? TypeChangeExpressions.ErrorOf(change, conversion, table, scope);
     }
 
     private static void Work(AlterColumnType change, TypeConversion conversion, TableInfo table, EffectScope scope, EffectBuilder effect)
@@ -91,6 +91,13 @@ internal static class TypeChangeEffects
             }
 
             if (ConstraintReplay.KeyColumns(constraint).Contains(change.Column, StringComparer.Ordinal) && conversion.RebuildsIndex(new IndexKey(change.Column, null), null))
+            {
+                work |= TableWork.IndexBuild;
+            }
+
+            if (constraint is ExclusionConstraint exclusion
+                && (exclusion.Keys.Any(k => IsOver(k, change) && conversion.RebuildsIndex(k, exclusion.Method))
+                    || (exclusion.Keys.Any(static k => k.Column is null) && ConstraintReplay.Mentions(exclusion, change.Column))))
             {
                 work |= TableWork.IndexBuild;
             }

@@ -126,7 +126,8 @@ internal static class ConstraintReplay
         UniqueConstraint unique => unique.Columns.Contains(column, StringComparer.Ordinal),
         PrimaryKeyConstraint key => key.Columns.Contains(column, StringComparer.Ordinal),
         NotNullConstraint notNull => string.Equals(notNull.Column, column, StringComparison.Ordinal),
-        ExclusionConstraint => false,
+        ExclusionConstraint exclusion => exclusion.Keys.Any(k => string.Equals(k.Column, column, StringComparison.Ordinal)
+            || (k.Expression is { } expression && expression.Columns.Contains(column, StringComparer.Ordinal))),
         _ => throw new ArgumentOutOfRangeException(nameof(constraint), constraint, null),
     };
 
@@ -140,6 +141,14 @@ internal static class ConstraintReplay
         CheckConstraint check => check with { Expression = ColumnReplay.Replace(check.Expression, rename) },
         UniqueConstraint unique => unique with { Columns = ColumnReplay.Replace(unique.Columns, rename) },
         PrimaryKeyConstraint key => key with { Columns = ColumnReplay.Replace(key.Columns, rename) },
+        ExclusionConstraint exclusion => exclusion with
+        {
+            Keys = ImmutableArray.CreateRange(exclusion.Keys, k => k with
+            {
+                Column = string.Equals(k.Column, rename.Column, StringComparison.Ordinal) ? rename.NewName : k.Column,
+                Expression = k.Expression is { } expression ? ColumnReplay.Replace(expression, rename) : null,
+            }),
+        },
         NotNullConstraint notNull when string.Equals(notNull.Column, rename.Column, StringComparison.Ordinal) => notNull with { Column = rename.NewName },
         _ => constraint,
     };

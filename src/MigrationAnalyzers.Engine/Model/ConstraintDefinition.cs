@@ -76,7 +76,13 @@ public sealed record PrimaryKeyConstraint(ImmutableArray<string> Columns) : Cons
     public bool WithoutOverlaps { get; init; }
 }
 
-public sealed record ExclusionConstraint : ConstraintDefinition;
+public sealed record ExclusionConstraint : ConstraintDefinition
+{
+    public ImmutableArray<IndexKey> Keys { get; init; } = [];
+
+    /// <summary>The access method; null: the default.</summary>
+    public string? Method { get; init; }
+}
 
 /// <summary>A named NOT NULL constraint (PostgreSQL 18).</summary>
 public sealed record NotNullConstraint(string Column) : ConstraintDefinition

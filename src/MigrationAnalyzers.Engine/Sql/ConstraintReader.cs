@@ -27,7 +27,11 @@ internal static class ConstraintReader
                 UsingIndex = constraint.Indexname,
                 WithoutOverlaps = constraint.WithoutOverlaps,
             },
-            ConstrType.CONSTR_EXCLUSION => new ExclusionConstraint(),
+            ConstrType.CONSTR_EXCLUSION => new ExclusionConstraint
+            {
+                Keys = ExcludedKeys(constraint.Exclusions),
+                Method = constraint.AccessMethod is null or "btree" ? null : constraint.AccessMethod,
+            },
             ConstrType.CONSTR_FOREIGN => ForeignKey(constraint, column),
             ConstrType.CONSTR_NOTNULL when column is null && constraint.Keys is [StringNode name, ..] => new NotNullConstraint(name.Sval) { NoInherit = constraint.IsNoInherit },
             _ => null,
@@ -68,6 +72,25 @@ internal static class ConstraintReader
 
     private static ImmutableArray<string> Columns(PgNodeList keys, string? column) =>
         column is null ? Names.Texts(keys) : [column];
+
+    // Each is a key and its operator.
+    private static ImmutableArray<IndexKey> ExcludedKeys(PgNodeList exclusions)
+    {
+        var keys = ImmutableArray.CreateBuilder<IndexKey>(exclusions.Count);
+        foreach (var node in exclusions)
+        {
+            if (node is ListNode { Items: [IndexElem key, ..] })
+            {
+                keys.Add(new IndexKey(key.Name, key.Expr is { } expression ? ExpressionReader.Read(expression, "") : null)
+                {
+                    Collation = Names.Qualified(key.Collation),
+                    OperatorClass = Names.Qualified(key.Opclass),
+                });
+            }
+        }
+
+        return keys.ToImmutable();
+    }
 
     private static ForeignKeyConstraint ForeignKey(Constraint constraint, string? column) =>
         new(Columns(constraint.FkAttrs, column), Names.Of(constraint.Pktable), Names.Texts(constraint.PkAttrs))

@@ -131,4 +131,29 @@ public sealed class TypeChangeEffectsTests
 
         Assert.Equal("pp1:AE+Rewrite pp:AE+Rewrite", EffectOf(catalog, AlterType("pp", "v", Type("varchar", 10))).Locks());
     }
+
+    [Theory]
+    [InlineData(TableObjectKind.Trigger, "cannot alter type of a column used in a trigger definition")]
+    [InlineData(TableObjectKind.Policy, "cannot alter type of a column used in a policy definition")]
+    [InlineData(TableObjectKind.Rule, "cannot alter type of a column used by a view or rule")]
+    public void ObjectThatUsesTheColumn_IsAnErrorUntilItIsDropped(TableObjectKind kind, string error)
+    {
+        var used = new TableObject(kind, "o") { Columns = ["x"] };
+        var catalog = With(new OtherTableChange(Table("q"), "CreateStmt") { Object = used, Origin = Somewhere });
+
+        Assert.Equal(error, EffectOf(catalog, AlterType("q", "x", Text)).Error);
+
+        catalog = catalog.StartUnit().After(new OtherTableChange(Table("q"), "DropStmt") { Object = new TableObject(kind, "o"), Origin = Somewhere });
+        Assert.Null(EffectOf(catalog, AlterType("q", "x", Text)).Error);
+    }
+
+    [Fact]
+    public void DefaultThatCannotBeCast_IsAnErrorWhateverUsingSays()
+    {
+        var catalog = Catalog(CreateTable("q", Column("x", Text) with { Default = SqlFrontEnd.ReadExpression("'5'") }));
+
+        Assert.Equal(
+            "default for column \"x\" cannot be cast automatically to type int4",
+            EffectOf(catalog, AlterType("q", "x", Int) with { Using = SqlFrontEnd.ReadExpression("x::int") }).Error);
+    }
 }

@@ -118,7 +118,7 @@ public sealed class AlterTableReaderTests
         "SetTableType Table=t Type=ty")]
     [InlineData(
         "alter table t [|add exclude|] using gist (a with &&), [|add constraint|] u unique nulls not distinct (a, b), [|add check|] ((b > 0))",
-        "AddConstraint Table=t Constraint=Exclusion()",
+        "AddConstraint Table=t Constraint=Exclusion(Keys=[(Column=a)] Method=gist)",
         "AddConstraint Table=t Constraint=Unique(Name=u Columns=[a, b] NullsNotDistinct)",
         "AddConstraint Table=t Constraint=Check(Expression={(b > 0)})")]
     public void AlterTable_GivesAnOperationForEachSubcommand(string markup, params string[] expected) =>
