@@ -71,11 +71,15 @@ public sealed class ConstraintEffectsTests
     [Fact]
     public void ValidateOfUnknownConstraint_IsAtLeast()
     {
-        var effect = EffectOf(Base, Validate("t", "nobody_knows"));
+        var effect = EffectOf(SchemaCatalog.Unknown, Validate("t", "nobody_knows"));
 
         Assert.Equal("the constraint nobody_knows is not known", effect.Unknown);
         Assert.Equal("t:SUE+Scan", effect.Locks());
     }
+
+    [Fact]
+    public void ValidateOfMissingConstraint_IsAnError() =>
+        Assert.Equal("constraint \"nobody_knows\" of relation \"t\" does not exist", EffectOf(Base, Validate("t", "nobody_knows")).Error);
 
     [Fact]
     public void Check_ScansUnlessNotValid()

@@ -84,7 +84,7 @@ public sealed class AlterTableReaderTests
         "alter table t [|alter constraint|] f not enforced, [|alter constraint|] g enforced, [|alter constraint|] h deferrable",
         "AlterConstraint Table=t Name=f Enforced=False",
         "AlterConstraint Table=t Name=g Enforced=True",
-        "AlterConstraint Table=t Name=h")]
+        "AlterConstraint Table=t Name=h ChangesDeferrability")]
     [InlineData(
         "alter table t [|set tablespace|] foo, [|set logged|], [|set unlogged|], [|set access method|] heap, [|set|] (fillfactor = 70), [|reset|] (fillfactor)",
         "AlterTableStorage Table=t Change=SetTablespace Value=foo",
@@ -112,7 +112,7 @@ public sealed class AlterTableReaderTests
         "ChangeInheritance Table=t Parent=q Inherits",
         "ChangeInheritance Table=t Parent=q",
         "OtherTableChange Table=t Command=AT_DisableTrigAll",
-        "OtherTableChange Table=t Command=AT_ClusterOn",
+        "OtherTableChange Table=t Command=AT_ClusterOn Index=i",
         "OtherTableChange Table=t Command=AT_DropCluster",
         "SetTableType Table=t",
         "SetTableType Table=t Type=ty")]
