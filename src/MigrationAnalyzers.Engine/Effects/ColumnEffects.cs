@@ -8,6 +8,15 @@ internal static class ColumnEffects
 {
     public static void Drop(DropColumn drop, EffectScope scope, EffectBuilder effect)
     {
+        // ONLY makes the column their own, for which they are locked too (ATExecDropColumn).
+        foreach (var child in drop.Only ? scope.Catalog.Descendants(drop.Table) : [])
+        {
+            if (scope.Find(child) is { } info && info.Inherits.Contains(drop.Table))
+            {
+                effect.Lock(child, LockMode.AccessExclusive);
+            }
+        }
+
         // Never a rewrite. Indexes and constraints that contain the column go with it, and a foreign key is dropped under a lock on both its tables.
         scope.LockTree(effect, drop.Table, LockMode.AccessExclusive);
         if (scope.Find(drop.Table) is not { } table || IsMissing(drop, table, scope, effect))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
@@ -13,7 +14,7 @@ internal static class InheritanceErrors
             return null;
         }
 
-        return OfChild(change, table, scope) ?? OfPartitionKey(change, table) ?? (change.Only ? OfOnly(change, table, scope) : null);
+        return OfChild(change, table, scope) ?? OfDescendants(change, table, scope) ?? OfPartitionKey(change, table) ?? (change.Only ? OfOnly(change, table, scope) : null);
     }
 
     /// <summary>The change is made to a child alone, of what it has from its parent.</summary>
@@ -34,8 +35,42 @@ internal static class InheritanceErrors
         }
     }
 
+    /// <summary>The change reaches children that stand in its way.</summary>
+    private static string? OfDescendants(TableOperation change, TableInfo table, EffectScope scope)
+    {
+        foreach (var name in scope.Reached(table.Name))
+        {
+            var child = scope.Find(name)!;
+            switch (change)
+            {
+                case AddColumn { Column: { Type: { } type } column } when child.Column(column.Name)?.Type is { } own && !(own with { IsSerial = false }).Equals(type with { IsSerial = false }):
+                    return $"child table \"{name.Name}\" has different type for column \"{column.Name}\"";
+
+                case RenameColumn rename when child.Inherits.Any(p => IsOther(p, table, scope) && scope.Find(p)?.Column(rename.Column) is not null):
+                    return $"cannot rename inherited column \"{rename.Column}\"";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsOther(RelationName parent, TableInfo table, EffectScope scope) =>
+        !parent.Equals(table.Name) && !scope.Catalog.Descendants(table.Name).Contains(parent);
+
     private static string? OfPartitionKey(TableOperation change, TableInfo table)
     {
+        ImmutableArray<string>? unique = change switch
+        {
+            AddConstraint { Constraint: PrimaryKeyConstraint { UsingIndex: null } key } => key.Columns,
+            AddConstraint { Constraint: UniqueConstraint { UsingIndex: null } key } => key.Columns,
+            CreateIndex { Unique: true } index => ImmutableArray.CreateRange(index.Keys, static k => k.Column ?? ""),
+            _ => null,
+        };
+        if (unique is { } columns && table.PartitionKey is { } partitionKey && partitionKey.Operands.Any(o => !columns.Contains(o, StringComparer.Ordinal)))
+        {
+            return "unique constraint on partitioned table must include all partitioning columns";
+        }
+
         var column = (change as DropColumn)?.Column;
         return column is not null && table.PartitionKey?.Operands.Contains(column, StringComparer.Ordinal) == true
             ? $"column \"{column}\" is part of the partition key of relation \"{table.Name.Name}\""

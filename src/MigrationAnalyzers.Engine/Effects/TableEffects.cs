@@ -80,7 +80,7 @@ internal static class TableEffects
                 effect.Lock(descendant, LockMode.AccessExclusive);
                 DropOne(drop, descendant, scope, effect);
             }
-            else if (scope.Find(descendant) is { IsComplete: true } && !IsDropped(descendant, scope))
+            else if (scope.Find(descendant) is { IsComplete: true, PartitionOf: null } && !IsNamed(descendant, scope))
             {
                 effect.Error ??= $"cannot drop table {drop.Table.Name} because other objects depend on it: table {descendant.Name}";
             }
@@ -95,6 +95,13 @@ internal static class TableEffects
 
     public static void ChangeStorage(AlterTableStorage change, EffectScope scope, EffectBuilder effect)
     {
+        if (scope.IsPartitioned(change.Table) && ErrorOfPartitioned(change, scope.Major) is { } error)
+        {
+            effect.Lock(change.Table, LockMode.AccessExclusive);
+            effect.Error = error;
+            return;
+        }
+
         switch (change.Change)
         {
             case TableStorageChange.SetLogged:
@@ -117,6 +124,10 @@ internal static class TableEffects
 
             case TableStorageChange.SetTablespace:
                 effect.Lock(change.Table, LockMode.AccessExclusive, TableWork.Copy);
+                break;
+
+            case TableStorageChange.SetAccessMethod when scope.Major >= 17 && scope.IsPartitioned(change.Table):
+                effect.Lock(change.Table, LockMode.AccessExclusive);
                 break;
 
             case TableStorageChange.SetAccessMethod:
@@ -150,6 +161,16 @@ internal static class TableEffects
         Constraints = create.Constraints,
         Persistence = create.Persistence,
         IsComplete = create is { Reads.IsEmpty: true, Inherits.IsEmpty: true, PartitionOf: null, IfNotExists: false },
+    };
+
+    /// <summary>A partitioned table has no storage of its own; since PostgreSQL 17 it has an access method for partitions that are still to come.</summary>
+    private static string? ErrorOfPartitioned(AlterTableStorage change, int major) => change.Change switch
+    {
+        TableStorageChange.SetLogged or TableStorageChange.SetUnlogged when major >= 18 =>
+            $"ALTER action SET LOGGED or UNLOGGED cannot be performed on relation \"{change.Table.Name}\"",
+        TableStorageChange.SetAccessMethod when major is 15 or 16 => "cannot change access method of a partitioned table",
+        TableStorageChange.SetParameters => "cannot specify storage parameters for a partitioned table",
+        _ => null,
     };
 
     private static void ChangePersistence(RelationName table, TablePersistence persistence, EffectScope scope, EffectBuilder effect)
@@ -214,6 +235,19 @@ internal static class TableEffects
         {
             effect.Error ??= $"cannot drop table {drop.Table.Name} because other objects depend on it";
         }
+    }
+
+    private static bool IsNamed(RelationName table, EffectScope scope)
+    {
+        foreach (var operation in scope.Statement.Operations)
+        {
+            if (operation is DropTable drop && drop.Table.Equals(table))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>DROP TABLE a, b drops both at once.</summary>
