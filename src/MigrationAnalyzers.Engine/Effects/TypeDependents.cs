@@ -97,6 +97,13 @@ internal static class TypeDependents
     {
         foreach (var (table, column) in scope.Catalog.ColumnsOfType(type))
         {
+            if (scope.Find(table) is { PartitionOf: not null } or { Inherits.IsEmpty: false })
+            {
+                // The column goes with that of the parent.
+                effect.Lock(table, LockMode.AccessExclusive);
+                continue;
+            }
+
             ColumnEffects.Drop(new DropColumn(table, column) { Origin = scope.Statement.Origin, Cascade = true }, scope, effect);
         }
 

@@ -23,7 +23,7 @@ internal static class DatabaseCalls
     {
         var statements = new List<MigrationStatement>();
         AddSchema(call, call.Schema(), statements, commands);
-        statements.Add(Statement(call, "CreateExtensionStmt"));
+        statements.Add(CreateExtension(call, call.Name("name")));
         commands.AddStatements(call, suppressed: false, [.. statements]);
     }
 
@@ -40,12 +40,19 @@ internal static class DatabaseCalls
                 AddSchema(call, extension.Schema, statements, commands);
 
                 // IF NOT EXISTS: Npgsql names every extension of the model each time.
-                statements.Add(Statement(call, "CreateExtensionStmt"));
+                statements.Add(CreateExtension(call, extension.Name));
             }
         }
 
         commands.AddStatements(call, suppressed: false, [.. statements]);
     }
+
+    private static MigrationStatement CreateExtension(EfCall call, string? name) => Statement(new OtherStatement("CreateExtensionStmt")
+    {
+        Origin = call.Origin,
+        ObjectType = "OBJECT_EXTENSION",
+        Objects = name is null ? [] : [new RelationName(null, name)],
+    });
 
     private static void AddEnums(EfCall call, List<MigrationStatement> statements, CommandList commands)
     {
@@ -70,12 +77,19 @@ internal static class DatabaseCalls
         {
             if (NameOf(annotation.Key, NpgsqlAnnotations.EnumPrefix) is { } changed && call.OldAnnotation(annotation.Key) is { } old)
             {
+                // A new label is added before the old one that follows it.
                 var oldLabels = Labels(old);
+                var next = 0;
                 foreach (var label in Labels(annotation.Value))
                 {
-                    if (!oldLabels.Contains(label, StringComparer.Ordinal))
+                    var follower = next < oldLabels.Length ? oldLabels[next] : null;
+                    if (string.Equals(label, follower, StringComparison.Ordinal))
                     {
-                        statements.Add(Statement(new AddEnumValue(changed, label) { Origin = call.Origin }));
+                        next++;
+                    }
+                    else if (!oldLabels.Contains(label, StringComparer.Ordinal))
+                    {
+                        statements.Add(Statement(new AddEnumValue(changed, label) { Origin = call.Origin, Neighbor = follower }));
                     }
                 }
             }
