@@ -1,54 +1,25 @@
+using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.Effects;
 
-/// <summary>Rows: DML, TRUNCATE and LOCK TABLE.</summary>
+/// <summary>TRUNCATE and LOCK TABLE.</summary>
 internal static class DataEffects
 {
-    public static void Write(WriteRows write, EffectScope scope, EffectBuilder effect)
-    {
-        if (write.Kind == RowWriteKind.Merge && scope.Major < 15)
-        {
-            effect.Error = VersionErrors.Needs("MERGE", 15);
-        }
-
-        scope.LockTree(effect, write.Table, LockMode.RowExclusive, TableWork.RowWrites);
-        foreach (var read in write.Reads)
-        {
-            effect.Lock(read, LockMode.AccessShare);
-        }
-
-        // The checks of foreign keys lock the other table's rows: SELECT ... FOR KEY SHARE.
-        if (write.Kind != RowWriteKind.Delete && scope.Find(write.Table) is { } table)
-        {
-            foreach (var constraint in table.Constraints)
-            {
-                if (constraint is ForeignKeyConstraint key && (write.Kind != RowWriteKind.Update || Touches(write, key.Columns)))
-                {
-                    effect.Lock(key.ReferencedTable, LockMode.RowShare);
-                }
-            }
-        }
-
-        if (write.Kind is RowWriteKind.Delete or RowWriteKind.Update or RowWriteKind.Merge)
-        {
-            foreach (var reference in scope.Catalog.ForeignKeysTo(write.Table))
-            {
-                var action = write.Kind == RowWriteKind.Update ? reference.ForeignKey.OnUpdate : reference.ForeignKey.OnDelete;
-                if (write.Kind == RowWriteKind.Update && !Touches(write, reference.ForeignKey.ReferencedColumns))
-                {
-                    continue;
-                }
-
-                effect.Lock(
-                    reference.Table,
-                    action is ReferentialAction.NoAction or ReferentialAction.Restrict ? LockMode.RowShare : LockMode.RowExclusive);
-            }
-        }
-    }
-
     public static void Truncate(Truncate truncate, EffectScope scope, EffectBuilder effect)
     {
+        if (scope.Catalog.Views.TryGetValue(truncate.Table, out var view) && view.IsComplete)
+        {
+            effect.Error = $"\"{truncate.Table.Name}\" is not a table";
+            return;
+        }
+
+        if (truncate.Only && scope.IsPartitioned(truncate.Table))
+        {
+            effect.Error = "cannot truncate only a partitioned table";
+            return;
+        }
+
         scope.LockTree(effect, truncate.Table, LockMode.AccessExclusive, TableWork.NewFile);
         if (truncate.Only && scope.IsPartitioned(truncate.Table))
         {
@@ -61,7 +32,16 @@ internal static class DataEffects
             effect.Lock(parent, LockMode.AccessShare);
         }
 
+        // A foreign key to a partitioned table is one to each of its partitions, and TRUNCATE reaches those.
         var reached = new List<RelationName> { truncate.Table };
+        for (var next = scope.Find(truncate.Table)?.PartitionOf; next is { } above; next = scope.Find(above)?.PartitionOf)
+        {
+            if (!truncate.Cascade && scope.Catalog.ForeignKeysTo(above).Any(r => scope.Find(r.Table) is { IsComplete: true } && !IsTruncated(r.Table, scope)))
+            {
+                effect.Error ??= "cannot truncate a table referenced in a foreign key constraint";
+            }
+        }
+
         for (var i = 0; i < reached.Count; i++)
         {
             foreach (var reference in scope.Catalog.ForeignKeysReaching(reached[i]))
@@ -84,8 +64,26 @@ internal static class DataEffects
         }
     }
 
-    public static void Lock(LockTable operation, EffectScope scope, EffectBuilder effect) =>
-        scope.LockTree(effect, operation.Table, Mode(operation.Mode));
+    public static void Lock(LockTable operation, EffectScope scope, EffectBuilder effect)
+    {
+        if (scope.Statement is { Transaction: null, TransactionIsKnown: true, Operations.Length: > 0 } && !scope.Statement.Has(Circumstances.InDoBlock) && scope.Catalog.IsWhole)
+        {
+            effect.Error = "LOCK TABLE can only be used in transaction blocks";
+        }
+        else if (scope.Catalog.Views.TryGetValue(operation.Table, out var view))
+        {
+            // LockViewRecurse: all that the view reads is locked alike.
+            scope.LockRead(effect, operation.Table, Mode(operation.Mode));
+            effect.Error ??= view is { IsComplete: true, IsMaterialized: true } ? $"cannot lock relation \"{operation.Table.Name}\"" : null;
+        }
+        else
+        {
+            scope.LockTree(effect, operation.Table, Mode(operation.Mode));
+            effect.Error ??= scope.Find(operation.Table) is null && (scope.Catalog.TableOfIndex(operation.Table) is not null || scope.Catalog.OtherRelations.Contains(operation.Table))
+                ? $"cannot lock relation \"{operation.Table.Name}\""
+                : null;
+        }
+    }
 
     private static LockMode Mode(string name)
     {
@@ -98,20 +96,6 @@ internal static class DataEffects
         }
 
         throw new ArgumentException($"PostgreSQL has no lock mode {name}.", nameof(name));
-    }
-
-    /// <summary>The statement writes one of the columns, or may.</summary>
-    private static bool Touches(WriteRows write, System.Collections.Immutable.ImmutableArray<string> columns)
-    {
-        foreach (var column in columns)
-        {
-            if (write.Columns.Contains(column, StringComparer.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return write.Columns.IsEmpty;
     }
 
     private static bool IsTruncated(RelationName table, EffectScope scope)

@@ -52,6 +52,19 @@ internal sealed class EffectBuilder
         }
     }
 
+    public TableLock? LockOn(RelationName relation)
+    {
+        foreach (var held in _locks)
+        {
+            if (held.Relation.Equals(relation))
+            {
+                return held;
+            }
+        }
+
+        return null;
+    }
+
     public bool Rewrites(RelationName relation)
     {
         foreach (var held in _locks)

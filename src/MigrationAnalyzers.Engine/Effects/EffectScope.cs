@@ -64,6 +64,34 @@ internal sealed class EffectScope(MigrationStatement statement, SchemaCatalog ca
         : InSameAlter<DropColumn>(table, d => string.Equals(d.Column, column, StringComparison.Ordinal)) is not null ? false
         : Find(table)?.HasColumn(column);
 
+    /// <summary>
+    /// What a query locks that is carried out and reads the relation: the partitions and inheriting tables, and all that a view reads
+    /// (AcquireRewriteLocks, expand_inherited_rtentry).
+    /// </summary>
+    public void LockRead(EffectBuilder effect, RelationName relation, LockMode mode = LockMode.AccessShare, Predicate? where = null)
+    {
+        if (effect.LockOn(relation) is { } held && held.Mode >= mode)
+        {
+            return;
+        }
+
+        effect.Lock(relation, mode);
+        if (Catalog.Views.TryGetValue(relation, out var view) && !view.IsMaterialized)
+        {
+            foreach (var read in view.Reads)
+            {
+                LockRead(effect, read, mode);
+            }
+
+            return;
+        }
+
+        foreach (var descendant in PartitionPruning.Kept(relation, where, Catalog))
+        {
+            effect.Lock(descendant, mode);
+        }
+    }
+
     /// <summary>The operation of the same ALTER TABLE that satisfies the condition; null when there is none.</summary>
     public T? InSameAlter<T>(RelationName table, Func<T, bool> condition)
         where T : TableOperation

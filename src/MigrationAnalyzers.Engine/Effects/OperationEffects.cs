@@ -41,7 +41,7 @@ internal static class OperationEffects
             case Reindex o: IndexEffects.Reindex(o, scope, effect); break;
             case OtherIndexChange o: OtherEffects.ChangeIndex(o, scope, effect); break;
 
-            case WriteRows o: DataEffects.Write(o, scope, effect); break;
+            case WriteRows o: WriteEffects.Write(o, scope, effect); break;
             case Truncate o: DataEffects.Truncate(o, scope, effect); break;
             case LockTable o: DataEffects.Lock(o, scope, effect); break;
 

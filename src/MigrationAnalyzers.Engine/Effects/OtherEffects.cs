@@ -1,3 +1,4 @@
+using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.Effects;
@@ -10,13 +11,22 @@ internal static class OtherEffects
         effect.Error ??= MarkedIndex.ErrorOf(change, scope);
         switch (change.Command)
         {
-            case "CreateTrigStmt" or "AT_EnableTrig" or "AT_EnableAlwaysTrig" or "AT_EnableReplicaTrig" or "AT_DisableTrig"
+            case "CreateTrigStmt" or "RuleStmt" or "CreatePolicyStmt" or "AlterPolicyStmt":
+                AttachedEffects.Create(change, scope, effect);
+                break;
+
+            case "DropStmt" or "RenameStmt":
+                AttachedEffects.Change(change, scope, effect);
+                break;
+
+            case "AT_EnableTrig" or "AT_EnableAlwaysTrig" or "AT_EnableReplicaTrig" or "AT_DisableTrig"
                 or "AT_EnableTrigAll" or "AT_DisableTrigAll" or "AT_EnableTrigUser" or "AT_DisableTrigUser":
-                scope.LockTree(effect, change.Table, LockMode.ShareRowExclusive);
+                AttachedEffects.Switch(change, scope, effect);
                 break;
 
             case "AT_ClusterOn" or "AT_DropCluster":
                 effect.Lock(change.Table, LockMode.ShareUpdateExclusive);
+                effect.Error ??= change.Command == "AT_ClusterOn" ? StorageErrors.ClusterOn(change, scope) : null;
                 break;
 
             default:
@@ -81,31 +91,69 @@ internal static class OtherEffects
                 break;
 
             case "RenameStmt" or "AlterObjectSchemaStmt" or "AlterOwnerStmt" or "AlterTableStmt":
-                Alter(statement, effect);
+                Alter(statement, scope, effect);
+                break;
+
+            case "AlterTableMoveAllStmt":
+                TableEffects.MoveAll(statement, scope, effect);
+                break;
+
+            case "AlterSeqStmt" or "CreateSeqStmt" when statement.Relations.Length > 1:
+                // OWNED BY: relation_openrv with ACCESS SHARE in process_owned_by.
+                effect.Lock(statement.Relations[1], LockMode.AccessShare);
+                break;
+
+            case "AlterObjectDependsStmt":
+                LockAll(statement, LockMode.AccessShare, effect);
+                break;
+
+            case "CommentStmt" or "GrantStmt" when statement.ObjectType == "OBJECT_SEQUENCE":
+                CheckRelations(statement, scope, effect);
+                break;
+
+            case "CreateForeignTableStmt":
+                LockAll(statement, LockMode.AccessExclusive, effect);
                 break;
 
             case "CommentStmt":
                 LockAll(statement, IsPartOfTable(statement.ObjectType) ? LockMode.AccessShare : LockMode.ShareUpdateExclusive, effect);
+                CheckRelations(statement, scope, effect);
                 break;
 
             case "GrantStmt" when scope.Major >= 18:
-            case "SelectStmt" or "CopyStmt" or "ExplainStmt" or "DeclareCursorStmt" or "PrepareStmt":
                 LockAll(statement, LockMode.AccessShare, effect);
+                CheckRelations(statement, scope, effect);
+                break;
+
+            case "GrantStmt":
+                CheckRelations(statement, scope, effect);
+                break;
+
+            case "SelectStmt" or "CopyStmt" or "ExplainStmt" or "DeclareCursorStmt" or "PrepareStmt":
+                Read(statement, scope, effect);
+                CheckRelations(statement, scope, effect);
                 break;
 
             case "CreateStatsStmt" or "CreatePublicationStmt" or "AlterPublicationStmt":
                 LockAll(statement, LockMode.ShareUpdateExclusive, effect);
+                CheckRelations(statement, scope, effect);
                 break;
         }
     }
 
     private static void Drop(OtherStatement drop, EffectScope scope, EffectBuilder effect)
     {
-        if (IsRelationWithRows(drop.ObjectType))
+        foreach (var relation in drop.Relations)
         {
-            LockAll(drop, LockMode.AccessExclusive, effect);
-            foreach (var relation in drop.Relations)
+            // Sequences of serial and identity columns are not kept as relations of their own.
+            if (drop.ObjectType != "OBJECT_SEQUENCE" && scope.Catalog.IsMissing(relation))
             {
+                effect.Error ??= drop.IfExists ? null : $"relation \"{relation}\" does not exist";
+            }
+            else if (IsRelationWithRows(drop.ObjectType))
+            {
+                effect.Lock(relation, LockMode.AccessExclusive);
+                effect.Error ??= KindError(drop.ObjectType, relation, scope);
                 ViewEffects.DropRelation(relation, relation, drop.Cascade, scope, effect);
             }
         }
@@ -124,15 +172,29 @@ internal static class OtherEffects
             }
         }
 
-        if (drop.Cascade && !isAllKnown)
+        // Everything that depends on a view is a view, or a rule or trigger of its own.
+        var areViews = drop.ObjectType is "OBJECT_VIEW" or "OBJECT_MATVIEW" && drop.Relations.All(r => scope.Catalog.Views.TryGetValue(r, out var view) && view.IsComplete);
+        if (drop.Cascade && !isAllKnown && !areViews)
         {
             effect.DependsOn($"what else CASCADE drops is not known: the tables of it are locked");
         }
     }
 
-    private static void Alter(OtherStatement alter, EffectBuilder effect)
+    private static void Alter(OtherStatement alter, EffectScope scope, EffectBuilder effect)
     {
-        if (IsRelationWithRows(alter.ObjectType))
+        if (alter.IfExists && alter.Relations.Any(scope.Catalog.IsMissing))
+        {
+            return;
+        }
+
+        CheckRelations(alter, scope, effect);
+        if (scope.Major < 13 && alter is { Command: "RenameStmt", ObjectType: "OBJECT_COLUMN", Relations: [var renamed] } && scope.Catalog.Views.ContainsKey(renamed)
+            && scope.Find(renamed) is null)
+        {
+            effect.Error ??= VersionErrors.Needs("ALTER VIEW ... RENAME COLUMN", 13);
+        }
+
+        if (IsRelationWithRows(alter.ObjectType) || alter is { ObjectType: "OBJECT_COLUMN", Command: "RenameStmt" })
         {
             LockAll(alter, LockMode.AccessExclusive, effect);
         }
@@ -140,6 +202,58 @@ internal static class OtherEffects
         {
             effect.DependsOn("which tables are of that composite type is not known: they are locked");
         }
+    }
+
+    private static void Read(OtherStatement statement, EffectScope scope, EffectBuilder effect)
+    {
+        if (statement is { Command: "CopyStmt", Output: null } && scope.Major < 13)
+        {
+            // COPY table TO gave its lock back at once (DoCopy).
+            return;
+        }
+
+        foreach (var relation in statement.Relations)
+        {
+            var mode = statement.RowLocks.Contains(relation) ? LockMode.RowShare : LockMode.AccessShare;
+            if (statement.Only.Contains(relation))
+            {
+                effect.Lock(relation, mode);
+            }
+            else
+            {
+                scope.LockRead(effect, relation, mode, statement.Where);
+            }
+        }
+
+        foreach (var written in statement.Writes)
+        {
+            scope.LockTree(effect, written, LockMode.RowExclusive);
+        }
+    }
+
+    private static void CheckRelations(OtherStatement statement, EffectScope scope, EffectBuilder effect)
+    {
+        foreach (var relation in statement.Relations)
+        {
+            if (scope.Catalog.IsMissing(relation))
+            {
+                effect.Error ??= $"relation \"{relation}\" does not exist";
+            }
+        }
+    }
+
+    /// <summary>DROP VIEW of what is a table, and the like (DropErrorMsgWrongType).</summary>
+    private static string? KindError(string? wanted, RelationName relation, EffectScope scope)
+    {
+        var isView = scope.Catalog.Views.TryGetValue(relation, out var view);
+        return (wanted, isView, view) switch
+        {
+            ("OBJECT_VIEW", false, _) when scope.Find(relation) is { IsComplete: true } => $"\"{relation.Name}\" is not a view",
+            ("OBJECT_VIEW", true, { IsComplete: true, IsMaterialized: true }) => $"\"{relation.Name}\" is not a view",
+            ("OBJECT_MATVIEW", false, _) when scope.Find(relation) is { IsComplete: true } => $"\"{relation.Name}\" is not a materialized view",
+            ("OBJECT_MATVIEW", true, { IsComplete: true, IsMaterialized: false }) => $"\"{relation.Name}\" is not a materialized view",
+            _ => null,
+        };
     }
 
     private static void LockAll(OtherStatement statement, LockMode mode, EffectBuilder effect)

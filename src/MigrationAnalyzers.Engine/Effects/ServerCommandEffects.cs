@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.Effects;
@@ -19,6 +20,13 @@ internal static class ServerCommandEffects
             return;
         }
 
+        effect.Error ??= ServerCommandErrors.Of(command, scope);
+        if (command.Kind == ServerCommandKind.Analyze)
+        {
+            Analyze(command, scope, effect);
+            return;
+        }
+
         foreach (var relation in command.Relations)
         {
             scope.LockTree(effect, relation, mode, work);
@@ -31,6 +39,37 @@ internal static class ServerCommandEffects
         if (command.Relations.IsEmpty && mode == LockMode.AccessExclusive)
         {
             effect.DependsOn("which tables are there is not known: each of them is locked while it is rewritten");
+        }
+    }
+
+    private static void Analyze(ServerCommand command, EffectScope scope, EffectBuilder effect)
+    {
+        var relations = command.Relations;
+        if (relations.IsEmpty)
+        {
+            if (!scope.Catalog.IsWhole)
+            {
+                return;
+            }
+
+            relations = ImmutableArray.CreateRange(scope.Catalog.Tables.Keys);
+        }
+
+        foreach (var relation in relations)
+        {
+            if (scope.Catalog.Views.TryGetValue(relation, out var view) && !view.IsMaterialized)
+            {
+                // A warning, and nothing else.
+                continue;
+            }
+
+            effect.Lock(relation, LockMode.ShareUpdateExclusive, TableWork.Scan);
+            foreach (var descendant in scope.Catalog.Descendants(relation))
+            {
+                // The rows of all are sampled for the statistics of the parent; partitions, and since PostgreSQL 18 children, are analyzed themselves, too.
+                var isAnalyzed = !command.Only.Contains(relation) && (scope.Major >= 18 || scope.Find(descendant) is { PartitionOf: not null });
+                effect.Lock(descendant, isAnalyzed ? LockMode.ShareUpdateExclusive : LockMode.AccessShare, isAnalyzed ? TableWork.Scan : TableWork.None);
+            }
         }
     }
 

@@ -25,6 +25,12 @@ public static class StatementEffects
                 continue;
             }
 
+            if (statement.Operations[i] is TableOperation onView && KindErrors.Of(onView, scope) is { } error)
+            {
+                builders[i].Error = error;
+                continue;
+            }
+
             OperationEffects.Describe(statement.Operations[i], scope, builders[i]);
             builders[i].Error ??= TypeEffects.ErrorOfTypedTable(statement.Operations[i], scope) ?? InheritanceErrors.Of(statement.Operations[i], scope) ?? ErrorOfRowType(statement.Operations[i], scope, builders[i]);
         }

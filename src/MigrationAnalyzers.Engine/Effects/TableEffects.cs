@@ -6,12 +6,22 @@ namespace MigrationAnalyzers.Engine.Effects;
 /// <summary>CREATE TABLE, DROP TABLE and the storage of a table.</summary>
 internal static class TableEffects
 {
+    private const string DefaultTablespace = "pg_default";
+
     public static void Create(CreateTable create, EffectScope scope, EffectBuilder effect)
     {
         if (create.IfNotExists && scope.Find(create.Table) is not null)
         {
+            // The query of CREATE TABLE AS is analyzed before the table is looked for (transformCreateTableAsStmt).
+            foreach (var source in create.AsSelect ? create.Reads : [])
+            {
+                effect.Lock(source, LockMode.AccessShare);
+            }
+
             return;
         }
+
+        effect.Error ??= StorageErrors.OfCreate(create, scope);
 
         effect.Lock(create.Table, LockMode.AccessExclusive);
         foreach (var constraint in create.Constraints)
@@ -60,7 +70,14 @@ internal static class TableEffects
 
         foreach (var source in create.Reads)
         {
-            effect.Lock(source, LockMode.AccessShare);
+            if (create.AsSelect)
+            {
+                scope.LockRead(effect, source);
+            }
+            else
+            {
+                effect.Lock(source, LockMode.AccessShare);
+            }
         }
 
         if (create.PartitionOf is { } partitioned)
@@ -71,6 +88,11 @@ internal static class TableEffects
 
     public static void Drop(DropTable drop, EffectScope scope, EffectBuilder effect)
     {
+        if (scope.Catalog.Views.TryGetValue(drop.Table, out var view) && view.IsComplete)
+        {
+            effect.Error = $"\"{drop.Table.Name}\" is not a table";
+        }
+
         effect.Lock(drop.Table, LockMode.AccessExclusive);
         DropOne(drop, drop.Table, scope, effect);
         foreach (var descendant in scope.Catalog.Descendants(drop.Table))
@@ -112,18 +134,17 @@ internal static class TableEffects
                 ChangePersistence(change.Table, TablePersistence.Unlogged, scope, effect);
                 break;
 
+            case TableStorageChange.SetTablespace when StorageErrors.OfTablespace(change.Value, scope) is { } error:
+                effect.Error = error;
+                break;
+
             case TableStorageChange.SetTablespace when scope.IsPartitioned(change.Table):
                 // It only says where partitions that are still to come are kept.
                 effect.Lock(change.Table, LockMode.AccessExclusive);
                 break;
 
-            case TableStorageChange.SetTablespace when string.Equals(change.Value, "pg_default", StringComparison.Ordinal):
-                effect.Lock(change.Table, LockMode.AccessExclusive);
-                effect.DependsOn($"the tablespace in which {change.Table} is now is not known");
-                break;
-
             case TableStorageChange.SetTablespace:
-                effect.Lock(change.Table, LockMode.AccessExclusive, TableWork.Copy);
+                Move(change, scope, effect);
                 break;
 
             case TableStorageChange.SetAccessMethod when scope.Major >= 17 && scope.IsPartitioned(change.Table):
@@ -131,22 +152,13 @@ internal static class TableEffects
                 break;
 
             case TableStorageChange.SetAccessMethod:
-                effect.Error = scope.Major < 15 ? VersionErrors.Needs("SET ACCESS METHOD", 15) : null;
-                if (change.Value is null or "heap")
-                {
-                    effect.Lock(change.Table, LockMode.AccessExclusive);
-                    effect.DependsOn($"the access method that {change.Table} has now is not known");
-                }
-                else
-                {
-                    effect.Lock(change.Table, LockMode.AccessExclusive, TableWork.Rewrite);
-                }
-
+                SetAccessMethod(change, scope, effect);
                 break;
 
             case TableStorageChange.SetParameters:
                 var isForDecoding = change.Value?.IndexOf("user_catalog_table", StringComparison.OrdinalIgnoreCase) >= 0;
                 effect.Lock(change.Table, isForDecoding ? LockMode.AccessExclusive : LockMode.ShareUpdateExclusive);
+                effect.Error ??= StorageErrors.OfParameters(change, scope);
                 break;
 
             default:
@@ -173,8 +185,75 @@ internal static class TableEffects
         _ => null,
     };
 
+    /// <summary>ALTER TABLE ALL IN TABLESPACE a SET TABLESPACE b: <c>NewName</c> and <c>Objects</c> are the tablespaces.</summary>
+    public static void MoveAll(OtherStatement move, EffectScope scope, EffectBuilder effect)
+    {
+        if (move is not { NewName: { } target, Objects: [var source] })
+        {
+            effect.DependsOn("which tables are in the tablespace is not known");
+            return;
+        }
+
+        effect.Error ??= StorageErrors.OfTablespace(target.Name, scope);
+        foreach (var table in move.ObjectType == "OBJECT_TABLE" ? scope.Catalog.Tables.Values : [])
+        {
+            var isMaterializedView = scope.Catalog.Views.ContainsKey(table.Name);
+            if (!isMaterializedView && !table.IsPartitioned && string.Equals(table.Tablespace ?? DefaultTablespace, source.Name, StringComparison.Ordinal))
+            {
+                effect.Lock(table.Name, LockMode.AccessExclusive, target.Equals(source) ? TableWork.None : TableWork.Copy);
+            }
+        }
+
+        if (!scope.Catalog.IsWhole)
+        {
+            effect.DependsOn("which tables are in the tablespace is not known");
+        }
+    }
+
+    private static void Move(AlterTableStorage change, EffectScope scope, EffectBuilder effect)
+    {
+        var wanted = change.Value ?? DefaultTablespace;
+        var table = scope.Find(change.Table);
+        var now = table?.Tablespace ?? (table is { IsComplete: true } && scope.Catalog.Parameter("default_tablespace") is null ? DefaultTablespace : null);
+        if (now is null && string.Equals(wanted, DefaultTablespace, StringComparison.Ordinal))
+        {
+            effect.Lock(change.Table, LockMode.AccessExclusive);
+            effect.DependsOn($"the tablespace in which {change.Table} is now is not known");
+        }
+        else
+        {
+            effect.Lock(change.Table, LockMode.AccessExclusive, string.Equals(now, wanted, StringComparison.Ordinal) ? TableWork.None : TableWork.Copy);
+        }
+    }
+
+    private static void SetAccessMethod(AlterTableStorage change, EffectScope scope, EffectBuilder effect)
+    {
+        effect.Error ??= StorageErrors.OfAccessMethod(change, scope);
+        if (scope.IsPartitioned(change.Table))
+        {
+            // PostgreSQL 17 can; it only says what partitions that are still to come have.
+            effect.Lock(change.Table, LockMode.AccessExclusive);
+            return;
+        }
+
+        // Without a name (DEFAULT): default_table_access_method.
+        var wanted = change.Value ?? StorageErrors.Heap;
+        var table = scope.Find(change.Table);
+        var now = table?.AccessMethod ?? (table is { IsComplete: true } ? StorageErrors.Heap : null);
+        if (now is null && string.Equals(wanted, StorageErrors.Heap, StringComparison.Ordinal))
+        {
+            effect.Lock(change.Table, LockMode.AccessExclusive);
+            effect.DependsOn($"the access method that {change.Table} has now is not known");
+        }
+        else
+        {
+            effect.Lock(change.Table, LockMode.AccessExclusive, string.Equals(now, wanted, StringComparison.Ordinal) ? TableWork.None : TableWork.Rewrite);
+        }
+    }
+
     private static void ChangePersistence(RelationName table, TablePersistence persistence, EffectScope scope, EffectBuilder effect)
     {
+        effect.Error ??= StorageErrors.OfPersistence(table, persistence, scope);
         var isSo = scope.Find(table) is { IsComplete: true } known && known.Persistence == persistence;
         effect.Lock(table, LockMode.AccessExclusive, isSo || scope.IsPartitioned(table) ? TableWork.None : TableWork.Rewrite);
     }
@@ -201,6 +280,21 @@ internal static class TableEffects
         }
 
         ViewEffects.DropRelation(drop.Table, table, drop.Cascade, scope, effect);
+        AttachedEffects.DropRead(table, drop.Cascade, t => IsDropped(t, scope), scope, effect);
+
+        // Each table is a type, too.
+        foreach (var (user, column) in scope.Catalog.ColumnsOfType(table))
+        {
+            if (drop.Cascade)
+            {
+                effect.Lock(user, LockMode.AccessExclusive);
+            }
+            else if (scope.Find(user) is { IsComplete: true } && !IsDropped(user, scope))
+            {
+                effect.Error ??= $"cannot drop table {drop.Table.Name} because other objects depend on it: column {column} of table {user.Name}";
+            }
+        }
+
         foreach (var reference in scope.Catalog.ForeignKeysReaching(table))
         {
             if (reference.Table.Equals(drop.Table))

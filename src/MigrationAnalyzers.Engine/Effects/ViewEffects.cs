@@ -10,8 +10,15 @@ internal static class ViewEffects
     {
         for (var i = 0; i < create.Relations.Length; i++)
         {
+            // The query is only analyzed: what a view reads is not looked at.
             effect.Lock(create.Relations[i], i == 0 ? LockMode.AccessExclusive : LockMode.AccessShare);
+            if (i > 0 && scope.Catalog.IsMissing(create.Relations[i]))
+            {
+                effect.Error ??= $"relation \"{create.Relations[i]}\" does not exist";
+            }
         }
+
+        effect.Error ??= ViewErrors.OfCreate(create, scope);
     }
 
     public static void Refresh(RefreshMaterializedView refresh, EffectScope scope, EffectBuilder effect)
@@ -21,8 +28,21 @@ internal static class ViewEffects
         {
             foreach (var table in view.Reads)
             {
-                effect.Lock(table, LockMode.AccessShare);
+                scope.LockRead(effect, table);
             }
+        }
+        else if (view is null && !refresh.WithNoData)
+        {
+            effect.DependsOn($"what {refresh.View} reads is not known");
+        }
+
+        if (view is null && scope.Find(refresh.View) is { IsComplete: true } || view is { IsMaterialized: false })
+        {
+            effect.Error = $"\"{refresh.View.Name}\" is not a materialized view";
+        }
+        else if (scope.Catalog.IsMissing(refresh.View))
+        {
+            effect.Error = $"relation \"{refresh.View.Name}\" does not exist";
         }
 
         if (!refresh.Concurrently)
@@ -33,7 +53,15 @@ internal static class ViewEffects
 
         // It may run in a transaction; it writes the differences, and readers go on.
         effect.Lock(refresh.View, LockMode.Exclusive, TableWork.RowWrites);
-        if (view is { IsComplete: true } && !HasUniqueIndex(scope.Find(refresh.View)))
+        if (refresh.WithNoData)
+        {
+            effect.Error ??= "CONCURRENTLY and WITH NO DATA options cannot be used together";
+        }
+        else if (view is { IsComplete: true, IsEmpty: true })
+        {
+            effect.Error ??= "CONCURRENTLY cannot be used when the materialized view is not populated";
+        }
+        else if (view is { IsComplete: true } && !HasUniqueIndex(scope.Find(refresh.View)))
         {
             effect.Error = $"cannot refresh materialized view \"{refresh.View}\" concurrently: it has no unique index without a WHERE clause";
         }
@@ -51,6 +79,7 @@ internal static class ViewEffects
             if (drop.Cascade)
             {
                 effect.Lock(view.Name, LockMode.AccessExclusive);
+                DropRelation(view.Name, view.Name, cascade: true, scope, effect);
             }
             else
             {
@@ -79,6 +108,7 @@ internal static class ViewEffects
             if (cascade)
             {
                 effect.Lock(view.Name, LockMode.AccessExclusive);
+                DropRelation(named, view.Name, cascade, scope, effect);
             }
             else if (view.IsComplete && !IsDropped(view.Name, scope))
             {

@@ -108,7 +108,7 @@ internal static class CatalogReplay
         AlterFunction o => TypeReplay.AlterFunction(catalog, o),
 
         OtherStatement o => ViewReplay.Run(catalog, o),
-        OtherTableChange o => TableObjectReplay.Change(catalog, o),
+        OtherTableChange o => AttachedReplay.Apply(TableObjectReplay.Change(catalog, o), o),
 
         SetParameter o => SessionReplay.Set(catalog, o, statement),
         TransactionControl o => SessionReplay.Control(catalog, o),
@@ -116,8 +116,12 @@ internal static class CatalogReplay
         // Anything may have happened to any table.
         OpaqueOperation or UnknownSql => WithoutCertainty(catalog),
 
+        RefreshMaterializedView o => ViewReplay.Fill(catalog, o),
+        ServerCommand { Kind: ServerCommandKind.Cluster, Index: { } index, Relations: [var clustered] } =>
+            ChangeOne(catalog, clustered, t => t with { ClusteredOn = index }),
+
         // Nothing that the catalog holds.
-        Reindex or LockTable or ServerCommand or RefreshMaterializedView or InvalidSql => catalog,
+        Reindex or LockTable or ServerCommand or InvalidSql => catalog,
 
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
     };

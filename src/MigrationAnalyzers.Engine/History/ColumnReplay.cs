@@ -50,7 +50,7 @@ internal static class ColumnReplay
             {
                 if (view.Uses(name, column, catalog) != false)
                 {
-                    catalog = catalog with { Views = catalog.Views.Remove(view.Name) };
+                    catalog = ViewReplay.DropTable(catalog, view.Name, cascade: true).Remove(view.Name);
                 }
             }
         }

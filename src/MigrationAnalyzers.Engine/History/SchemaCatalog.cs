@@ -55,6 +55,12 @@ public sealed record SchemaCatalog
     /// <summary>The tables with <see cref="TableInfo.IsNew"/>, so that starting a unit does not visit all tables.</summary>
     internal ImmutableHashSet<RelationName> NewTables { get; init; } = ImmutableHashSet<RelationName>.Empty;
 
+    /// <summary>Of CREATE ACCESS METHOD.</summary>
+    internal ImmutableHashSet<string> AccessMethods { get; init; } = ImmutableHashSet<string>.Empty;
+
+    /// <summary>Those of the server besides the default ones; null where they are not known.</summary>
+    public ImmutableHashSet<string>? Tablespaces { get; init; }
+
     internal SessionState Session { get; init; } = SessionState.Fresh;
 
     public TableInfo? Find(RelationName table) => Tables.TryGetValue(table, out var info) ? info : null;

@@ -60,6 +60,18 @@ public sealed record TableInfo(RelationName Name)
     /// <summary>The composite type that it is a table OF.</summary>
     public RelationName? OfType { get; init; }
 
+    /// <summary>Its triggers, rules and policies.</summary>
+    public ImmutableArray<AttachedObject> Attached { get; init; } = [];
+
+    /// <summary>Null: the default one, where the table is complete.</summary>
+    public string? AccessMethod { get; init; }
+
+    /// <summary>Null: the default one, where the table is complete.</summary>
+    public string? Tablespace { get; init; }
+
+    /// <summary>The index that CLUSTER orders it by, where that was said.</summary>
+    public string? ClusteredOn { get; init; }
+
     /// <summary>The tables that it INHERITS.</summary>
     public ImmutableArray<RelationName> Inherits { get; init; } = [];
 
@@ -91,6 +103,13 @@ public sealed record TableInfo(RelationName Name)
 
         return null;
     }
+
+    /// <summary>The column of that name, or with that number where it is written as <c>$1</c>.</summary>
+    public string ColumnAt(string name) =>
+        name.Length > 1 && name[0] == '$' && int.TryParse(name[1..], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var place)
+        && place >= 1 && place <= Columns.Length
+            ? Columns[place - 1].Name
+            : name;
 
     public ConstraintDefinition? Constraint(string name)
     {

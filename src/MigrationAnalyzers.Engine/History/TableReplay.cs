@@ -16,6 +16,8 @@ internal static class TableReplay
         {
             // LIKE, OF and AS give columns that the operation does not name.
             IsComplete = !create.IfNotExists && create.Reads.IsEmpty,
+            AccessMethod = create.AccessMethod,
+            Tablespace = create.Tablespace,
             IsNew = true,
             IsLoaded = create.AsSelect,
             HasUnlistedColumns = create.AsSelect,
@@ -44,13 +46,17 @@ internal static class TableReplay
             table = InheritColumns(table, catalog.Find(inherited));
         }
 
-        if (!create.AsSelect)
+        if (create.AsSelect && OutputColumns.Of(create.Output, catalog) is { IsDefault: false } output)
         {
-            foreach (var like in create.Reads)
+            // Neither NOT NULL nor defaults are taken over.
+            table = table with
             {
-                table = InheritColumns(table, catalog.Find(like)) with { IsComplete = false };
-            }
+                IsComplete = !create.IfNotExists,
+                Columns = ImmutableArray.CreateRange(output, static c => new ColumnDefinition(c.Name, c.Type) { Nullable = true }),
+            };
         }
+
+        table = LikeReplay.Add(catalog, table, create);
 
         foreach (var constraint in create.Constraints)
         {
@@ -58,6 +64,7 @@ internal static class TableReplay
             table = ConstraintReplay.Add(catalog, table, constraint with { NotValid = false });
         }
 
+        table = LikeReplay.AddIndexes(catalog, table, create);
         return (create.IsMaterializedView ? ViewReplay.CreateMaterialized(catalog, create) : catalog).Put(table);
     }
 
@@ -113,7 +120,9 @@ internal static class TableReplay
     {
         TableStorageChange.SetLogged => CatalogReplay.ChangeOne(catalog, change.Table, static t => t with { Persistence = TablePersistence.Permanent }),
         TableStorageChange.SetUnlogged => CatalogReplay.ChangeOne(catalog, change.Table, static t => t with { Persistence = TablePersistence.Unlogged }),
-        TableStorageChange.SetTablespace or TableStorageChange.SetAccessMethod or TableStorageChange.SetParameters => catalog,
+        TableStorageChange.SetTablespace => CatalogReplay.ChangeOne(catalog, change.Table, t => t with { Tablespace = change.Value }),
+        TableStorageChange.SetAccessMethod => CatalogReplay.ChangeOne(catalog, change.Table, t => t with { AccessMethod = change.Value }),
+        TableStorageChange.SetParameters => catalog,
         _ => throw new ArgumentOutOfRangeException(nameof(change), change, null),
     };
 

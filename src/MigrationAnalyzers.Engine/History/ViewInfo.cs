@@ -19,6 +19,35 @@ public sealed record ViewInfo(RelationName Name)
 
     public bool IsMaterialized { get; init; }
 
+    /// <summary>Names and types of its columns; default where they are not all known. A type is null where it is not known.</summary>
+    public ImmutableArray<ColumnDefinition> Output { get; init; }
+
+    /// <summary>The relation that gets what is written to the view; null where it is not automatically updatable.</summary>
+    public RelationName? UpdatableRelation { get; init; }
+
+    /// <summary>Triggers and rules.</summary>
+    public ImmutableArray<AttachedObject> Attached { get; init; } = [];
+
+    /// <summary>Of a materialized view: WITH NO DATA.</summary>
+    public bool IsEmpty { get; init; }
+
+    /// <summary>Writes go to its own triggers or rules.</summary>
+    public bool HasInstead
+    {
+        get
+        {
+            foreach (var attached in Attached)
+            {
+                if (attached.Definition.IsInstead)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Whether the query uses that column of that table; null where it is not known.</summary>
     public bool? Uses(RelationName table, string column, SchemaCatalog catalog)
     {

@@ -11,11 +11,28 @@ internal static class ViewReplay
     public static SchemaCatalog Run(SchemaCatalog catalog, OtherStatement statement) => statement.Command switch
     {
         "ViewStmt" when !statement.Relations.IsEmpty =>
-            Create(catalog, new ViewInfo(statement.Relations[0]) { Reads = statement.Relations.RemoveAt(0), Columns = statement.Columns, IsComplete = true }),
+            Create(catalog, new ViewInfo(statement.Relations[0])
+            {
+                Reads = statement.Relations.RemoveAt(0),
+                Columns = statement.Columns,
+                Output = OutputColumns.Of(statement.Output, catalog),
+                UpdatableRelation = statement.Output?.UpdatableRelation,
+                Attached = catalog.Views.TryGetValue(statement.Relations[0], out var replaced) ? replaced.Attached : [],
+                IsComplete = true,
+            }),
         "CreateSeqStmt" or "CreateForeignTableStmt" when !statement.Relations.IsEmpty =>
             catalog with { OtherRelations = catalog.OtherRelations.Add(statement.Relations[0]) },
         "DropStmt" => Drop(catalog, statement),
         "CreatePublicationStmt" or "AlterPublicationStmt" => TableObjectReplay.Publish(catalog, statement),
+
+        "CreateAmStmt" when statement.NewName is { } method => catalog with { AccessMethods = catalog.AccessMethods.Add(method.Name) },
+
+        "RenameStmt" or "AlterObjectSchemaStmt" when statement is { Relations: [var relation], NewName: { } renamed } && catalog.Views.TryGetValue(relation, out var view) =>
+            statement.Column is { } column
+                ? RenameOutput(catalog, view, column, renamed.Name)
+                : RenameTable(catalog, new RenameTable(relation, renamed) { Origin = statement.Origin }),
+        "RenameStmt" or "AlterObjectSchemaStmt" when statement is { Relations: [var other], NewName: { } moved, Column: null } && catalog.OtherRelations.Contains(other) =>
+            catalog with { OtherRelations = catalog.OtherRelations.Remove(other).Add(moved) },
 
         // The new name is not told, so that neither is known any more.
         "RenameStmt" or "AlterObjectSchemaStmt" => Forget(catalog, statement),
@@ -29,7 +46,21 @@ internal static class ViewReplay
 
     /// <summary>A materialized view is a table, too.</summary>
     public static SchemaCatalog CreateMaterialized(SchemaCatalog catalog, CreateTable create) =>
-        Create(catalog, new ViewInfo(create.Table) { Reads = create.Reads, Columns = create.ReadColumns, IsMaterialized = true, IsComplete = !create.IfNotExists });
+        Create(catalog, new ViewInfo(create.Table)
+        {
+            Reads = create.Reads,
+            Columns = create.ReadColumns,
+            IsMaterialized = true,
+            IsComplete = !create.IfNotExists,
+            Output = OutputColumns.Of(create.Output, catalog),
+            IsEmpty = create.WithNoData,
+        });
+
+    /// <summary>REFRESH.</summary>
+    public static SchemaCatalog Fill(SchemaCatalog catalog, RefreshMaterializedView refresh) =>
+        catalog.Views.TryGetValue(refresh.View, out var view)
+            ? catalog with { Views = catalog.Views.SetItem(refresh.View, view with { IsEmpty = refresh.WithNoData }) }
+            : catalog;
 
     public static SchemaCatalog RenameColumn(SchemaCatalog catalog, RenameColumn rename) =>
         ChangeReaders(catalog, rename.Table, v => v with { Columns = ColumnReplay.Replace(v.Columns, rename) });
@@ -45,7 +76,23 @@ internal static class ViewReplay
             : catalog;
     }
 
-    /// <summary>CASCADE drops the views that read the table.</summary>
+    private static SchemaCatalog RenameOutput(SchemaCatalog catalog, ViewInfo view, string column, string newName)
+    {
+        if (!view.Output.IsDefault)
+        {
+            view = view with
+            {
+                Output = ImmutableArray.CreateRange(view.Output, c => string.Equals(c.Name, column, StringComparison.Ordinal) ? c with { Name = newName } : c),
+            };
+        }
+
+        return ChangeReaders(
+            catalog with { Views = catalog.Views.SetItem(view.Name, view) },
+            view.Name,
+            v => v with { Columns = ImmutableArray.CreateRange(v.Columns, c => string.Equals(c, column, StringComparison.Ordinal) ? newName : c) });
+    }
+
+    /// <summary>CASCADE drops the views that read the table, and those that read them.</summary>
     public static SchemaCatalog DropTable(SchemaCatalog catalog, RelationName table, bool cascade)
     {
         catalog = catalog with { Views = catalog.Views.Remove(table) };
@@ -53,7 +100,8 @@ internal static class ViewReplay
         {
             foreach (var view in catalog.ViewsOf(table))
             {
-                catalog = catalog with { Views = catalog.Views.Remove(view.Name) };
+                // A materialized view is a table, too.
+                catalog = DropTable(catalog, view.Name, cascade).Remove(view.Name);
             }
         }
 

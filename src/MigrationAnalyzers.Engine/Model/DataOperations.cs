@@ -33,6 +33,18 @@ public sealed record WriteRows(RelationName Table, RowWriteKind Kind) : TableOpe
     /// <summary>Tables that are read: INSERT ... SELECT, UPDATE ... FROM.</summary>
     public ImmutableArray<RelationName> Reads { get; init; } = [];
 
+    /// <summary>What WHERE says of the rows, where the statement names no other table; null where it says nothing, or that is not known.</summary>
+    public Predicate? Where { get; init; }
+
+    /// <summary>The rows of VALUES: each a condition that it satisfies; empty where the rows do not stand in the text.</summary>
+    public ImmutableArray<Predicate> Rows { get; init; } = [];
+
+    /// <summary>Columns that get no other value than NULL.</summary>
+    public ImmutableArray<string> NullColumns { get; init; } = [];
+
+    /// <summary>MERGE ... RETURNING, and other forms that are younger than the statement: the version that brought them.</summary>
+    public int Since { get; init; }
+
     /// <summary>EF adds this statement by itself: the UPDATE hidden in AlterColumn from nullable to required with a default.</summary>
     public bool IsHidden { get; init; }
 

@@ -26,6 +26,15 @@ public sealed record ServerCommand(ServerCommandKind Kind, ImmutableArray<Relati
 {
     /// <summary>CREATE SUBSCRIPTION: the command creates a replication slot.</summary>
     public bool CreatesReplicationSlot { get; init; }
+
+    /// <summary>CLUSTER ... USING.</summary>
+    public string? Index { get; init; }
+
+    /// <summary>ANALYZE ONLY, VACUUM ONLY (PostgreSQL 18): of these relations not their partitions and children.</summary>
+    public ImmutableArray<RelationName> Only { get; init; } = [];
+
+    /// <summary>VACUUM and ANALYZE: the columns that are named.</summary>
+    public ImmutableArray<string> Columns { get; init; } = [];
 }
 
 public sealed record RefreshMaterializedView(RelationName View) : MigrationOperation
@@ -148,6 +157,36 @@ public sealed record OtherStatement(string Command) : MigrationOperation
 
     /// <summary>ALTER PUBLICATION: what is done with the tables; null for all other statements.</summary>
     public PublicationChange? PublicationChange { get; init; }
+
+    /// <summary>The columns that a view's query gives.</summary>
+    public QueryOutput? Output { get; init; }
+
+    /// <summary>CREATE OR REPLACE.</summary>
+    public bool Replace { get; init; }
+
+    /// <summary>IF EXISTS, or IF NOT EXISTS.</summary>
+    public bool IfExists { get; init; }
+
+    /// <summary>RENAME TO and SET SCHEMA: what the object is called then.</summary>
+    public RelationName? NewName { get; init; }
+
+    /// <summary>RENAME COLUMN of a view: which column.</summary>
+    public string? Column { get; init; }
+
+    /// <summary>FOR UPDATE and FOR SHARE: those of the relations whose rows are locked.</summary>
+    public ImmutableArray<RelationName> RowLocks { get; init; } = [];
+
+    /// <summary>Those of the relations that are read with ONLY.</summary>
+    public ImmutableArray<RelationName> Only { get; init; } = [];
+
+    /// <summary>Tables that EXPLAIN or PREPARE looks at as the targets of a statement that it does not carry out.</summary>
+    public ImmutableArray<RelationName> Writes { get; init; } = [];
+
+    /// <summary>What WHERE says of the rows of a query that reads one relation.</summary>
+    public Predicate? Where { get; init; }
+
+    /// <summary>Names of parameters in WITH (...) or SET (...).</summary>
+    public ImmutableArray<string> Parameters { get; init; } = [];
 }
 
 /// <summary>What ALTER PUBLICATION does with the tables that it names.</summary>

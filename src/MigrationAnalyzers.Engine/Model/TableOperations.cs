@@ -40,8 +40,23 @@ public sealed record CreateTable(RelationName Table, ImmutableArray<ColumnDefini
     /// <summary>LIKE and AS SELECT: tables that are read.</summary>
     public ImmutableArray<RelationName> Reads { get; init; } = [];
 
+    /// <summary>The LIKE clauses.</summary>
+    public ImmutableArray<LikeClause> Likes { get; init; } = [];
+
+    /// <summary>USING: the access method; null: the default.</summary>
+    public string? AccessMethod { get; init; }
+
+    /// <summary>TABLESPACE; null: the default.</summary>
+    public string? Tablespace { get; init; }
+
+    /// <summary>The columns that the query of CREATE TABLE AS gives.</summary>
+    public QueryOutput? Output { get; init; }
+
     /// <summary>CREATE TABLE AS / SELECT INTO: the table is born with rows, its columns are not known.</summary>
     public bool AsSelect { get; init; }
+
+    /// <summary>CREATE TABLE AS ... WITH NO DATA.</summary>
+    public bool WithNoData { get; init; }
 
     /// <summary>CREATE MATERIALIZED VIEW: a table as far as locks and indexes go.</summary>
     public bool IsMaterializedView { get; init; }
@@ -99,6 +114,39 @@ public sealed record OtherTableChange(RelationName Table, string Command) : Tabl
     /// <summary>The trigger, policy or rule that is made, changed, renamed or dropped.</summary>
     public TableObject? Object { get; init; }
 
+    /// <summary>What DropStmt and RenameStmt are about: OBJECT_TRIGGER, OBJECT_RULE, OBJECT_POLICY.</summary>
+    public string? ObjectType { get; init; }
+
+    /// <summary>The name of the trigger, rule or policy, of the constraint or index that the subcommand names.</summary>
+    public string? Name { get; init; }
+
     /// <summary>RENAME TO.</summary>
     public string? NewName { get; init; }
+
+    /// <summary>CREATE OR REPLACE.</summary>
+    public bool Replace { get; init; }
+
+    /// <summary>DROP ... IF EXISTS.</summary>
+    public bool IfExists { get; init; }
+
+    /// <summary>The trigger is FOR EACH ROW: partitions have it, too.</summary>
+    public bool IsForEachRow { get; init; }
+
+    /// <summary>The trigger is INSTEAD OF, or the rule DO INSTEAD.</summary>
+    public bool IsInstead { get; init; }
+
+    /// <summary>The command that a rule is for: INSERT, UPDATE, DELETE, SELECT.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>The function that the trigger calls.</summary>
+    public RelationName? Function { get; init; }
+
+    /// <summary>Relations that a policy's or rule's expressions read, and the one that a constraint trigger is FROM.</summary>
+    public ImmutableArray<RelationName> Reads { get; init; } = [];
+
+    /// <summary>Tables that a rule's actions write.</summary>
+    public ImmutableArray<RelationName> Writes { get; init; } = [];
+
+    /// <summary>Columns that a policy mentions; those of a trigger's UPDATE OF.</summary>
+    public ImmutableArray<string> Columns { get; init; } = [];
 }

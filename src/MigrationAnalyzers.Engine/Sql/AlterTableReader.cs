@@ -143,6 +143,7 @@ internal static class AlterTableReader
                     : new OtherTableChange(table, NameOf(command.Subtype))
                     {
                         Origin = origin,
+                        Name = command.Name,
                         Index = command.Subtype == AlterTableType.AT_ClusterOn ? command.Name : (command.Def as ReplicaIdentityStmt)?.Name,
                     };
         }

@@ -89,6 +89,8 @@ internal static class DmlReader
             SurelyWritten = insert.OnConflictClause is null && RowSources.IsExact(insert.SelectStmt) ? bound?.Count ?? 0 : 0,
             Columns = Targets(insert.Cols),
             Reads = ReadRelations.Of(insert.SelectStmt, sources),
+            Rows = InsertedRows.Of(insert),
+            NullColumns = InsertedRows.NullColumns(insert),
         };
     }
 
@@ -100,6 +102,9 @@ internal static class DmlReader
             Origin = Keywords(update.Relation, scope),
             Columns = Targets(update.TargetList),
             Reads = ReadRelations.Of(update, sources),
+            Only = update.Relation is { Inh: false },
+            Where = update is { FromClause.Count: 0, WhereClause: { } where } ? Condition(where) : null,
+            NullColumns = InsertedRows.NullColumns(update),
         });
     }
 
@@ -110,6 +115,8 @@ internal static class DmlReader
         {
             Origin = Keywords(delete.Relation, scope),
             Reads = ReadRelations.Of(delete, sources),
+            Only = delete.Relation is { Inh: false },
+            Where = delete is { UsingClause.Count: 0, WhereClause: { } where } ? Condition(where) : null,
         });
     }
 
@@ -131,6 +138,8 @@ internal static class DmlReader
             Reach = bound?.Reach ?? RowReach.Unbounded,
             RowCount = bound?.Count,
             Reads = ReadRelations.Of(merge, sources),
+            Only = merge.Relation is { Inh: false },
+            Since = merge.ReturningClause is not null ? 17 : 0,
         };
     }
 
@@ -148,7 +157,11 @@ internal static class DmlReader
         }
         else
         {
-            OtherStatements.Add(scope, ReadRelations.Of(copy));
+            OtherStatements.Add(scope, ObjectType.Unknown, ReadRelations.Of(copy), s => s with
+            {
+                Output = copy.Query is { } query ? OutputReader.Of(query, default, scope) : null,
+                Only = copy.Relation is { } copied ? [Names.Of(copied)] : [],
+            });
         }
     }
 
@@ -166,10 +179,45 @@ internal static class DmlReader
         {
             scope.Add(new OpaqueOperation("function " + function) { Origin = scope.Leading });
         }
-        else if (!scope.HasOperations)
+        else if (ReadRelations.Of(select) is var read && (!scope.HasOperations || !read.IsEmpty))
         {
-            OtherStatements.Add(scope, ReadRelations.Of(select));
+            OtherStatements.Add(scope, ObjectType.Unknown, read, s => s with
+            {
+                RowLocks = RowLocks(select),
+                Only = ReadRelations.Only(select),
+                Where = select is { FromClause: [RangeVar], WhereClause: { } where } ? Condition(where) : null,
+            });
         }
+    }
+
+    // WHERE false is a condition, too.
+    private static Predicate? Condition(PgNode where) => where switch
+    {
+        A_Const { Boolval: { } constant } => new OpaquePredicate(constant.Boolval ? "true" : "false"),
+        _ => PredicateReader.Read(where),
+    };
+
+    /// <summary>The relations that FOR UPDATE and the like mean: all of FROM, or those that it names.</summary>
+    public static ImmutableArray<RelationName> RowLocks(SelectStmt select)
+    {
+        var locked = ImmutableArray.CreateBuilder<RelationName>();
+        var sources = new QuerySources(select);
+        foreach (var node in select.LockingClause)
+        {
+            if (node is LockingClause { LockedRels: { Count: > 0 } aliases })
+            {
+                foreach (var alias in Names.Relations(aliases))
+                {
+                    locked.AddRange(sources.Named(alias.Name));
+                }
+            }
+            else
+            {
+                locked.AddRange(sources.Named(null));
+            }
+        }
+
+        return locked.ToImmutable();
     }
 
     private static ImmutableArray<string> Targets(PgNodeList targets)

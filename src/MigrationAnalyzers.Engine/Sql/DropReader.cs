@@ -41,13 +41,17 @@ internal static class DropReader
                         {
                             Origin = scope.Leading,
                             Object = TableObjectReader.Named(drop.RemoveType, Names.Of(list.Items).Name),
+                            ObjectType = drop.RemoveType.ToString(),
+                            Name = Names.Of(list.Items).Name,
+                            IfExists = drop.MissingOk,
+                            IfTableExists = drop.MissingOk,
                         });
                     }
                 }
 
                 break;
             default:
-                OtherStatements.Add(scope, drop.RemoveType, Objects(drop), cascade);
+                OtherStatements.Add(scope, drop.RemoveType, Objects(drop), s => s with { Cascade = cascade, IfExists = drop.MissingOk });
                 break;
         }
     }

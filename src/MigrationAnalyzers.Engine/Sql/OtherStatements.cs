@@ -10,17 +10,18 @@ internal static class OtherStatements
     public static void Add(StatementScope scope, params ImmutableArray<RelationName> relations) => Add(scope, ObjectType.Unknown, relations);
 
     /// <param name="names">The objects of that type that the statement names.</param>
-    public static void Add(StatementScope scope, ObjectType objectType, ImmutableArray<RelationName> names, bool cascade = false)
+    /// <param name="complete">Says what else the statement says.</param>
+    public static void Add(StatementScope scope, ObjectType objectType, ImmutableArray<RelationName> names, Func<OtherStatement, OtherStatement>? complete = null)
     {
         var areRelations = AreRelations(objectType);
-        scope.Add(new OtherStatement(scope.Root.Kind)
+        var statement = new OtherStatement(scope.Root.Kind)
         {
             Origin = scope.Leading,
             ObjectType = objectType == ObjectType.Unknown ? null : objectType.ToString(),
             Relations = areRelations ? names : [],
             Objects = areRelations ? [] : names,
-            Cascade = cascade,
-        });
+        };
+        scope.Add(complete is null ? statement : complete(statement));
     }
 
     private static bool AreRelations(ObjectType type) => type is ObjectType.Unknown or ObjectType.OBJECT_TABLE or ObjectType.OBJECT_VIEW

@@ -46,7 +46,12 @@ internal static class ReadRelations
         return found is null ? [] : Distinct(found, expressions, sources);
     }
 
-    private static RangeVar? Target(PgNode statement) => statement switch
+    /// <summary>Those that are read with ONLY.</summary>
+    public static ImmutableArray<RelationName> Only(PgNode node) =>
+        [.. node.DescendantsAndSelf().OfType<RangeVar>().Where(static r => r is { Inh: false, Relname: not null }).Select(static r => Names.Of(r))];
+
+    /// <summary>The table that a statement writes.</summary>
+    public static RangeVar? Target(PgNode statement) => statement switch
     {
         InsertStmt insert => insert.Relation,
         UpdateStmt update => update.Relation,

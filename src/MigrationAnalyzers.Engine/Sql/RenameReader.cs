@@ -45,6 +45,8 @@ internal static class RenameReader
                     Origin = Clause(scope, rename.Relation, "to"),
                     IfTableExists = rename.MissingOk,
                     Object = TableObjectReader.Named(rename.RenameType, old),
+                    ObjectType = rename.RenameType.ToString(),
+                    Name = old,
                     NewName = newName,
                 });
                 break;
@@ -65,7 +67,13 @@ internal static class RenameReader
                 OtherStatements.Add(
                     scope,
                     rename.RenameType,
-                    rename.Relation is not null ? [relation] : Names.OfObject(rename.Object) is { } name ? [name] : []);
+                    rename.Relation is not null ? [relation] : Names.OfObject(rename.Object) is { } name ? [name] : [],
+                    s => s with
+                    {
+                        IfExists = rename.MissingOk,
+                        NewName = Renamed(rename, relation, newName),
+                        Column = rename.RenameType == ObjectType.OBJECT_COLUMN ? old : null,
+                    });
                 break;
         }
     }
@@ -89,9 +97,20 @@ internal static class RenameReader
             return;
         }
 
+        var moved = move.Relation is { } other ? Names.Of(other) : Names.OfObject(move.Object);
         OtherStatements.Add(
-            scope, move.ObjectType, move.Relation is { } other ? [Names.Of(other)] : Names.OfObject(move.Object) is { } name ? [name] : []);
+            scope,
+            move.ObjectType,
+            moved is { } name ? [name] : [],
+            s => s with { IfExists = move.MissingOk, NewName = moved is { } old ? old with { Schema = move.Newschema } : null });
     }
+
+    private static RelationName? Renamed(RenameStmt rename, RelationName relation, string newName) =>
+        rename.RenameType == ObjectType.OBJECT_COLUMN ? new RelationName(null, newName)
+        : rename.Relation is not null ? relation with { Name = newName }
+        : Names.OfObject(rename.Object) is { } old ? old with { Name = newName }
+        : rename.Subname is not null || rename.RenameType == ObjectType.OBJECT_SCHEMA ? new RelationName(null, newName)
+        : null;
 
     // RENAME [COLUMN] a TO b, SET SCHEMA s: right after the relation.
     private static Origin Clause(StatementScope scope, RangeVar? relation, string second)

@@ -11,22 +11,30 @@ internal static class ServerCommandReader
     public static void Read(VacuumStmt vacuum, StatementScope scope)
     {
         var relations = ImmutableArray.CreateBuilder<RelationName>(vacuum.Rels.Count);
+        var only = ImmutableArray<RelationName>.Empty;
+        var columns = ImmutableArray<string>.Empty;
         foreach (var node in vacuum.Rels)
         {
-            if (node is VacuumRelation { Relation: { } relation })
+            if (node is VacuumRelation { Relation: { } relation } item)
             {
                 relations.Add(Names.Of(relation));
+                only = relation.Inh ? only : only.Add(Names.Of(relation));
+                columns = columns.AddRange(Names.Texts(item.VaCols));
             }
         }
 
         var kind = !vacuum.IsVacuumcmd ? ServerCommandKind.Analyze
             : Options.IsOn(vacuum.Options, "full") ? ServerCommandKind.VacuumFull
             : ServerCommandKind.Vacuum;
-        Add(scope, kind, relations.ToImmutable());
+        scope.Add(new ServerCommand(kind, relations.ToImmutable()) { Origin = scope.Leading, Only = only, Columns = columns });
     }
 
     public static void Read(ClusterStmt cluster, StatementScope scope) =>
-        Add(scope, ServerCommandKind.Cluster, cluster.Relation is { } relation ? [Names.Of(relation)] : []);
+        scope.Add(new ServerCommand(ServerCommandKind.Cluster, cluster.Relation is { } relation ? [Names.Of(relation)] : [])
+        {
+            Origin = scope.Leading,
+            Index = cluster.Indexname,
+        });
 
     public static void Read(AlterDatabaseStmt alter, StatementScope scope)
     {

@@ -61,9 +61,12 @@ internal static class SettingReader
     public static void Read(LockStmt lockStatement, StatementScope scope)
     {
         var mode = lockStatement.Mode is > 0 and < 9 ? LockModes[lockStatement.Mode] : LockModes[8];
-        foreach (var table in Names.Relations(lockStatement.Relations))
+        foreach (var node in lockStatement.Relations)
         {
-            scope.Add(new LockTable(table, mode) { Origin = scope.Leading });
+            if (node is RangeVar table)
+            {
+                scope.Add(new LockTable(Names.Of(table), mode) { Origin = scope.Leading, Only = !table.Inh });
+            }
         }
     }
 

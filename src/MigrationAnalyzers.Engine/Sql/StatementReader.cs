@@ -148,11 +148,29 @@ internal static class StatementReader
                 // EXPLAIN ANALYZE carries the statement out.
                 Read(query, scope);
                 break;
+            case ExplainStmt { Query: { } query }:
+                AddPlanned(query, scope);
+                break;
+            case PrepareStmt { Query: { } query }:
+                AddPlanned(query, scope);
+                break;
+            case DeclareCursorStmt { Query: { } query }:
+                AddPlanned(query, scope);
+                break;
             default:
                 ReadRest(node, scope);
                 break;
         }
     }
+
+    /// <summary>A statement that is analyzed and perhaps planned, but not carried out.</summary>
+    private static void AddPlanned(PgNode query, StatementScope scope) =>
+        OtherStatements.Add(scope, ObjectType.Unknown, ReadRelations.Of(query), s => s with
+        {
+            RowLocks = query is SelectStmt select ? DmlReader.RowLocks(select) : [],
+            Only = ReadRelations.Only(query),
+            Writes = ImmutableArray.CreateRange(query.DescendantsAndSelf().Select(ReadRelations.Target).OfType<RangeVar>().Select(static t => Names.Of(t)).Distinct()),
+        });
 
     private static void ReadRest(PgNode node, StatementScope scope)
     {
@@ -168,12 +186,7 @@ internal static class StatementReader
                 TableObjectReader.Read(node, scope);
                 break;
             case ViewStmt view:
-                scope.Add(new OtherStatement(scope.Root.Kind)
-                {
-                    Origin = scope.Leading,
-                    Relations = ReadRelations.Of(view.Query).Insert(0, Names.Of(view.View)),
-                    Columns = ReadColumns.Of(view.Query),
-                });
+                TableChangeReader.ReadView(view, scope);
                 break;
             case CreateExtensionStmt { Extname: { } extension }:
                 OtherStatements.Add(scope, ObjectType.OBJECT_EXTENSION, [new RelationName(null, extension)]);
@@ -190,6 +203,22 @@ internal static class StatementReader
                     owner.ObjectType,
                     owner.Relation is { } relation ? [Names.Of(relation)] : Names.OfObject(owner.Object) is { } name ? [name] : []);
                 break;
+            case AlterTableMoveAllStmt move:
+                OtherStatements.Add(scope, move.Objtype, [], s => s with
+                {
+                    Objects = move.OrigTablespacename is { } from ? [new RelationName(null, from)] : [],
+                    NewName = move.NewTablespacename is { } to ? new RelationName(null, to) : null,
+                });
+                break;
+            case CreateSeqStmt { Sequence: { } sequence } create:
+                OtherStatements.Add(scope, Owned(Names.Of(sequence), create.Options));
+                break;
+            case AlterSeqStmt { Sequence: { } sequence } alter:
+                OtherStatements.Add(scope, Owned(Names.Of(sequence), alter.Options));
+                break;
+            case CreateAmStmt { Amtype: "t", Amname: { } method }:
+                OtherStatements.Add(scope, ObjectType.OBJECT_ACCESS_METHOD, [], s => s with { NewName = new RelationName(null, method) });
+                break;
             case CreateSchemaStmt:
                 // What the schema's own CREATE TABLE and so on name is in that schema, which the tree does not say.
                 OtherStatements.Add(scope);
@@ -202,6 +231,10 @@ internal static class StatementReader
                 break;
         }
     }
+
+    /// <summary>The sequence, and the table of OWNED BY.</summary>
+    private static ImmutableArray<RelationName> Owned(RelationName sequence, PgNodeList options) =>
+        Options.Find(options, "owned_by") is { Arg: ListNode { Items.Count: > 1 } column } ? [sequence, Names.OfAllButLast(column.Items)] : [sequence];
 
     private static ServerCommandKind? ServerCommand(PgNode node) => node switch
     {

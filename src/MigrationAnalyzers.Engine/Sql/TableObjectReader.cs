@@ -61,7 +61,7 @@ internal static class TableObjectReader
     };
 
     private static void Add(RangeVar table, StatementScope scope, TableObject made) =>
-        scope.Add(new OtherTableChange(Names.Of(table), scope.Root.Kind) { Origin = scope.Leading, Object = made });
+        scope.Add(TableChangeReader.Complete(new OtherTableChange(Names.Of(table), scope.Root.Kind) { Origin = scope.Leading, Object = made }, scope.Root));
 
     private static void AddPublication(string? name, PgNodeList objects, PublicationChange? change, StatementScope scope)
     {

@@ -8,11 +8,14 @@ namespace MigrationAnalyzers.Engine.Sql;
 /// <summary>Reads CREATE TABLE in all its forms, and materialized views.</summary>
 internal static class TableReader
 {
+    private const int AllLikeOptions = 0x1FF;
+
     public static void Read(CreateStmt create, StatementScope scope)
     {
         var columns = ImmutableArray.CreateBuilder<ColumnDefinition>(create.TableElts.Count);
         var constraints = ImmutableArray.CreateBuilder<ConstraintDefinition>();
         var reads = ImmutableArray.CreateBuilder<RelationName>();
+        var likes = ImmutableArray.CreateBuilder<LikeClause>();
         foreach (var element in create.TableElts)
         {
             switch (element)
@@ -24,6 +27,8 @@ internal static class TableReader
                     constraints.Add(definition);
                     break;
                 case TableLikeClause like:
+                    // The bits of TableLikeOption, in parsenodes.h.
+                    likes.Add(new LikeClause(Names.Of(like.Relation), (LikeOptions)(like.Options & AllLikeOptions)));
                     reads.Add(Names.Of(like.Relation));
                     break;
             }
@@ -50,6 +55,9 @@ internal static class TableReader
             OfType = create.OfTypename is { } type ? Names.Of(type.Names) : null,
             Inherits = isPartition ? [] : parents,
             Reads = reads.ToImmutable(),
+            Likes = likes.ToImmutable(),
+            AccessMethod = create.AccessMethod,
+            Tablespace = create.Tablespacename,
         });
     }
 
@@ -65,6 +73,10 @@ internal static class TableReader
             Persistence = Names.Persistence(into?.Rel),
             Reads = ReadRelations.Of(query),
             AsSelect = true,
+            AccessMethod = into?.AccessMethod,
+            Tablespace = into?.TableSpaceName,
+            WithNoData = into is { SkipData: true },
+            Output = OutputReader.Of(query, into?.ColNames ?? default, scope),
             IsMaterializedView = isMaterializedView,
             ReadColumns = isMaterializedView ? Sql.ReadColumns.Of(query) : [],
         });

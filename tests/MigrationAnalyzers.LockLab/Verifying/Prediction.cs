@@ -22,7 +22,7 @@ internal sealed class Prediction
 
     private Prediction(LockCase lockCase, int version)
     {
-        var catalog = Replay(SchemaCatalog.Empty, Fixture.Session);
+        var catalog = Replay(SchemaCatalog.Empty with { Tablespaces = [Fixture.Tablespace] }, Fixture.Session);
         foreach (var sql in Fixture.Statements(lockCase))
         {
             catalog = Replay(catalog, sql);
@@ -199,6 +199,7 @@ internal sealed class Prediction
     {
         RenameTable rename => (rename.Table, rename.NewTable),
         RenameType rename => (rename.Type, rename.NewType),
+        OtherStatement { Command: "RenameStmt" or "AlterObjectSchemaStmt", Column: null, Relations: [var relation], NewName: { } renamed } => (relation, renamed),
         _ => null,
     };
 
