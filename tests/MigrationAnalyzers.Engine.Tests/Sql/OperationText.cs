@@ -12,10 +12,10 @@ internal static class OperationText
     private static readonly HashSet<string> Details = new(StringComparer.Ordinal)
     {
         "Output", "Where", "Rows", "NullColumns", "Likes", "Parameters", "RowLocks", "AccessMethod", "Tablespace", "Since", "Event",
-        "CreateTable.WithNoData", "Truncate.Only", "WriteRows.Only", "ServerCommand.Index", "ServerCommand.Columns", "ServerCommand.Only",
+        "CreateTable.WithNoData", "WriteRows.Only", "ServerCommand.Index", "ServerCommand.Columns", "ServerCommand.Only",
         "OtherStatement.NewName", "OtherStatement.IfExists", "OtherStatement.Replace", "OtherStatement.Column", "OtherStatement.Only", "OtherStatement.Writes",
-        "OtherTableChange.Name", "OtherTableChange.NewName", "OtherTableChange.ObjectType", "OtherTableChange.Object", "OtherTableChange.IfExists",
-        "OtherTableChange.Replace", "OtherTableChange.IsForEachRow", "OtherTableChange.IsInstead", "OtherTableChange.Function", "OtherTableChange.Reads",
+        "OtherTableChange.Name", "OtherTableChange.ObjectType", "OtherTableChange.IfExists",
+        "OtherTableChange.Replace", "OtherTableChange.IsForEachRow", "OtherTableChange.IsInstead", "OtherTableChange.Reads",
         "OtherTableChange.Writes", "OtherTableChange.Columns",
     };
 
