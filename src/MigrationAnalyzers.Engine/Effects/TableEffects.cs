@@ -134,8 +134,8 @@ internal static class TableEffects
                 ChangePersistence(change.Table, TablePersistence.Unlogged, scope, effect);
                 break;
 
-            case TableStorageChange.SetTablespace when StorageErrors.OfTablespace(change.Value, scope) is { } error:
-                effect.Error = error;
+            case TableStorageChange.SetTablespace when StorageErrors.OfTablespace(change.Value, scope) is { } refused:
+                effect.Error = refused;
                 break;
 
             case TableStorageChange.SetTablespace when scope.IsPartitioned(change.Table):
