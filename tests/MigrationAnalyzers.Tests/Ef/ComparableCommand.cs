@@ -22,7 +22,7 @@ internal static class ComparableCommand
                 && last.Table == rows.Table
                 && last.Kind == rows.Kind)
             {
-                merged[^1] = last with { RowCount = last.RowCount + rows.RowCount };
+                merged[^1] = last with { RowCount = last.RowCount + rows.RowCount, SurelyWritten = last.SurelyWritten + rows.SurelyWritten };
             }
             else
             {

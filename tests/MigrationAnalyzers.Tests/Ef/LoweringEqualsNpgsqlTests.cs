@@ -150,6 +150,7 @@ public sealed class LoweringEqualsNpgsqlTests
         """m.AlterDatabase().Annotation("Npgsql:PostgresExtension:hstore", ",,").OldAnnotation("Npgsql:PostgresExtension:hstore", ",,");""",
         """m.AlterDatabase().Annotation("Npgsql:Enum:mood", "sad,ok").Annotation("Npgsql:Enum:s.color", "red");""",
         """m.AlterDatabase().Annotation("Npgsql:Enum:mood", "sad,ok,happy,wild").OldAnnotation("Npgsql:Enum:mood", "sad,ok").OldAnnotation("Npgsql:Enum:gone", "a");""",
+        """m.AlterDatabase().Annotation("Npgsql:Enum:mood", "first,second,sad,x,y,ok,z").OldAnnotation("Npgsql:Enum:mood", "sad,ok");""",
         """m.EnsurePostgresExtension("hstore"); m.EnsurePostgresExtension("citext", "s");""",
 
         // Raw SQL

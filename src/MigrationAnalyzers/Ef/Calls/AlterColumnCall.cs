@@ -44,7 +44,7 @@ internal static class AlterColumnCall
         if (column.Strategy == ValueStrategy.Serial && old.Strategy == ValueStrategy.None && IsSequenceType(column.StoreType))
         {
             // OWNED BY, after the column has its default.
-            operations.Add(SequenceCalls.Alter(call, SequenceCalls.OfSerial(table, name)));
+            operations.Add(SequenceCalls.Own(call, SequenceCalls.OfSerial(table, name), table));
         }
 
         if (!string.Equals(column.Comment, old.Comment, StringComparison.Ordinal))
@@ -143,7 +143,7 @@ internal static class AlterColumnCall
                 break;
 
             case (ValueStrategy.Serial, ValueStrategy.IdentityAlways or ValueStrategy.IdentityByDefault):
-                operations.Add(SequenceCalls.Rename(call, sequence));
+                operations.Add(SequenceCalls.Rename(call, sequence, SequenceCalls.OfSerial(table, name + "_old").Name));
                 operations.Add(new DropColumnDefault(table, name) { Origin = call.Origin });
                 operations.Add(new AlterColumnProperty(table, name, ColumnChange.AddIdentity) { Origin = call.Origin });
                 operations.Add(new OtherStatement("SelectStmt") { Origin = call.Origin });

@@ -22,13 +22,15 @@ internal static class DataCalls
             "DeleteData" => RowWriteKind.Delete,
             _ => throw new ArgumentOutOfRangeException(nameof(call), call.Method, null),
         };
+        var count = insert
+            ? RowCount(call, "column", "value", "values")
+            : RowCount(call, "keyColumn", "keyValue", "keyValues");
         commands.Add(call, new WriteRows(table, kind)
         {
             Origin = call.Origin,
             Reach = RowReach.ByKey,
-            RowCount = insert
-                ? RowCount(call, "column", "value", "values")
-                : RowCount(call, "keyColumn", "keyValue", "keyValues"),
+            RowCount = count,
+            SurelyWritten = insert ? count ?? 0 : 0,
             Columns = kind == RowWriteKind.Delete ? [] : call.Names("column", "columns") ?? [],
             BoundingColumns = insert ? [] : call.Names("keyColumn", "keyColumns") ?? [],
         });

@@ -77,24 +77,25 @@ internal static class DatabaseCalls
         {
             if (NameOf(annotation.Key, NpgsqlAnnotations.EnumPrefix) is { } changed && call.OldAnnotation(annotation.Key) is { } old)
             {
-                // A new label is added before the old one that follows it.
+                var labels = Labels(annotation.Value);
                 var oldLabels = Labels(old);
-                var next = 0;
-                foreach (var label in Labels(annotation.Value))
+                for (var i = 0; i < labels.Length; i++)
                 {
-                    var follower = next < oldLabels.Length ? oldLabels[next] : null;
-                    if (string.Equals(label, follower, StringComparison.Ordinal))
+                    if (!oldLabels.Contains(labels[i], StringComparer.Ordinal))
                     {
-                        next++;
-                    }
-                    else if (!oldLabels.Contains(label, StringComparer.Ordinal))
-                    {
-                        statements.Add(Statement(new AddEnumValue(changed, label) { Origin = call.Origin, Neighbor = follower }));
+                        statements.Add(Statement(new AddEnumValue(changed, labels[i]) { Origin = call.Origin, Neighbor = Neighbor(labels, i, oldLabels) }));
                     }
                 }
             }
         }
     }
+
+    /// <summary>Npgsql adds a label AFTER the one before it; the first one BEFORE the first old one, and the last one without a place.</summary>
+    private static string? Neighbor(ImmutableArray<string> labels, int label, ImmutableArray<string> oldLabels) =>
+        label == labels.Length - 1 ? null
+        : label > 0 ? labels[label - 1]
+        : oldLabels.IsEmpty ? null
+        : oldLabels[0];
 
     private static void AddDefinitions(
         EfCall call, string prefix, string create, string objectType, List<MigrationStatement> statements, CommandList commands)

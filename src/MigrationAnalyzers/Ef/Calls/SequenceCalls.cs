@@ -43,11 +43,15 @@ internal static class SequenceCalls
 
     public static OtherStatement Alter(EfCall call, RelationName sequence) => new("AlterSeqStmt") { Origin = call.Origin, Relations = [sequence] };
 
+    /// <summary>ALTER SEQUENCE ... OWNED BY a column of the table.</summary>
+    public static OtherStatement Own(EfCall call, RelationName sequence, RelationName table) =>
+        new("AlterSeqStmt") { Origin = call.Origin, Relations = [sequence, table] };
+
     public static OtherStatement Drop(EfCall call, RelationName sequence, bool cascade = false) =>
         new("DropStmt") { Origin = call.Origin, ObjectType = "OBJECT_SEQUENCE", Relations = [sequence], Cascade = cascade };
 
-    public static OtherStatement Rename(EfCall call, RelationName sequence) =>
-        new("RenameStmt") { Origin = call.Origin, ObjectType = "OBJECT_SEQUENCE", Relations = [sequence] };
+    public static OtherStatement Rename(EfCall call, RelationName sequence, string newName) =>
+        new("RenameStmt") { Origin = call.Origin, ObjectType = "OBJECT_SEQUENCE", Relations = [sequence], NewName = sequence with { Name = newName } };
 
     /// <summary>The sequence that a serial column of that name owns.</summary>
     public static RelationName OfSerial(RelationName table, string column) => SqlFrontEnd.Name(table.Schema, table.Name + "_" + column + "_seq");
@@ -57,13 +61,13 @@ internal static class SequenceCalls
         var operations = new List<MigrationOperation>();
         if (call.Name("newName") is { } newName && !string.Equals(newName, sequence.Name, StringComparison.Ordinal))
         {
-            operations.Add(Rename(call, sequence));
+            operations.Add(Rename(call, sequence, newName));
             sequence = sequence with { Name = newName };
         }
 
         if (call.Schema("newSchema") is { } newSchema && !string.Equals(newSchema, sequence.Schema, StringComparison.Ordinal))
         {
-            operations.Add(new OtherStatement("AlterObjectSchemaStmt") { Origin = call.Origin, ObjectType = "OBJECT_SEQUENCE", Relations = [sequence] });
+            operations.Add(new OtherStatement("AlterObjectSchemaStmt") { Origin = call.Origin, ObjectType = "OBJECT_SEQUENCE", Relations = [sequence], NewName = SqlFrontEnd.Name(newSchema, sequence.Name) });
         }
 
         commands.Add(call, [.. operations]);
