@@ -178,8 +178,10 @@ internal static class AddColumnEffects
                 return TableWork.None;
             case Volatility.Volatile:
                 VersionErrors.CheckFunction(value, scope, effect);
+                effect.VolatileDefault = value;
                 return TableWork.Rewrite;
             default:
+                effect.VolatileDefault = value;
                 effect.DependsOn(value.DecidingFunction is { } function
                     ? $"the volatility of {function}() is not known"
                     : $"the volatility of {value.Text} is not known");

@@ -16,6 +16,8 @@ internal sealed class EffectBuilder
 
     public string? ProvedBy { get; set; }
 
+    public SqlExpression? VolatileDefault { get; set; }
+
     public bool IsAtLeast { get; private set; }
 
     public string? Unknown { get; private set; }
@@ -118,6 +120,7 @@ internal sealed class EffectBuilder
         Error = Error,
         ErrorWithRows = ErrorWithRows,
         ProvedBy = ProvedBy,
+        VolatileDefault = VolatileDefault,
         IsAtLeast = IsAtLeast,
         Unknown = Unknown,
     };

@@ -61,6 +61,12 @@ public sealed record OperationEffect(ImmutableArray<TableLock> Locks)
     /// <summary>Why a scan is not needed, where a proof saves it: the name of the CHECK constraint.</summary>
     public string? ProvedBy { get; init; }
 
+    /// <summary>
+    /// The default of a new column, the column's own or its domain's, that gives each row a value of its own: volatile, or perhaps volatile, when
+    /// <see cref="IsAtLeast"/> says so.
+    /// </summary>
+    public SqlExpression? VolatileDefault { get; init; }
+
     /// <summary>The lock on that relation; null when there is none.</summary>
     public TableLock? LockOn(RelationName relation)
     {

@@ -21,7 +21,7 @@ public sealed class DBM1001CreateIndexBlocksWrites : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.Operation is CreateIndex { Concurrently: false } index
+        if (context.Operation is CreateIndex index
             && context.MayBeLarge(index.Table)
             && context.Effect.LockOn(index.Table) is { BlocksWhileWorking: true })
         {

@@ -1,3 +1,4 @@
+using MigrationAnalyzers.Engine.Effects;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
@@ -9,7 +10,7 @@ public sealed class DBM1002DropIndexBlocks : Rule
     public override RuleInfo Info { get; } = new(
         "DBM1002",
         "Index dropped without CONCURRENTLY",
-        "Dropping index {0} takes an ACCESS EXCLUSIVE lock on {1}: it waits for every running query there, and all reads and writes wait behind it",
+        "Dropping index {0} takes {2} lock on {1}: it waits for every running query there, and all {3} wait behind it",
         """
         Drop the index concurrently, by SQL: EF Core and Npgsql have no concurrent DropIndex. It cannot run in a transaction, so let it be alone in its
         migration.
@@ -19,12 +20,17 @@ public sealed class DBM1002DropIndexBlocks : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.Operation is not DropIndex { Concurrently: false } drop)
+        if (context.Operation is not DropIndex drop)
         {
             return;
         }
 
         var table = drop.Table ?? context.Catalog.TableOfIndex(drop.Index);
+        if (context.Effect.LockOn(table ?? drop.Index) is not { Mode: var mode } || !mode.BlocksReads())
+        {
+            return;
+        }
+
         if (table is { } known)
         {
             // The concurrent form does not exist for the index of a partitioned table.
@@ -34,7 +40,7 @@ public sealed class DBM1002DropIndexBlocks : Rule
             }
         }
 
-        context.Report(drop.Index.ToString(), table?.ToString() ?? "its table");
+        context.Report(drop.Index.ToString(), table?.ToString() ?? "its table", mode.WithArticle(), mode.Waits());
     }
 
     /// <summary>

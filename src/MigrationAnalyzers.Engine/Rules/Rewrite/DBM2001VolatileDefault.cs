@@ -18,20 +18,21 @@ public sealed class DBM2001VolatileDefault : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.Operation is not AddColumn { Column: { Default: { } value } column, Table: var table } || !context.MayBeLarge(table))
+        if (context.Operation is not AddColumn { Column: var column, Table: var table }
+            || context.Effect.VolatileDefault is not { } value
+            || !context.MayBeLarge(table))
         {
             return;
         }
 
-        // A function whose volatility the text does not tell may be known from the migration that created it.
-        if (value.Volatility is Volatility.Volatile or Volatility.Unknown && (context.Effect.WorkOn(table) & TableWork.Rewrite) != 0)
+        if ((context.Effect.WorkOn(table) & TableWork.Rewrite) != 0)
         {
             var held = context.HeldOn(table);
             context.Report(
                 table.ToString(), column.Name, value.Text,
                 $"rewrites the table and all its indexes under {held.WithArticle()} lock, because {value.DecidingFunction ?? "it"} is volatile: {held.Waits()} wait until it is done");
         }
-        else if (value.Volatility == Volatility.Unknown && context.Effect.Unknown is not null)
+        else
         {
             context.ReportAs(
                 RuleSeverity.Info,

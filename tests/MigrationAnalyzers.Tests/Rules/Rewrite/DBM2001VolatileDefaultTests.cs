@@ -91,6 +91,12 @@ public sealed class DBM2001VolatileDefaultTests() : RuleTest("DBM2001")
             .After("CREATE FUNCTION new_token() RETURNS int LANGUAGE sql AS 'SELECT 1'").VerifyAsync();
 
     [Fact]
+    public Task VolatileDefaultOfADomain_IsFound() =>
+        UpSql("ALTER TABLE orders [|ADD COLUMN|] token token").After("CREATE DOMAIN token AS uuid DEFAULT gen_random_uuid()").VerifyMessageAsync(
+            "Adding orders.token with the default gen_random_uuid() rewrites the table and all its indexes under an ACCESS EXCLUSIVE lock, "
+            + "because gen_random_uuid is volatile: reads and writes wait until it is done");
+
+    [Fact]
     public Task FunctionOfTheSameMigration_IsKnown() => UpSql("""
         CREATE FUNCTION app.new_token() RETURNS text LANGUAGE sql STABLE AS 'SELECT 1';
         ALTER TABLE orders ADD COLUMN token text DEFAULT app.new_token();
