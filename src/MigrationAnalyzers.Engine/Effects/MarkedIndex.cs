@@ -27,7 +27,7 @@ internal static class MarkedIndex
             (_, UniqueConstraint unique) when !clusters => NullableError(name, unique.Columns, table),
             (_, ExclusionConstraint) when !clusters => $"cannot use non-unique index \"{name}\" as replica identity",
             (_, UniqueConstraint or PrimaryKeyConstraint or ExclusionConstraint) => null,
-            _ => table.IsComplete ? $"\"{name}\" is not an index for table \"{table.Name.Name}\"" : null,
+            _ => table.IsComplete ? $"index \"{name}\" for table \"{table.Name.Name}\" does not exist" : null,
         };
     }
 

@@ -11,22 +11,21 @@ internal static class OtherEffects
         effect.Error ??= MarkedIndex.ErrorOf(change, scope);
         switch (change.Command)
         {
-            case "CreateTrigStmt" or "RuleStmt" or "CreatePolicyStmt" or "AlterPolicyStmt":
-                AttachedEffects.Create(change, scope, effect);
+            case "CreateTrigStmt" or "RuleStmt" or "CreatePolicyStmt" or "AlterPolicyStmt" when change.Object is { } made:
+                TableObjectEffects.Create(change, made, scope, effect);
                 break;
 
-            case "DropStmt" or "RenameStmt":
-                AttachedEffects.Change(change, scope, effect);
+            case "DropStmt" or "RenameStmt" when change.Object is { } named:
+                TableObjectEffects.Change(change, named, scope, effect);
                 break;
 
             case "AT_EnableTrig" or "AT_EnableAlwaysTrig" or "AT_EnableReplicaTrig" or "AT_DisableTrig"
                 or "AT_EnableTrigAll" or "AT_DisableTrigAll" or "AT_EnableTrigUser" or "AT_DisableTrigUser":
-                AttachedEffects.Switch(change, scope, effect);
+                TableObjectEffects.Switch(change, scope, effect);
                 break;
 
             case "AT_ClusterOn" or "AT_DropCluster":
                 effect.Lock(change.Table, LockMode.ShareUpdateExclusive);
-                effect.Error ??= change.Command == "AT_ClusterOn" ? StorageErrors.ClusterOn(change, scope) : null;
                 break;
 
             default:

@@ -140,18 +140,6 @@ internal static class StorageErrors
         return null;
     }
 
-    public static string? ClusterOn(OtherTableChange change, EffectScope scope)
-    {
-        if (scope.Find(change.Table) is not { IsComplete: true } table || change.Name is not { } name)
-        {
-            return null;
-        }
-
-        return table.Index(name) is { } index
-            ? index.Definition.Filter is null ? null : $"cannot cluster on partial index \"{name}\""
-            : table.Constraint(name) is null ? $"index \"{name}\" for table \"{table.Name.Name}\" does not exist" : null;
-    }
-
     private static string? OfMethodName(string method, EffectScope scope) =>
         IndexMethods.Contains(method) ? $"access method \"{method}\" is not of type TABLE"
         : scope.Catalog.IsWhole && method != Heap && !scope.Catalog.AccessMethods.Contains(method) ? $"access method \"{method}\" does not exist"

@@ -280,7 +280,7 @@ internal static class TableEffects
         }
 
         ViewEffects.DropRelation(drop.Table, table, drop.Cascade, scope, effect);
-        AttachedEffects.DropRead(table, drop.Cascade, t => IsDropped(t, scope), scope, effect);
+        TableObjectEffects.DropRead(table, drop.Cascade, t => IsDropped(t, scope), scope, effect);
 
         // Each table is a type, too.
         foreach (var (user, column) in scope.Catalog.ColumnsOfType(table))

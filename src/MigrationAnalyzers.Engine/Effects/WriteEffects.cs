@@ -159,21 +159,21 @@ internal static class WriteEffects
             RowWriteKind.Delete => "DELETE",
             _ => null,
         };
-        foreach (var attached in scope.Find(write.Table)?.Attached ?? [])
+        foreach (var attached in scope.Find(write.Table)?.Objects ?? [])
         {
-            if (attached.Kind == AttachedKind.Trigger)
+            if (attached.Kind == TableObjectKind.Trigger)
             {
                 effect.DependsOn($"what the trigger {attached.Name} of {write.Table} does is not known");
             }
 
-            if (attached.Kind == AttachedKind.Rule && string.Equals(attached.Definition.Event, written, StringComparison.Ordinal))
+            if (attached.Kind == TableObjectKind.Rule && string.Equals(attached.Event, written, StringComparison.Ordinal))
             {
-                foreach (var target in attached.Definition.Writes)
+                foreach (var target in attached.Writes)
                 {
                     scope.LockTree(effect, target, LockMode.RowExclusive, TableWork.RowWrites);
                 }
 
-                foreach (var read in attached.Definition.Reads)
+                foreach (var read in attached.AllReads())
                 {
                     scope.LockRead(effect, read);
                 }

@@ -108,7 +108,7 @@ internal static class CatalogReplay
         AlterFunction o => TypeReplay.AlterFunction(catalog, o),
 
         OtherStatement o => ViewReplay.Run(catalog, o),
-        OtherTableChange o => AttachedReplay.Apply(TableObjectReplay.Change(catalog, o), o),
+        OtherTableChange o => TableObjectReplay.Change(catalog, o),
 
         SetParameter o => SessionReplay.Set(catalog, o, statement),
         TransactionControl o => SessionReplay.Control(catalog, o),

@@ -60,9 +60,6 @@ public sealed record TableInfo(RelationName Name)
     /// <summary>The composite type that it is a table OF.</summary>
     public RelationName? OfType { get; init; }
 
-    /// <summary>Its triggers, rules and policies.</summary>
-    public ImmutableArray<AttachedObject> Attached { get; init; } = [];
-
     /// <summary>Null: the default one, where the table is complete.</summary>
     public string? AccessMethod { get; init; }
 

@@ -6,23 +6,20 @@ namespace MigrationAnalyzers.Engine.History;
 /// <summary>Triggers, policies and rules of tables, and publications.</summary>
 internal static class TableObjectReplay
 {
-    public static SchemaCatalog Change(SchemaCatalog catalog, OtherTableChange change)
+    public static SchemaCatalog Change(SchemaCatalog catalog, OtherTableChange change) => change switch
     {
-        if (change.Object is not { } named)
-        {
-            return catalog;
-        }
+        { Command: "AT_ClusterOn" } => CatalogReplay.ChangeOne(catalog, change.Table, t => t with { ClusteredOn = change.Name }),
+        { Command: "AT_DropCluster" } => CatalogReplay.ChangeOne(catalog, change.Table, static t => t with { ClusteredOn = null }),
+        { Command: "DropStmt", Object: { } named } => Change(catalog, change.Table, named, o => o.RemoveAll(named.IsSame)),
+        { Command: "RenameStmt", Object: { } named, NewName: { } name } =>
+            Change(catalog, change.Table, named, o => [.. o.Select(i => i.IsSame(named) ? i with { Name = name } : i)]),
+        { Object: { } made } => Change(catalog, change.Table, made, o => With(o, made)),
+        _ => catalog,
+    };
 
-        return CatalogReplay.ChangeOne(catalog, change.Table, table => change.Command switch
-        {
-            "DropStmt" => table with { Objects = table.Objects.RemoveAll(o => IsSame(o, named)) },
-            "RenameStmt" => table with
-            {
-                Objects = ImmutableArray.CreateRange(table.Objects, o => IsSame(o, named) && change.NewName is { } name ? o with { Name = name } : o),
-            },
-            _ => With(table, named),
-        });
-    }
+    /// <summary>The one of that kind and name; null where it is not known.</summary>
+    public static TableObject? Find(SchemaCatalog catalog, RelationName table, TableObject named) =>
+        (catalog.Views.TryGetValue(table, out var view) ? view.Objects : catalog.Find(table)?.Objects ?? []).FirstOrDefault(named.IsSame);
 
     public static SchemaCatalog Publish(SchemaCatalog catalog, OtherStatement statement)
     {
@@ -34,8 +31,8 @@ internal static class TableObjectReplay
         foreach (var (name, entry) in statement.Published)
         {
             catalog = CatalogReplay.ChangeOne(catalog, name, table => statement.PublicationChange == PublicationChange.Drop
-                ? table with { Objects = table.Objects.RemoveAll(o => IsSame(o, entry)) }
-                : With(table, entry));
+                ? table with { Objects = table.Objects.RemoveAll(entry.IsSame) }
+                : table with { Objects = With(table.Objects, entry) });
         }
 
         return catalog;
@@ -59,6 +56,27 @@ internal static class TableObjectReplay
         }),
     };
 
+    private static SchemaCatalog Change(
+        SchemaCatalog catalog, RelationName name, TableObject named, Func<ImmutableArray<TableObject>, ImmutableArray<TableObject>> change)
+    {
+        if (catalog.Views.TryGetValue(name, out var view))
+        {
+            return catalog with { Views = catalog.Views.SetItem(view.Name, view with { Objects = change(view.Objects) }) };
+        }
+
+        var isOfPartitions = named.IsForEachRow || Find(catalog, name, named) is { IsForEachRow: true };
+        catalog = CatalogReplay.ChangeOne(catalog, name, t => t with { Objects = change(t.Objects) });
+        foreach (var descendant in isOfPartitions ? catalog.Descendants(name) : [])
+        {
+            if (catalog.Find(descendant) is { PartitionOf: not null } partition)
+            {
+                catalog = catalog.Put(partition with { Objects = change(partition.Objects) });
+            }
+        }
+
+        return catalog;
+    }
+
     private static SchemaCatalog RemoveAll(SchemaCatalog catalog, Func<TableObject, bool> condition)
     {
         foreach (var table in catalog.Tables.Values)
@@ -69,21 +87,30 @@ internal static class TableObjectReplay
             }
         }
 
-        return catalog;
-    }
-
-    private static TableInfo With(TableInfo table, TableObject made)
-    {
-        foreach (var before in table.Objects)
+        foreach (var view in catalog.Views.Values)
         {
-            if (IsSame(before, made))
+            if (view.Objects.Any(condition))
             {
-                made = made with { Columns = made.Columns ?? before.Columns, CheckColumns = made.CheckColumns ?? before.CheckColumns };
+                catalog = catalog with { Views = catalog.Views.SetItem(view.Name, view with { Objects = view.Objects.RemoveAll(o => condition(o)) }) };
             }
         }
 
-        return table with { Objects = table.Objects.RemoveAll(o => IsSame(o, made)).Add(made) };
+        return catalog;
     }
 
-    private static bool IsSame(TableObject a, TableObject b) => a.Kind == b.Kind && string.Equals(a.Name, b.Name, StringComparison.Ordinal);
+    private static ImmutableArray<TableObject> With(ImmutableArray<TableObject> objects, TableObject made)
+    {
+        if (objects.FirstOrDefault(made.IsSame) is { } before)
+        {
+            made = made with
+            {
+                Columns = made.Columns ?? before.Columns,
+                CheckColumns = made.CheckColumns ?? before.CheckColumns,
+                Reads = made.Reads ?? before.Reads,
+                CheckReads = made.CheckReads ?? before.CheckReads,
+            };
+        }
+
+        return objects.RemoveAll(made.IsSame).Add(made);
+    }
 }

@@ -26,27 +26,13 @@ public sealed record ViewInfo(RelationName Name)
     public RelationName? UpdatableRelation { get; init; }
 
     /// <summary>Triggers and rules.</summary>
-    public ImmutableArray<AttachedObject> Attached { get; init; } = [];
+    public ImmutableArray<TableObject> Objects { get; init; } = [];
 
     /// <summary>Of a materialized view: WITH NO DATA.</summary>
     public bool IsEmpty { get; init; }
 
     /// <summary>Writes go to its own triggers or rules.</summary>
-    public bool HasInstead
-    {
-        get
-        {
-            foreach (var attached in Attached)
-            {
-                if (attached.Definition.IsInstead)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    public bool HasInstead => Objects.Any(static o => o.IsInstead);
 
     /// <summary>Whether the query uses that column of that table; null where it is not known.</summary>
     public bool? Uses(RelationName table, string column, SchemaCatalog catalog)

@@ -17,7 +17,7 @@ internal static class ViewReplay
                 Columns = statement.Columns,
                 Output = OutputColumns.Of(statement.Output, catalog),
                 UpdatableRelation = statement.Output?.UpdatableRelation,
-                Attached = catalog.Views.TryGetValue(statement.Relations[0], out var replaced) ? replaced.Attached : [],
+                Objects = catalog.Views.TryGetValue(statement.Relations[0], out var replaced) ? replaced.Objects : [],
                 IsComplete = true,
             }),
         "CreateSeqStmt" or "CreateForeignTableStmt" when !statement.Relations.IsEmpty =>

@@ -114,10 +114,7 @@ public sealed record OtherTableChange(RelationName Table, string Command) : Tabl
     /// <summary>The trigger, policy or rule that is made, changed, renamed or dropped.</summary>
     public TableObject? Object { get; init; }
 
-    /// <summary>What DropStmt and RenameStmt are about: OBJECT_TRIGGER, OBJECT_RULE, OBJECT_POLICY.</summary>
-    public string? ObjectType { get; init; }
-
-    /// <summary>The name of the trigger, rule or policy, of the constraint or index that the subcommand names.</summary>
+    /// <summary>The constraint, index or trigger that a subcommand of ALTER TABLE names.</summary>
     public string? Name { get; init; }
 
     /// <summary>RENAME TO.</summary>
@@ -128,25 +125,4 @@ public sealed record OtherTableChange(RelationName Table, string Command) : Tabl
 
     /// <summary>DROP ... IF EXISTS.</summary>
     public bool IfExists { get; init; }
-
-    /// <summary>The trigger is FOR EACH ROW: partitions have it, too.</summary>
-    public bool IsForEachRow { get; init; }
-
-    /// <summary>The trigger is INSTEAD OF, or the rule DO INSTEAD.</summary>
-    public bool IsInstead { get; init; }
-
-    /// <summary>The command that a rule is for: INSERT, UPDATE, DELETE, SELECT.</summary>
-    public string? Event { get; init; }
-
-    /// <summary>The function that the trigger calls.</summary>
-    public RelationName? Function { get; init; }
-
-    /// <summary>Relations that a policy's or rule's expressions read, and the one that a constraint trigger is FROM.</summary>
-    public ImmutableArray<RelationName> Reads { get; init; } = [];
-
-    /// <summary>Tables that a rule's actions write.</summary>
-    public ImmutableArray<RelationName> Writes { get; init; } = [];
-
-    /// <summary>Columns that a policy mentions; those of a trigger's UPDATE OF.</summary>
-    public ImmutableArray<string> Columns { get; init; } = [];
 }

@@ -41,8 +41,6 @@ internal static class DropReader
                         {
                             Origin = scope.Leading,
                             Object = TableObjectReader.Named(drop.RemoveType, Names.Of(list.Items).Name),
-                            ObjectType = drop.RemoveType.ToString(),
-                            Name = Names.Of(list.Items).Name,
                             IfExists = drop.MissingOk,
                             IfTableExists = drop.MissingOk,
                         });

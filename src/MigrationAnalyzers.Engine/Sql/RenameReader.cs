@@ -45,8 +45,6 @@ internal static class RenameReader
                     Origin = Clause(scope, rename.Relation, "to"),
                     IfTableExists = rename.MissingOk,
                     Object = TableObjectReader.Named(rename.RenameType, old),
-                    ObjectType = rename.RenameType.ToString(),
-                    Name = old,
                     NewName = newName,
                 });
                 break;

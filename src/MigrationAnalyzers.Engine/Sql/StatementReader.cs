@@ -186,7 +186,7 @@ internal static class StatementReader
                 TableObjectReader.Read(node, scope);
                 break;
             case ViewStmt view:
-                TableChangeReader.ReadView(view, scope);
+                ViewReader.Read(view, scope);
                 break;
             case CreateExtensionStmt { Extname: { } extension }:
                 OtherStatements.Add(scope, ObjectType.OBJECT_EXTENSION, [new RelationName(null, extension)]);

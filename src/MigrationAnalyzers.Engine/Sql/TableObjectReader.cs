@@ -8,38 +8,42 @@ namespace MigrationAnalyzers.Engine.Sql;
 /// <summary>Reads triggers, policies, rules and publications, with the columns that PostgreSQL notes them to depend on.</summary>
 internal static class TableObjectReader
 {
+    // TRIGGER_TYPE_INSTEAD in pg_trigger.h.
+    private const int InsteadOf = 1 << 6;
+
     public static void Read(PgNode node, StatementScope scope)
     {
         switch (node)
         {
             case CreateTrigStmt { Relation: { } table } trigger:
-                Add(table, scope, new TableObject(TableObjectKind.Trigger, trigger.Trigname ?? "")
+                Add(table, trigger.Replace, scope, new TableObject(TableObjectKind.Trigger, trigger.Trigname ?? "")
                 {
                     Columns = Names.Texts(trigger.Columns).AddRange(ColumnsOf(trigger.WhenClause, IsTransition)),
+                    Reads = trigger.Constrrel is { } other ? [Names.Of(other)] : [],
                     Function = Names.Of(trigger.Funcname),
+                    IsForEachRow = trigger.Row,
+                    IsInstead = (trigger.Timing & InsteadOf) != 0,
                 });
                 break;
             case RuleStmt { Relation: { } table } rule:
-                var columns = ColumnsOf(rule.WhereClause, IsTransition);
-                foreach (var action in rule.Actions)
-                {
-                    columns = columns.AddRange(ColumnsOf(action, IsTransition));
-                }
-
-                Add(table, scope, new TableObject(TableObjectKind.Rule, rule.Rulename ?? "") { Columns = columns });
+                Add(table, rule.Replace, scope, Rule(rule));
                 break;
             case CreatePolicyStmt { Table: { } table } policy:
-                Add(table, scope, new TableObject(TableObjectKind.Policy, policy.PolicyName ?? "")
+                Add(table, replace: false, scope, new TableObject(TableObjectKind.Policy, policy.PolicyName ?? "")
                 {
                     Columns = OfTable(table, policy.Qual),
                     CheckColumns = OfTable(table, policy.WithCheck),
+                    Reads = ReadBy(policy.Qual),
+                    CheckReads = ReadBy(policy.WithCheck),
                 });
                 break;
             case AlterPolicyStmt { Table: { } table } policy:
-                Add(table, scope, new TableObject(TableObjectKind.Policy, policy.PolicyName ?? "")
+                Add(table, replace: false, scope, new TableObject(TableObjectKind.Policy, policy.PolicyName ?? "")
                 {
                     Columns = policy.Qual is null ? null : OfTable(table, policy.Qual),
                     CheckColumns = policy.WithCheck is null ? null : OfTable(table, policy.WithCheck),
+                    Reads = policy.Qual is null ? null : ReadBy(policy.Qual),
+                    CheckReads = policy.WithCheck is null ? null : ReadBy(policy.WithCheck),
                 });
                 break;
             case CreatePublicationStmt create:
@@ -60,8 +64,40 @@ internal static class TableObjectReader
         _ => null,
     };
 
-    private static void Add(RangeVar table, StatementScope scope, TableObject made) =>
-        scope.Add(TableChangeReader.Complete(new OtherTableChange(Names.Of(table), scope.Root.Kind) { Origin = scope.Leading, Object = made }, scope.Root));
+    private static void Add(RangeVar table, bool replace, StatementScope scope, TableObject made) =>
+        scope.Add(new OtherTableChange(Names.Of(table), scope.Root.Kind) { Origin = scope.Leading, Object = made, Replace = replace });
+
+    private static TableObject Rule(RuleStmt rule)
+    {
+        var columns = ColumnsOf(rule.WhereClause, IsTransition);
+        var reads = ReadRelations.Of(rule.WhereClause).ToList();
+        var writes = new List<RelationName>();
+        foreach (var action in rule.Actions)
+        {
+            columns = columns.AddRange(ColumnsOf(action, IsTransition));
+            reads.AddRange(ReadRelations.Of(action));
+            foreach (var node in action.DescendantsAndSelf())
+            {
+                if (ReadRelations.Target(node) is { } target)
+                {
+                    writes.Add(Names.Of(target));
+                }
+            }
+        }
+
+        // OLD and NEW are names for the rule's own rows.
+        reads.RemoveAll(static r => r is { Schema: null, Name: "old" or "new" });
+        return new TableObject(TableObjectKind.Rule, rule.Rulename ?? "")
+        {
+            Columns = columns,
+            Reads = [.. reads.Distinct()],
+            Writes = [.. writes.Distinct()],
+            IsInstead = rule.Instead,
+            Event = rule.Event.ToString()["CMD_".Length..],
+        };
+    }
+
+    private static ImmutableArray<RelationName> ReadBy(PgNode? expression) => [.. ReadRelations.Of(expression).Distinct()];
 
     private static void AddPublication(string? name, PgNodeList objects, PublicationChange? change, StatementScope scope)
     {

@@ -102,7 +102,6 @@ public sealed class DataAndServerEffectsTests
         Assert.Equal("t:AE+Rewrite", EffectOf(Base, new ServerCommand(ServerCommandKind.VacuumFull, [Table("t")]) { Origin = Somewhere }).Locks());
 
     [Theory]
-    [InlineData("CreateTrigStmt", "t:SRE")]
     [InlineData("AT_ClusterOn", "t:SUE")]
     [InlineData("AT_ReplicaIdentity", "t:AE")]
     public void OtherTableChange_LocksByItsCommand(string command, string expected) =>

@@ -76,8 +76,10 @@ public sealed class AlterTableReaderTests
         "SetNotNull Table=é Column=ß")]
     [InlineData("alter index i [|attach partition|] j", "OtherIndexChange Index=i Command=AT_AttachPartition Partition=j")]
     [InlineData("alter index i [|set|] (fillfactor = 50)", "OtherIndexChange Index=i Command=AT_SetRelOptions")]
-    [InlineData("alter table t [|attach partition|] p for values from (1) to (2)", "AttachPartition Table=t Partition=p Bound=(From=[(Value=(Text=1 Type=int4) Infinite=0 IsKnown)] To=[(Value=(Text=2 Type=int4) Infinite=0 IsKnown)])")]
-    [InlineData("alter table t [|attach partition|] p default", "AttachPartition Table=t Partition=p Bound=() IsDefault")]
+    [InlineData(
+        "alter table t [|attach partition|] p for values from (1) to (2)",
+        "AttachPartition Table=t Partition=p Bound=RangeBound(From=[(Value=(Text=1 Type=int4))] To=[(Value=(Text=2 Type=int4))])")]
+    [InlineData("alter table t [|attach partition|] p default", "AttachPartition Table=t Partition=p Bound=DefaultBound()")]
     [InlineData("alter table t [|detach partition|] p concurrently", "DetachPartition Table=t Partition=p Concurrently")]
     [InlineData("alter table t [|detach partition|] p finalize", "DetachPartition Table=t Partition=p Finalize")]
     [InlineData(
@@ -112,7 +114,7 @@ public sealed class AlterTableReaderTests
         "ChangeInheritance Table=t Parent=q Inherits",
         "ChangeInheritance Table=t Parent=q",
         "OtherTableChange Table=t Command=AT_DisableTrigAll",
-        "OtherTableChange Table=t Command=AT_ClusterOn Index=i",
+        "OtherTableChange Table=t Command=AT_ClusterOn Index=i Name=i",
         "OtherTableChange Table=t Command=AT_DropCluster",
         "SetTableType Table=t",
         "SetTableType Table=t Type=ty")]

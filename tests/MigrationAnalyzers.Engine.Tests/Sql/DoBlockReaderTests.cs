@@ -75,12 +75,14 @@ public sealed class DoBlockReaderTests
     [InlineData("do $$ begin [|perform|] f(1); end $$", "OpaqueOperation Description=function f")]
     [InlineData("do $$ begin [|call|] p(1); end $$", "OpaqueOperation Description=procedure p")]
     [InlineData("do $$ begin [|perform|] set_config('lock_timeout', '5s', true); end $$", "SetParameter Name=lock_timeout Value=5s Local")]
-    [InlineData("do $$ declare x int; begin [|insert into|] t values (1) returning a into x; end $$", "WriteRows Table=t Kind=Insert Reach=ByKey RowCount=1")]
+    [InlineData(
+        "do $$ declare x int; begin [|insert into|] t values (1) returning a into x; end $$",
+        "WriteRows Table=t Kind=Insert Reach=ByKey RowCount=1 Rows=[{($1 = 1::int4)}]")]
     [InlineData("do $$ declare r record; begin for r in execute '[|delete from|] t returning *' loop null; end loop; end $$", "WriteRows Table=t Kind=Delete")]
     [InlineData("do $$ declare r record; begin for r in [|update|] t set a = 1 returning * loop null; end loop; end $$", "WriteRows Table=t Kind=Update Columns=[a]")]
     [InlineData("do $a$ begin do $b$ begin [|drop table|] x; end $b$; end $a$", "DropTable Table=x")]
     [InlineData("do $a$ begin execute 'do $b$ begin [|drop table|] x; end $b$'; end $a$", "DropTable Table=x")]
-    [InlineData("do language plpgsql 'begin [|delete from|] t where a = ''x''; end'", "WriteRows Table=t Kind=Delete BoundingColumns=[a]")]
+    [InlineData("do language plpgsql 'begin [|delete from|] t where a = ''x''; end'", "WriteRows Table=t Kind=Delete BoundingColumns=[a] Where={a = 'x'}")]
     [InlineData("do E'begin\\n[|delete from|] t; end'", "WriteRows Table=t Kind=Delete")]
     [InlineData("do $$ declare x t.a%type; y s.t%rowtype; z citext; c cursor for select 1; begin open c; fetch c into y; close c; [|drop table|] q; end $$", "DropTable Table=q")]
     [InlineData("[|do|] $$ begin raise notice 'drop table x;'; end $$", "OtherStatement Command=DoStmt")]

@@ -11,9 +11,9 @@ public sealed class RenameReaderTests
     [InlineData("alter table t [|rename constraint|] a to b", "RenameConstraint Table=t Name=a NewName=b")]
     [InlineData("alter index i [|rename to|] j", "RenameIndex Index=i NewName=j")]
     [InlineData("alter table t [|set schema|] s", "RenameTable Table=t NewTable=s.t")]
-    [InlineData("[|alter view|] v rename to w", "OtherStatement Command=RenameStmt ObjectType=OBJECT_VIEW Relations=[v]")]
+    [InlineData("[|alter view|] v rename to w", "OtherStatement Command=RenameStmt ObjectType=OBJECT_VIEW Relations=[v] NewName=w")]
     [InlineData("alter materialized view mv [|rename to|] x", "RenameTable Table=mv NewTable=x")]
-    [InlineData("[|alter sequence|] s rename to x", "OtherStatement Command=RenameStmt ObjectType=OBJECT_SEQUENCE Relations=[s]")]
+    [InlineData("[|alter sequence|] s rename to x", "OtherStatement Command=RenameStmt ObjectType=OBJECT_SEQUENCE Relations=[s] NewName=x")]
     [InlineData("[|alter type|] ty rename to tz", "RenameType Type=ty NewType=tz")]
     [InlineData("alter type ty [|rename value|] 'a' to 'b'", "RenameEnumValue Type=ty Label=a NewLabel=b")]
     public void Rename_GivesOldAndNewName(string markup, params string[] expected) =>
