@@ -48,6 +48,9 @@ internal sealed class Prediction
         }
     }
 
+    /// <summary>What the case finds when its own statements begin.</summary>
+    public SchemaCatalog Before => _before;
+
     /// <summary>The error that the statements end with.</summary>
     public string? Error { get; private set; }
 

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Configuration;
+using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.Rules;
+using MigrationAnalyzers.Engine.Sql;
+using MigrationAnalyzers.LockLab.Facts;
+using MigrationAnalyzers.LockLab.Verifying;
+using MigrationAnalyzers.PostgresServers;
+
+namespace MigrationAnalyzers.LockLab.Tests;
+
+/// <summary>The rules that claim a lock held through work, against what servers did: every measured case as a migration.</summary>
+public sealed class RulesTests
+{
+    private static readonly ImmutableArray<int> Versions = [PostgresServer.Majors[0], PostgresServer.Majors[^1]];
+
+    /// <summary>A warning says that the server does this work; the server says so too.</summary>
+    [Fact]
+    public void Warnings_NameWorkThatServersDo()
+    {
+        var wrong =
+            from run in Runs()
+            from finding in Findings(run)
+            where finding.Severity == RuleSeverity.Warning && !IsBornOut(finding.Rule.Id, run.Observed)
+            select $"{run.Case.Name} on {run.Version}: {finding.Message}";
+
+        var all = string.Join('\n', wrong);
+        Assert.True(all.Length == 0, all);
+    }
+
+    /// <summary>What a statement with one operation does to a table from before under a lock that writers wait for has its warning.</summary>
+    [Fact]
+    public void WorkThatServersDo_HasItsWarning()
+    {
+        var missing =
+            from run in Runs()
+            where Expected(run) is { } rule && !Findings(run).Any(f => f.Rule.Id == rule)
+            select $"{run.Case.Name} on {run.Version}: no {Expected(run)} for <{run.Observed}>";
+
+        var all = string.Join('\n', missing);
+        Assert.True(all.Length == 0, all);
+    }
+
+    [Fact]
+    public void EachRule_IsBornOutBySomeCase()
+    {
+        var found = Runs().SelectMany(static r => Findings(r)).Select(static f => f.Rule.Id).ToHashSet();
+
+        Assert.Superset(new HashSet<string> { "DBM1001", "DBM1002", "DBM1003", "DBM1004", "DBM1005", "DBM2001" }, found);
+    }
+
+    private static bool IsBornOut(string rule, ObservedEffect observed) => rule switch
+    {
+        "DBM1001" => !observed.IndexesBuilt.IsEmpty || !observed.Rewritten.IsEmpty,
+        "DBM1002" => observed.Locks.ContainsValue("AE"),
+        "DBM1003" => observed.ForeignKeyScan,
+        "DBM1004" or "DBM1005" => !observed.Scanned.IsEmpty || !observed.Rewritten.IsEmpty,
+        "DBM2001" => !observed.Rewritten.IsEmpty,
+        _ => true,
+    };
+
+    private static string? Expected(Run run)
+    {
+        if (Statements(run.Case) is not [{ Operations: [TableOperation operation] }]
+            || run.Before.Find(operation.Table) is not { IsNew: false, Persistence: not TablePersistence.Temporary }
+            || run.Case.OutsideTransaction)
+        {
+            return null;
+        }
+
+        return operation switch
+        {
+            CreateIndex when !run.Observed.IndexesBuilt.IsEmpty => "DBM1001",
+            AddConstraint { Constraint: ForeignKeyConstraint } when run.Observed.ForeignKeyScan => "DBM1003",
+            AddConstraint { Constraint: CheckConstraint } when !run.Observed.Scanned.IsEmpty => "DBM1004",
+            SetNotNull when !run.Observed.Scanned.IsEmpty => "DBM1005",
+            AddColumn { Column: { Default: { IsConstant: false }, Generated: GeneratedKind.None } column } when !run.Observed.Rewritten.IsEmpty && !IsDomain(column, run.Before) => "DBM2001",
+            _ => null,
+        };
+    }
+
+    private static bool IsDomain(ColumnDefinition column, SchemaCatalog catalog) =>
+        column.Type is { } type && catalog.Domains.ContainsKey(new RelationName(type.Schema, type.Name));
+
+    private static ImmutableArray<Finding> Findings(Run run)
+    {
+        var migration = new Migration("20260101000000_Case", new MigrationUnit(MigrationDirection.Up, [.. Statements(run.Case)]), MigrationUnit.EmptyDown, DownShape.NotApplicable);
+        return MigrationAnalysis.Analyze(migration, run.Before, AnalysisOptions.Default with { PostgresMajor = run.Version });
+    }
+
+    private static List<MigrationStatement> Statements(LockCase lockCase) =>
+    [
+        .. lockCase.Ddl
+            .SelectMany(static sql => SqlFrontEnd.Read(SqlText.OfFile("case.sql", sql)))
+            .Select(s => s with { Transaction = lockCase.OutsideTransaction ? null : 1, TransactionIsKnown = true }),
+    ];
+
+    /// <summary>On the oldest and the newest version, where the case does not end with an error.</summary>
+    private static IEnumerable<Run> Runs() =>
+        from lockCase in RepositoryFiles.MeasuredFiles.SelectMany(LockCaseFile.Read)
+        from result in lockCase.Results.Where(static r => r.Error is null)
+        from version in result.Versions.Intersect(Versions)
+        let prediction = Prediction.Of(lockCase, version)
+        where prediction.Unknown is null
+        select new Run(lockCase, version, prediction.Before, prediction.Observed(result));
+
+    private sealed record Run(LockCase Case, int Version, SchemaCatalog Before, ObservedEffect Observed);
+}
