@@ -92,6 +92,39 @@ internal sealed class EffectBuilder
         }
     }
 
+    /// <summary>Work takes rows: a foreign table keeps its rows elsewhere, a partitioned table in its partitions.</summary>
+    public void LimitWorkToRows(EffectScope scope)
+    {
+        for (var i = 0; i < _locks.Count; i++)
+        {
+            var held = _locks[i];
+            if (held.Work == TableWork.None)
+            {
+                continue;
+            }
+
+            if (scope.Catalog.OtherRelations.Contains(held.Relation))
+            {
+                _locks[i] = held with { Work = TableWork.None };
+            }
+            else if (scope.IsPartitioned(held.Relation) && scope.Catalog.Descendants(held.Relation) is { IsEmpty: false } partitions)
+            {
+                _locks[i] = held with { Work = (held.Work & TableWork.ForeignKeyScan) | WorkOn(partitions) };
+            }
+        }
+    }
+
+    private TableWork WorkOn(ImmutableArray<RelationName> relations)
+    {
+        var work = TableWork.None;
+        foreach (var held in _locks)
+        {
+            work |= relations.Contains(held.Relation) ? held.Work : TableWork.None;
+        }
+
+        return work;
+    }
+
     public void Strengthen(RelationName relation, LockMode mode)
     {
         for (var i = 0; i < _locks.Count; i++)

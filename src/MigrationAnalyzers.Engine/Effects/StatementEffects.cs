@@ -41,6 +41,10 @@ public static class StatementEffects
         }
 
         JudgeTogether(builders);
+        foreach (var builder in builders)
+        {
+            builder.LimitWorkToRows(scope);
+        }
 
         var effects = ImmutableArray.CreateBuilder<OperationEffect>(builders.Length);
         foreach (var builder in builders)

@@ -17,6 +17,10 @@ internal sealed class Prediction
 
     /// <summary>The look compares files by name: an index that takes over the name of a dropped one is not rebuilt.</summary>
     private readonly HashSet<string> _renamedIndexes = new(StringComparer.Ordinal);
+
+    /// <summary>Of relations that the case renames: the name that they had before.</summary>
+    private readonly Dictionary<RelationName, RelationName> _firstNames = [];
+
     private readonly SchemaCatalog _before;
     private SchemaCatalog _after;
 
@@ -183,6 +187,7 @@ internal sealed class Prediction
 
             if (NewName(operation) is { } renamed)
             {
+                _firstNames[renamed.To] = FirstName(renamed.From);
                 Rename(_locks, renamed.From, renamed.To);
                 Rename(_work, renamed.From, renamed.To);
             }
@@ -216,7 +221,10 @@ internal sealed class Prediction
 
     private static bool Exists(SchemaCatalog catalog, RelationName relation) => catalog.HasRelation(relation);
 
-    private bool IsCreated(RelationName relation) => !Exists(_before, relation) && _before.TableOfIndex(relation) is null && Exists(_after, relation);
+    private bool IsCreated(RelationName relation) =>
+        !Exists(_before, FirstName(relation)) && _before.TableOfIndex(FirstName(relation)) is null && Exists(_after, relation);
+
+    private RelationName FirstName(RelationName relation) => _firstNames.TryGetValue(relation, out var first) ? first : relation;
 
     /// <summary>Partitioned tables have no rows of their own: the work is done on their partitions.</summary>
     private ImmutableSortedSet<string> Tables(TableWork work) => Names(
