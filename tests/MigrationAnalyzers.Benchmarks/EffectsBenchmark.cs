@@ -94,7 +94,7 @@ internal sealed class EffectsBenchmark : Benchmark
 
     private static SchemaCatalog Catalog(int others)
     {
-        var tables = Enumerable.Range(0, others).Select(static i => $"CREATE TABLE other_{i} (id bigint PRIMARY KEY, parent bigint REFERENCES users (id));");
+        var tables = Enumerable.Range(0, others).Select(static i => $"CREATE TABLE other_{i} (id bigint PRIMARY KEY, parent bigint REFERENCES other_{i} (id));");
         var catalog = SchemaCatalog.Unknown;
         foreach (var statement in Read(Schema + string.Concat(tables)))
         {
