@@ -3,7 +3,7 @@ using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.History;
 
-/// <summary>Keeps the reverse look-ups of a catalog (index to table, referenced table, parent) in step with its tables.</summary>
+/// <summary>Keeps the reverse look-ups of a catalog (index to table, referenced table, parent, type) in step with its tables.</summary>
 internal static class CatalogIndexes
 {
     public static SchemaCatalog Put(SchemaCatalog catalog, TableInfo table)
@@ -37,9 +37,25 @@ internal static class CatalogIndexes
             };
         }
 
+        if (before is null || after is null || before.Columns != after.Columns)
+        {
+            catalog = catalog with { TypeUsers = Relink(catalog.TypeUsers, before, after, OtherTypes) };
+        }
+
         return Nullable.Equals(before?.PartitionOf, after?.PartitionOf) && (before?.Inherits ?? []) == (after?.Inherits ?? [])
             ? catalog
             : catalog with { Children = Relink(catalog.Children, before, after, Parents) };
+    }
+
+    private static IEnumerable<RelationName> OtherTypes(TableInfo table)
+    {
+        foreach (var column in table.Columns)
+        {
+            if (column.Type is { } type && !TypeNames.IsCore(type))
+            {
+                yield return new RelationName(type.Schema, type.Name);
+            }
+        }
     }
 
     private static IEnumerable<RelationName> Parents(TableInfo table) =>

@@ -52,6 +52,10 @@ public sealed record SchemaCatalog
     internal ImmutableDictionary<RelationName, ImmutableArray<RelationName>> Children { get; init; } =
         ImmutableDictionary<RelationName, ImmutableArray<RelationName>>.Empty;
 
+    /// <summary>Type that is not PostgreSQL's own to the tables with columns of it, or of arrays of it.</summary>
+    internal ImmutableDictionary<RelationName, ImmutableArray<RelationName>> TypeUsers { get; init; } =
+        ImmutableDictionary<RelationName, ImmutableArray<RelationName>>.Empty;
+
     /// <summary>The tables with <see cref="TableInfo.IsNew"/>, so that starting a unit does not visit all tables.</summary>
     internal ImmutableHashSet<RelationName> NewTables { get; init; } = ImmutableHashSet<RelationName>.Empty;
 
@@ -186,13 +190,13 @@ public sealed record SchemaCatalog
     public ImmutableArray<(RelationName Table, string Column)> ColumnsOfType(RelationName type)
     {
         var result = ImmutableArray.CreateBuilder<(RelationName Table, string Column)>();
-        foreach (var table in Tables.Values)
+        foreach (var table in TypeUsers.TryGetValue(type, out var users) ? users : [])
         {
-            foreach (var column in table.Columns)
+            foreach (var column in Tables[table].Columns)
             {
                 if (column.Type is { } known && new RelationName(known.Schema, known.Name).Equals(type))
                 {
-                    result.Add((table.Name, column.Name));
+                    result.Add((table, column.Name));
                 }
             }
         }

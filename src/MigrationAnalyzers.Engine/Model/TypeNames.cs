@@ -1,6 +1,4 @@
-using MigrationAnalyzers.Engine.Model;
-
-namespace MigrationAnalyzers.Engine.Effects;
+namespace MigrationAnalyzers.Engine.Model;
 
 /// <summary>Which types are PostgreSQL's own, or those of well-known extensions: base types, that is, and no domains.</summary>
 internal static class TypeNames
