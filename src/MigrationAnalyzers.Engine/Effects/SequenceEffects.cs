@@ -43,9 +43,9 @@ internal static class SequenceEffects
             }
 
             var sequence = OwnedBy(table, owner);
-            foreach (var other in scope.Catalog.Tables.Values)
+            foreach (var user in scope.Catalog.SequenceUsers.TryGetValue(sequence, out var users) ? users : [])
             {
-                if (other.Name.Equals(table.Name) || !other.Columns.Any(c => c.Default is { } value && value.Sequences.Contains(sequence)))
+                if (user.Equals(table.Name) || scope.Find(user) is not { } other)
                 {
                     continue;
                 }

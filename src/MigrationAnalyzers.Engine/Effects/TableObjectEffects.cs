@@ -74,9 +74,10 @@ internal static class TableObjectEffects
     /// <summary>DROP TABLE of a table that the policies and rules of others read.</summary>
     public static void DropRead(RelationName dropped, bool cascade, Func<RelationName, bool> isDropped, EffectScope scope, EffectBuilder effect)
     {
-        foreach (var table in scope.Catalog.Tables.Values)
+        foreach (var reader in scope.Catalog.ObjectReaders.TryGetValue(dropped, out var readers) ? readers : [])
         {
-            foreach (var user in table.Name.Equals(dropped) ? [] : table.Objects)
+            var table = scope.Catalog.Tables[reader];
+            foreach (var user in reader.Equals(dropped) ? [] : table.Objects)
             {
                 if (user.Kind == TableObjectKind.Trigger || !(user.AllReads().Contains(dropped) || user.Writes.Contains(dropped)))
                 {

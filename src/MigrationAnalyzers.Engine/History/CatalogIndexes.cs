@@ -3,7 +3,7 @@ using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.History;
 
-/// <summary>Keeps the reverse look-ups of a catalog (index to table, referenced table, parent, type) in step with its tables.</summary>
+/// <summary>Keeps the reverse look-ups of a catalog (index to table, referenced table, parent, type, sequence, what triggers and rules read) in step with its tables.</summary>
 internal static class CatalogIndexes
 {
     public static SchemaCatalog Put(SchemaCatalog catalog, TableInfo table)
@@ -39,7 +39,19 @@ internal static class CatalogIndexes
 
         if (before is null || after is null || before.Columns != after.Columns)
         {
-            catalog = catalog with { TypeUsers = Relink(catalog.TypeUsers, before, after, OtherTypes) };
+            catalog = catalog with
+            {
+                TypeUsers = Relink(catalog.TypeUsers, before, after, OtherTypes),
+                SequenceUsers = Relink(catalog.SequenceUsers, before, after, static t => t.Columns.SelectMany(static c => c.Default?.Sequences ?? [])),
+            };
+        }
+
+        if (before is null || after is null || before.Objects != after.Objects)
+        {
+            catalog = catalog with
+            {
+                ObjectReaders = Relink(catalog.ObjectReaders, before, after, static t => t.Objects.SelectMany(static o => o.AllReads().Concat(o.Writes))),
+            };
         }
 
         return Nullable.Equals(before?.PartitionOf, after?.PartitionOf) && (before?.Inherits ?? []) == (after?.Inherits ?? [])

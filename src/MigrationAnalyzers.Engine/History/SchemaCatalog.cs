@@ -56,6 +56,14 @@ public sealed record SchemaCatalog
     internal ImmutableDictionary<RelationName, ImmutableArray<RelationName>> TypeUsers { get; init; } =
         ImmutableDictionary<RelationName, ImmutableArray<RelationName>>.Empty;
 
+    /// <summary>Relation to the tables whose triggers, rules and policies read or write it.</summary>
+    internal ImmutableDictionary<RelationName, ImmutableArray<RelationName>> ObjectReaders { get; init; } =
+        ImmutableDictionary<RelationName, ImmutableArray<RelationName>>.Empty;
+
+    /// <summary>Sequence to the tables with defaults that use it.</summary>
+    internal ImmutableDictionary<RelationName, ImmutableArray<RelationName>> SequenceUsers { get; init; } =
+        ImmutableDictionary<RelationName, ImmutableArray<RelationName>>.Empty;
+
     /// <summary>The tables with <see cref="TableInfo.IsNew"/>, so that starting a unit does not visit all tables.</summary>
     internal ImmutableHashSet<RelationName> NewTables { get; init; } = ImmutableHashSet<RelationName>.Empty;
 
