@@ -15,7 +15,7 @@ public sealed class EffectsPageTests
     ];
 
     private static readonly Dictionary<string, LockCase> Cases =
-        RepositoryFiles.MeasuredFiles.SelectMany(LockCaseFile.Read).ToDictionary(static c => c.Name, StringComparer.Ordinal);
+        LockCaseFile.Read(RepositoryFiles.MeasuredFiles).ToDictionary(static c => c.Name, StringComparer.Ordinal);
 
     private static readonly PageSection[] Sections = EffectsPage.ReadSections(RepositoryFiles.EffectsPageContents);
 

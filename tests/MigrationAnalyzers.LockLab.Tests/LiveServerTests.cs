@@ -55,7 +55,7 @@ public sealed class LiveServerTests
     /// <summary>Spread evenly over all files, another part of them each day.</summary>
     private static IEnumerable<LockCase> Sample()
     {
-        var all = RepositoryFiles.MeasuredFiles.SelectMany(LockCaseFile.Read).Where(static c => c.Results.Length > 0).ToList();
+        var all = LockCaseFile.Read(RepositoryFiles.MeasuredFiles).Where(static c => c.Results.Length > 0).ToList();
         var step = all.Count / CasesOfSample;
         return all.Where((_, i) => i % step == DateTime.UtcNow.DayOfYear % step);
     }

@@ -98,7 +98,7 @@ public sealed class RulesTests
 
     /// <summary>On the oldest and the newest version, where the case does not end with an error.</summary>
     private static IEnumerable<Run> Runs() =>
-        from lockCase in RepositoryFiles.MeasuredFiles.SelectMany(LockCaseFile.Read)
+        from lockCase in LockCaseFile.Read(RepositoryFiles.MeasuredFiles)
         from result in lockCase.Results.Where(static r => r.Error is null)
         from version in result.Versions.Intersect(Versions)
         let prediction = Prediction.Of(lockCase, version)

@@ -102,7 +102,7 @@ public sealed class VerifyTests(ITestOutputHelper output)
         _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
     };
 
-    private static IEnumerable<LockCase> AllCases() => RepositoryFiles.MeasuredFiles.SelectMany(LockCaseFile.Read);
+    private static IEnumerable<LockCase> AllCases() => LockCaseFile.Read(RepositoryFiles.MeasuredFiles);
 
     private static LockCase[] Cases(string file) => LockCaseFile.Read(RepositoryFiles.MeasuredFiles.Single(f => Path.GetFileName(f) == file));
 }

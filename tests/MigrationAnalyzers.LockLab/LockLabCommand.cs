@@ -59,7 +59,7 @@ internal static class LockLabCommand
 
     /// <summary>The text that docs/effects.md should have.</summary>
     public static string Page() =>
-        EffectsPage.Write(EffectsPage.ReadSections(RepositoryFiles.EffectsPageContents), RepositoryFiles.MeasuredFiles.SelectMany(LockCaseFile.Read));
+        EffectsPage.Write(EffectsPage.ReadSections(RepositoryFiles.EffectsPageContents), LockCaseFile.Read(RepositoryFiles.MeasuredFiles));
 
     private static async Task MeasureAsync(
         IReadOnlyCollection<int> versions, string input, string results, TextWriter output, CancellationToken cancellationToken)
@@ -81,7 +81,7 @@ internal static class LockLabCommand
 
     private static bool Verify(string[] files, TextWriter output)
     {
-        var comparisons = Verification.Compare(files.SelectMany(LockCaseFile.Read)).ToList();
+        var comparisons = Verification.Compare(LockCaseFile.Read(files)).ToList();
         foreach (var (lockCase, verdict, differences) in comparisons.Where(static c => c.Verdict != Verdict.Agrees).OrderByDescending(static c => c.Verdict))
         {
             output.WriteLine($"{(verdict == Verdict.Unknown ? "unknown" : "disagrees")}: {lockCase.Name} || {string.Join("; ", lockCase.Ddl)}");

@@ -16,18 +16,14 @@ internal static class LockCaseFile
     };
 
     /// <exception cref="LockLabException">There is no such file, or it is no list of cases.</exception>
-    public static LockCase[] Read(string path)
+    public static LockCase[] Read(params IEnumerable<string> paths) => [.. paths.SelectMany(ReadOne)];
+
+    private static LockCase[] ReadOne(string path)
     {
         try
         {
             using var file = File.OpenRead(path);
-            var cases = JsonSerializer.Deserialize<LockCase[]>(file, Options) ?? throw new LockLabException($"{path} holds no list of cases.");
-            if (cases.GroupBy(static c => c.Name, StringComparer.Ordinal).FirstOrDefault(static g => g.Count() > 1) is { } twice)
-            {
-                throw new LockLabException($"{path} has two cases with the name '{twice.Key}'. Names tell cases apart: rename one.");
-            }
-
-            return cases;
+            return JsonSerializer.Deserialize<LockCase[]>(file, Options) ?? throw new LockLabException($"{path} holds no list of cases.");
         }
         catch (JsonException e)
         {

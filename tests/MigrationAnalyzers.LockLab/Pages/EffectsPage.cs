@@ -50,7 +50,7 @@ internal static class EffectsPage
     /// <exception cref="LockLabException">A row names a case that is not there.</exception>
     public static string Write(IEnumerable<PageSection> sections, IEnumerable<LockCase> cases)
     {
-        var byName = cases.ToDictionary(static c => c.Name, StringComparer.Ordinal);
+        var byName = cases.ToLookup(static c => c.Name, StringComparer.Ordinal);
         var text = new StringBuilder(Head).Append('\n');
         foreach (var section in sections)
         {
@@ -63,8 +63,12 @@ internal static class EffectsPage
             text.Append("| operation | example | versions | locks | work under the lock |\n|---|---|---|---|---|\n");
             foreach (var row in section.Rows)
             {
-                var measured = byName.TryGetValue(row.Case, out var found) ? found : throw new LockLabException($"'{section.Title}' of the page names the case '{row.Case}', which no file in Data has.");
-                AppendRow(text, row.Operation, measured);
+                AppendRow(text, row.Operation, byName[row.Case].ToList() switch
+                {
+                    [var measured] => measured,
+                    [] => throw new LockLabException($"'{section.Title}' of the page names the case '{row.Case}', which no file in Data has."),
+                    _ => throw new LockLabException($"'{section.Title}' of the page names the case '{row.Case}', and several cases in Data have that name: rename one."),
+                });
             }
         }
 
