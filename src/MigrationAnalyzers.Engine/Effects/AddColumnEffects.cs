@@ -23,7 +23,7 @@ internal static class AddColumnEffects
 
         Refuse(add, scope, effect);
 
-        var work = WorkOfValue(add.Table, add.Column, scope, effect);
+        var work = WorkOfValue(add, scope, effect);
         foreach (var constraint in add.Constraints)
         {
             work |= WorkOfConstraint(add, constraint, scope, effect);
@@ -94,8 +94,10 @@ internal static class AddColumnEffects
         }
     }
 
-    private static TableWork WorkOfValue(RelationName table, ColumnDefinition column, EffectScope scope, EffectBuilder effect)
+    private static TableWork WorkOfValue(AddColumn add, EffectScope scope, EffectBuilder effect)
     {
+        var (table, column) = (add.Table, add.Column);
+
         // Each row gets its own number from the sequence.
         if (column.Type is { IsSerial: true } || column.Generated == GeneratedKind.Identity)
         {
@@ -114,6 +116,12 @@ internal static class AddColumnEffects
         }
 
         var domain = Domain(column.Type, scope, effect);
+        DefaultErrors.OfRows(add, domain, scope, effect);
+        if (column.Default is { } value)
+        {
+            effect.Error ??= DefaultErrors.OfType(column.Name, column.Type, value, scope) ?? DefaultErrors.OfValue(column.Type, value, scope);
+        }
+
         if (domain is { IsConstrained: true })
         {
             if (domain.IsNotNull && (column.Default ?? domain.Default) is null or { IsNull: true })
@@ -155,7 +163,7 @@ internal static class AddColumnEffects
                 return domain;
             }
 
-            if (!scope.Catalog.Enums.ContainsKey(name))
+            if (!scope.Catalog.Enums.ContainsKey(name) && !scope.Catalog.Composites.ContainsKey(name) && !scope.Catalog.Tables.ContainsKey(name))
             {
                 effect.DependsOn($"whether the type {type.Text} is a domain with constraints is not known");
             }
@@ -177,7 +185,6 @@ internal static class AddColumnEffects
             case Volatility.Immutable or Volatility.Stable:
                 return TableWork.None;
             case Volatility.Volatile:
-                VersionErrors.CheckFunction(value, scope, effect);
                 effect.VolatileDefault = value;
                 return TableWork.Rewrite;
             default:
@@ -207,23 +214,16 @@ internal static class AddColumnEffects
             case ExclusionConstraint:
                 return TableWork.IndexBuild;
             case ForeignKeyConstraint key:
-                RefuseReference(key, scope, effect);
+                effect.Error ??= ForeignKeyErrors.Of(add.Table, key, scope);
+                if (add.Column.Default is { IsConstant: true, IsNull: false } value && !key.NotEnforced && FunctionVolatility.Of(value, scope.Catalog) == Volatility.Immutable)
+                {
+                    effect.DependsOn($"whether {key.ReferencedTable} has a row with {value.Text} is not known");
+                }
+
                 scope.LockTree(effect, key.ReferencedTable, LockMode.ShareRowExclusive);
                 return key.NotEnforced || SkipsForeignKeyScan(add, scope) ? TableWork.None : TableWork.ForeignKeyScan;
             default:
                 throw new ArgumentOutOfRangeException(nameof(constraint), constraint, null);
-        }
-    }
-
-    private static void RefuseReference(ForeignKeyConstraint key, EffectScope scope, EffectBuilder effect)
-    {
-        if (scope.Catalog.IsMissing(key.ReferencedTable))
-        {
-            effect.Error ??= $"relation \"{key.ReferencedTable}\" does not exist";
-        }
-        else if (!key.ReferencedColumns.IsEmpty && scope.Find(key.ReferencedTable) is { IsComplete: true } referenced && !referenced.IsKey(key.ReferencedColumns))
-        {
-            effect.Error ??= $"there is no unique constraint matching given keys for referenced table \"{key.ReferencedTable.Name}\"";
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
@@ -54,6 +55,12 @@ internal static class ColumnEffects
     public static void SetNotNull(SetNotNull set, EffectScope scope, EffectBuilder effect)
     {
         ColumnErrors.Require(set.Table, set.Column, AlterPass.AfterAdd, scope, effect);
+        if (scope.Major >= 18 && !set.Only && scope.Find(set.Table)?.Constraints.FirstOrDefault(c => c is NotNullConstraint { NoInherit: true } own
+            && string.Equals(own.Column, set.Column, StringComparison.Ordinal)) is { } alone && !scope.DropsConstraint(set.Table, alone.Name))
+        {
+            effect.Error ??= $"cannot change NO INHERIT status of NOT NULL constraint \"{alone.Name}\" on relation \"{set.Table.Name}\"";
+        }
+
         if (scope.Find(set.Table) is { IsComplete: true } table && table.IsNotNull(set.Column) == true
             && scope.InSameAlter<DropNotNull>(set.Table, d => string.Equals(d.Column, set.Column, StringComparison.Ordinal)) is null
             && !table.Constraints.Any(c => c is NotNullConstraint { NotValid: true } pending && string.Equals(pending.Column, set.Column, StringComparison.Ordinal)))
@@ -100,6 +107,10 @@ internal static class ColumnEffects
         {
             effect.Error ??= $"column \"{drop.Column}\" is in a primary key";
         }
+        else if (table.ReplicaIdentity is { } identity && (table.Index(identity)?.HasKey(drop.Column) ?? Keys(table, identity).Contains(drop.Column, StringComparer.Ordinal)))
+        {
+            effect.Error ??= $"column \"{drop.Column}\" is in index used as replica identity";
+        }
         else if (table.PartitionOf is { } parent && scope.Find(parent)?.IsNotNull(drop.Column) == true)
         {
             effect.Error ??= $"column \"{drop.Column}\" is marked NOT NULL in parent table";
@@ -115,6 +126,9 @@ internal static class ColumnEffects
             LockChildren(drop.Table, scope, effect);
         }
     }
+
+    private static ImmutableArray<string> Keys(TableInfo table, string constraint) =>
+        table.Constraint(constraint) is { } key ? ConstraintReplay.KeyColumns(key) : [];
 
     private static bool InheritsNotNull(TableInfo table, string column, EffectScope scope)
     {
@@ -142,10 +156,19 @@ internal static class ColumnEffects
     }
 
     /// <summary>SET DEFAULT, DROP DEFAULT.</summary>
-    public static void ChangeDefault(RelationName table, string name, AlterPass pass, EffectScope scope, EffectBuilder effect)
+    public static void ChangeDefault(RelationName table, string name, SqlExpression? value, EffectScope scope, EffectBuilder effect)
     {
         scope.LockTree(effect, table, LockMode.AccessExclusive);
-        switch (ColumnErrors.Require(table, name, pass, scope, effect)?.Generated)
+        var column = ColumnErrors.Require(table, name, value is null ? AlterPass.Drop : AlterPass.AfterAdd, scope, effect);
+        if (value is not null)
+        {
+            // The type is the one that the same ALTER TABLE gives the column.
+            var changed = scope.InSameAlter<AlterColumnType>(table, c => string.Equals(c.Column, name, StringComparison.Ordinal));
+            effect.Error ??= value.Columns.IsEmpty ? null : "cannot use column reference in DEFAULT expression";
+            effect.Error ??= DefaultErrors.OfType(name, changed is null ? column?.Type : changed.NewType, value, scope);
+        }
+
+        switch (column?.Generated)
         {
             // Both are dropped before defaults are set.
             case GeneratedKind.Identity when !Changes(table, name, ColumnChange.DropIdentity, scope):
@@ -177,6 +200,7 @@ internal static class ColumnEffects
         var needs = change.Change switch
         {
             ColumnChange.SetCompression => 14,
+            ColumnChange.SetStorage when string.Equals(change.Value, "default", StringComparison.OrdinalIgnoreCase) => 16,
             ColumnChange.DropExpression => 13,
             ColumnChange.SetExpression => 17,
             _ => 0,
@@ -203,6 +227,10 @@ internal static class ColumnEffects
 
                 break;
 
+            case ColumnChange.SetStorage or ColumnChange.SetCompression:
+                effect.Error ??= StorageErrors.OfColumn(change, column?.Type, scope);
+                break;
+
             case ColumnChange.DropExpression:
                 DropExpression(change, column, scope, effect);
                 break;
@@ -216,6 +244,7 @@ internal static class ColumnEffects
     private static string Words(ColumnChange change) => change switch
     {
         ColumnChange.SetCompression => "SET COMPRESSION",
+        ColumnChange.SetStorage => "SET STORAGE DEFAULT",
         ColumnChange.DropExpression => "DROP EXPRESSION",
         ColumnChange.SetExpression => "SET EXPRESSION",
         _ => change.ToString(),
@@ -289,7 +318,18 @@ internal static class ColumnEffects
         {
             if (constraint is ForeignKeyConstraint key && key.Columns.Contains(column, StringComparer.Ordinal))
             {
-                scope.LockTree(effect, key.ReferencedTable, LockMode.AccessExclusive);
+                // PostgreSQL 12 to 14 find the partitions by the constraints of theirs, and the key's own table only when it has rows of its own.
+                if (scope.Major < 15 && scope.IsPartitioned(key.ReferencedTable))
+                {
+                    foreach (var partition in scope.Catalog.Descendants(key.ReferencedTable))
+                    {
+                        effect.Lock(partition, LockMode.AccessExclusive);
+                    }
+                }
+                else
+                {
+                    scope.LockTree(effect, key.ReferencedTable, LockMode.AccessExclusive);
+                }
             }
         }
     }

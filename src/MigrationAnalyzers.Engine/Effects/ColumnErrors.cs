@@ -122,7 +122,7 @@ internal static class ColumnErrors
 
     private static void RefuseGeneration(AddColumn add, SqlExpression expression, EffectScope scope, EffectBuilder effect)
     {
-        if (FunctionVolatility.Of(expression, scope.Catalog) is Volatility.Stable or Volatility.Volatile)
+        if (new ExpressionMutability(c => (Added(add.Table, c, scope)?.Column ?? scope.Find(add.Table)?.Column(c))?.Type, scope).IsMutable(expression))
         {
             effect.Error ??= "generation expression is not immutable";
         }

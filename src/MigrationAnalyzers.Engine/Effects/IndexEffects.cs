@@ -149,7 +149,50 @@ internal static class IndexEffects
             effect.Error = "cannot reindex system catalogs concurrently";
         }
 
-        effect.DependsOn("which tables are there is not known: each of them is locked while its indexes are rebuilt");
+        if (!scope.Catalog.IsWhole)
+        {
+            effect.DependsOn("which tables are there is not known: each of them is locked while its indexes are rebuilt");
+            return;
+        }
+
+        if (reindex.Target == ReindexTarget.System)
+        {
+            return;
+        }
+
+        // Each table, materialized view and partition in a transaction of its own; of the system's catalogs nothing is said.
+        foreach (var table in scope.Catalog.Tables.Values)
+        {
+            if (!table.IsPartitioned && (reindex.Target == ReindexTarget.Database || IsIn(table.Name, reindex.Schema)))
+            {
+                ReindexRelation(reindex with { Target = ReindexTarget.Table }, table.Name, scope, effect);
+            }
+        }
+    }
+
+    private static bool IsIn(RelationName table, string? schema) => string.Equals(table.Schema ?? RelationName.DefaultSchema, schema, StringComparison.Ordinal);
+
+    /// <summary>Each partition is done in a transaction of its own; PostgreSQL 13 and older skip or refuse a partitioned relation (ReindexPartitions).</summary>
+    private static void ReindexPartitions(Reindex reindex, RelationName relation, RelationName table, EffectScope scope, EffectBuilder effect)
+    {
+        effect.CannotRunInTransaction = true;
+        var definition = reindex.Target == ReindexTarget.Index ? scope.Find(table)?.Index(relation.Name)?.Definition : null;
+        foreach (var descendant in scope.Catalog.Descendants(table))
+        {
+            if (scope.Find(descendant) is not { IsPartitioned: false } partition)
+            {
+                continue;
+            }
+
+            if (definition is null)
+            {
+                ReindexRelation(reindex with { Target = ReindexTarget.Table }, descendant, scope, effect);
+            }
+            else if (partition.Indexes.FirstOrDefault(i => ReferenceEquals(i.Definition, definition)) is { } index)
+            {
+                ReindexRelation(reindex, descendant with { Name = index.Name }, scope, effect);
+            }
+        }
     }
 
     private static void ReindexRelation(Reindex reindex, RelationName relation, EffectScope scope, EffectBuilder effect)
@@ -168,10 +211,14 @@ internal static class IndexEffects
         }
 
         var table = reindex.Target == ReindexTarget.Table ? relation : scope.Catalog.TableOfIndex(relation);
+        if (table is { } partitioned && scope.IsPartitioned(partitioned) && scope.Major >= 14)
+        {
+            ReindexPartitions(reindex, relation, partitioned, scope, effect);
+            return;
+        }
+
         if (table is { } name)
         {
-            // Each partition is then done in a transaction of its own; PostgreSQL 13 and older skip or refuse a partitioned relation.
-            effect.CannotRunInTransaction |= scope.IsPartitioned(name) && scope.Major >= 14;
             effect.Lock(name, reindex.Concurrently ? LockMode.ShareUpdateExclusive : LockMode.Share, HasIndexes(scope.Find(name)) ? TableWork.IndexBuild : TableWork.None);
             if (scope.Major < 14 && scope.IsPartitioned(name) && reindex.Target == ReindexTarget.Index)
             {

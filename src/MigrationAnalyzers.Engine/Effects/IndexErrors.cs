@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
@@ -46,7 +47,12 @@ internal static class IndexErrors
             return $"relation \"{name}\" already exists";
         }
 
-        return MethodError(create, scope) ?? ColumnError(create, scope) ?? ExpressionError(create, scope)
+        if (create.Tablespace is { } tablespace && StorageErrors.OfTablespace(tablespace, scope) is { } missing)
+        {
+            return missing;
+        }
+
+        return IndexParameters.ErrorOf(create.Method, create.Parameters, scope.Major) ?? MethodError(create, scope) ?? ColumnError(create, scope) ?? ExpressionError(create, scope)
             ?? (create.Unique ? PartitionKeyError(create.Table, [.. create.Keys.Select(static k => k.Column).OfType<string>()], scope) : null);
     }
 
@@ -62,6 +68,41 @@ internal static class IndexErrors
         }
 
         return null;
+    }
+
+    /// <summary>ALTER INDEX ... ALTER COLUMN n SET STATISTICS (ATExecSetStatistics), SET (...) and RESET (...).</summary>
+    public static string? OfChange(OtherIndexChange change, EffectScope scope)
+    {
+        if (scope.Catalog.TableOfIndex(change.Index) is not { } name || scope.Find(name) is not { } table)
+        {
+            return null;
+        }
+
+        if (change.Command is "AT_SetRelOptions" or "AT_ResetRelOptions")
+        {
+            if (scope.IsPartitioned(name))
+            {
+                return $"ALTER action SET cannot be performed on relation \"{change.Index.Name}\"";
+            }
+
+            var method = table.Index(change.Index.Name)?.Definition.Method;
+            return table.Constraint(change.Index.Name) is ExclusionConstraint ? null
+                : IndexParameters.ErrorOf(method, (change.Value ?? "").Split(',').Select(static v => v.Trim()).Where(static v => v.Length > 0), scope.Major);
+        }
+
+        var keys = table.Index(change.Index.Name)?.Definition is { } definition ? definition.Keys
+            : table.Constraint(change.Index.Name) is { } constraint ? ImmutableArray.CreateRange(ConstraintReplay.KeyColumns(constraint), static c => new IndexKey(c, null))
+            : [];
+        if (change.Command != "AT_SetStatistics" || change.ColumnNumber is not { } number || keys.IsEmpty)
+        {
+            return null;
+        }
+
+        var included = table.Index(change.Index.Name)?.Definition.Include ?? [];
+        return number > keys.Length + included.Length ? $"column number {number} of relation \"{change.Index.Name}\" does not exist"
+            : number > keys.Length ? $"cannot alter statistics on included column \"{included[number - keys.Length - 1]}\" of index \"{change.Index.Name}\""
+            : keys[number - 1].Column is { } column ? $"cannot alter statistics on non-expression column \"{column}\" of index \"{change.Index.Name}\""
+            : null;
     }
 
     /// <summary>ATExecAttachPartitionIdx: an index of a partition, with the same definition, of which there is no other one yet.</summary>
@@ -145,15 +186,16 @@ internal static class IndexErrors
 
     private static string? ExpressionError(CreateIndex create, EffectScope scope)
     {
+        var mutability = new ExpressionMutability(c => scope.Find(create.Table)?.Column(c)?.Type, scope);
         foreach (var key in create.Keys)
         {
-            if (key.Expression is { } expression && (expression.HasSubquery || FunctionVolatility.Of(expression, scope.Catalog) == Volatility.Volatile))
+            if (key.Expression is { } expression && mutability.IsMutable(expression))
             {
                 return "functions in index expression must be marked IMMUTABLE";
             }
         }
 
-        return create.Filter is { } filter && (filter.HasSubquery || FunctionVolatility.Of(filter, scope.Catalog) == Volatility.Volatile)
+        return create.Filter is { } filter && mutability.IsMutable(filter)
             ? "functions in index predicate must be marked IMMUTABLE"
             : null;
     }

@@ -19,14 +19,16 @@ internal static class OperationEffects
             case AttachPartition o: PartitionEffects.Attach(o, scope, effect); break;
             case DetachPartition o: PartitionEffects.Detach(o, scope, effect); break;
 
+            case CreateStatistics o: StatisticsEffects.Create(o, scope, effect); break;
+
             case AddColumn o: AddColumnEffects.Add(o, scope, effect); break;
             case DropColumn o: ColumnEffects.Drop(o, scope, effect); break;
             case RenameColumn o: ColumnErrors.Rename(o, scope, effect); break;
             case AlterColumnType o: TypeChangeEffects.Change(o, scope, effect); break;
             case SetNotNull o: ColumnEffects.SetNotNull(o, scope, effect); break;
             case DropNotNull o: ColumnEffects.DropNotNull(o, scope, effect); break;
-            case SetColumnDefault o: ColumnEffects.ChangeDefault(o.Table, o.Column, AlterPass.AfterAdd, scope, effect); break;
-            case DropColumnDefault o: ColumnEffects.ChangeDefault(o.Table, o.Column, AlterPass.Drop, scope, effect); break;
+            case SetColumnDefault o: ColumnEffects.ChangeDefault(o.Table, o.Column, o.Default, scope, effect); break;
+            case DropColumnDefault o: ColumnEffects.ChangeDefault(o.Table, o.Column, null, scope, effect); break;
             case AlterColumnProperty o: ColumnEffects.ChangeProperty(o, scope, effect); break;
 
             case AddConstraint o: ConstraintEffects.Add(o, scope, effect); break;

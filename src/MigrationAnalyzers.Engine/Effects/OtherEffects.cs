@@ -41,6 +41,8 @@ internal static class OtherEffects
             return;
         }
 
+        effect.Error ??= IndexErrors.OfChange(change, scope)
+            ?? (change.Command == "AT_SetTableSpace" ? StorageErrors.OfTablespace(change.Value, scope) : null);
         switch (change.Command)
         {
             case "AT_SetTableSpace" when scope.Catalog.TableOfIndex(change.Index) is { } table && scope.IsPartitioned(table):
@@ -89,6 +91,11 @@ internal static class OtherEffects
                 Drop(statement, scope, effect);
                 break;
 
+            case "AlterStatsStmt":
+            case "RenameStmt" or "AlterObjectSchemaStmt" or "AlterOwnerStmt" when statement.ObjectType == "OBJECT_STATISTIC_EXT":
+                StatisticsEffects.Alter(statement, scope, effect);
+                break;
+
             case "RenameStmt" or "AlterObjectSchemaStmt" or "AlterOwnerStmt" or "AlterTableStmt":
                 Alter(statement, scope, effect);
                 break;
@@ -133,7 +140,7 @@ internal static class OtherEffects
                 CheckRelations(statement, scope, effect);
                 break;
 
-            case "CreateStatsStmt" or "CreatePublicationStmt" or "AlterPublicationStmt":
+            case "CreatePublicationStmt" or "AlterPublicationStmt":
                 LockAll(statement, LockMode.ShareUpdateExclusive, effect);
                 CheckRelations(statement, scope, effect);
                 break;
@@ -160,6 +167,11 @@ internal static class OtherEffects
         var isAllKnown = scope.Catalog.IsWhole;
         foreach (var name in drop.Objects)
         {
+            if (drop.ObjectType == "OBJECT_STATISTIC_EXT")
+            {
+                StatisticsEffects.Drop(drop, name, scope, effect);
+            }
+
             isAllKnown &= DependencyEffects.Drop(drop, name, scope, effect);
         }
 

@@ -32,7 +32,8 @@ public static class StatementEffects
             }
 
             OperationEffects.Describe(statement.Operations[i], scope, builders[i]);
-            builders[i].Error ??= TypeEffects.ErrorOfTypedTable(statement.Operations[i], scope) ?? InheritanceErrors.Of(statement.Operations[i], scope) ?? ErrorOfRowType(statement.Operations[i], scope, builders[i]);
+            builders[i].Error ??= TypeEffects.ErrorOfTypedTable(statement.Operations[i], scope) ?? InheritanceErrors.Of(statement.Operations[i], scope)
+                ?? MissingTypes.ErrorOf(statement.Operations[i], scope) ?? ExpressionErrors.Of(statement.Operations[i], scope) ?? ErrorOfRowType(statement.Operations[i], scope, builders[i]);
         }
 
         if (builders.Length > 0)

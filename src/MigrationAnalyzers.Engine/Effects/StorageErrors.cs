@@ -10,6 +10,13 @@ internal static class StorageErrors
 
     private static readonly HashSet<string> IndexMethods = new(StringComparer.Ordinal) { "btree", "hash", "gist", "gin", "spgist", "brin" };
 
+    // pg_type.typstorage 'p' among the types of columns.
+    private static readonly HashSet<string> PlainTypes = new(StringComparer.Ordinal)
+    {
+        "bool", "char", "int2", "int4", "int8", "float4", "float8", "money", "oid", "xid", "xid8", "cid", "tid", "name", "date", "time", "timetz", "timestamp", "timestamptz",
+        "interval", "uuid", "macaddr", "macaddr8", "point", "line", "lseg", "box", "circle", "pg_lsn", "regclass", "regproc", "regtype", "regrole", "regnamespace",
+    };
+
     // RELOPT_KIND_HEAP and RELOPT_KIND_TOAST of reloptions.c, with the version that brought them; 0: older than those supported.
     private static readonly Dictionary<string, int> Parameters = new(StringComparer.Ordinal)
     {
@@ -139,6 +146,25 @@ internal static class StorageErrors
 
         return null;
     }
+
+    /// <summary>SET STORAGE (TypeIsToastable) and SET COMPRESSION (GetAttributeCompression) of a type that is never stored out of line.</summary>
+    public static string? OfColumn(AlterColumnProperty change, SqlType? type, EffectScope scope)
+    {
+        var word = change.Value?.ToLowerInvariant() ?? "";
+        if (change.Change == ColumnChange.SetStorage)
+        {
+            return word is not ("plain" or "external" or "extended" or "main" or "default") ? $"invalid storage type \"{change.Value}\""
+                : word is not ("plain" or "default") && IsPlain(type, scope) ? $"column data type {type!.Text} can only have storage PLAIN"
+                : null;
+        }
+
+        return word is not ("pglz" or "lz4" or "default") ? $"invalid compression method \"{change.Value}\""
+            : word != "default" && IsPlain(type, scope) ? $"column data type {type!.Text} does not support compression"
+            : null;
+    }
+
+    private static bool IsPlain(SqlType? type, EffectScope scope) =>
+        type is not null && ResolvedType.Of(type, scope.Catalog) is { Unknown: null, Base: { IsArray: false } stored, IsEnum: var isEnum } && (isEnum || PlainTypes.Contains(stored.Name));
 
     private static string? OfMethodName(string method, EffectScope scope) =>
         IndexMethods.Contains(method) ? $"access method \"{method}\" is not of type TABLE"

@@ -9,11 +9,34 @@ namespace MigrationAnalyzers.Engine.Effects;
 /// </summary>
 internal static class TypeChangeExpressions
 {
+    /// <summary>Functions of pg_proc, on all of 12 to 18, of which each overload takes a text first, or else a bit string, bytea, tsvector, range or figure.</summary>
+    private static readonly HashSet<string> TextFunctions = new(StringComparer.Ordinal)
+    {
+        "ascii", "bit_length", "btrim", "char_length", "character_length", "convert_to", "decode", "initcap", "left", "length", "lower", "lpad", "ltrim", "md5",
+        "octet_length", "overlay", "parse_ident", "position", "quote_ident", "regexp_match", "regexp_matches", "regexp_replace", "regexp_split_to_array", "repeat",
+        "replace", "reverse", "right", "rpad", "rtrim", "split_part", "starts_with", "string_to_array", "strpos", "substr", "substring", "to_ascii", "to_date",
+        "to_number", "translate", "upper",
+    };
+
+    /// <summary>Types that become none of those unless they are told to.</summary>
+    private static readonly HashSet<string> NoText = new(StringComparer.Ordinal)
+    {
+        "int2", "int4", "int8", "numeric", "float4", "float8", "bool", "date", "time", "timetz", "timestamp", "timestamptz", "interval", "uuid", "json", "jsonb", "inet", "money",
+    };
+
     public static string? ErrorOf(AlterColumnType change, TypeConversion conversion, TableInfo table, EffectScope scope)
     {
         if (conversion is not { From: { } from, To: { } to })
         {
             return null;
+        }
+
+        foreach (var expression in ExpressionsOf(change, table, scope))
+        {
+            if (ErrorOf(expression, change.Column, from, to, scope) is { } error)
+            {
+                return error;
+            }
         }
 
         foreach (var constraint in table.Constraints)
@@ -34,6 +57,64 @@ internal static class TypeChangeExpressions
         }
 
         return null;
+    }
+
+    /// <summary>
+    /// A call is written with the column as it was given: no such function takes the new type. Of a varchar, PostgreSQL writes (x)::text, which every type can become.
+    /// </summary>
+    private static string? ErrorOf(SqlExpression expression, string column, SqlType from, SqlType to, EffectScope scope)
+    {
+        if (from is not { Name: "text", IsArray: false } || to.IsArray || !NoText.Contains(to.Name) || !TypeNames.IsCore(to))
+        {
+            return null;
+        }
+
+        foreach (var use in expression.Uses)
+        {
+            if (use.Operands.IsEmpty || !string.Equals(use.Operands[0].Column, column, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (use.Kind == ExpressionUseKind.Call && TextFunctions.Contains(use.Name.Name) && use.Name.Schema is null or "pg_catalog" && !scope.Catalog.Functions.ContainsKey(use.Name))
+            {
+                return $"function {use.Name.Name}({to.Text}) does not exist";
+            }
+
+            if (use.Kind == ExpressionUseKind.Operator && use.Name.Name is "~" or "!~" or "~*" or "!~*" or "~~" or "!~~" or "~~*" or "!~~*")
+            {
+                return $"operator does not exist: {to.Text} {use.Name.Name} text";
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<SqlExpression> ExpressionsOf(AlterColumnType change, TableInfo table, EffectScope scope)
+    {
+        foreach (var constraint in table.Constraints)
+        {
+            if (constraint is CheckConstraint check && !scope.DropsConstraint(change.Table, constraint.Name))
+            {
+                yield return check.Expression;
+            }
+        }
+
+        foreach (var index in table.Indexes)
+        {
+            foreach (var key in index.Definition.Keys)
+            {
+                if (key.Expression is { } expression)
+                {
+                    yield return expression;
+                }
+            }
+
+            if (index.Definition.Filter is { } filter)
+            {
+                yield return filter;
+            }
+        }
     }
 
     private static string? ErrorOf(Predicate condition, string column, SqlType from, SqlType to, EffectScope scope)

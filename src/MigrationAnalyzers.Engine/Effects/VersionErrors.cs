@@ -9,22 +9,6 @@ internal static class VersionErrors
     public static string Needs(string what, int major) =>
         string.Format(CultureInfo.InvariantCulture, "{0} needs PostgreSQL {1}", what, major);
 
-    /// <summary>A function of PostgreSQL's own that an older server does not have.</summary>
-    public static void CheckFunction(SqlExpression expression, EffectScope scope, EffectBuilder effect)
-    {
-        // gen_random_uuid() is missing: before PostgreSQL 13 an extension may have it.
-        var since = expression.DecidingFunction switch
-        {
-            "random_normal" or "array_shuffle" or "array_sample" => 16,
-            "uuidv4" or "uuidv7" => 18,
-            _ => 0,
-        };
-        if (scope.Major < since)
-        {
-            effect.Error ??= Needs(expression.DecidingFunction + "()", since);
-        }
-    }
-
     public static void Check(ConstraintDefinition constraint, EffectScope scope, EffectBuilder effect)
     {
         var error = constraint switch

@@ -75,7 +75,7 @@ internal static class CatalogReplay
         WriteRows o => TableReplay.Write(catalog, o),
 
         AddColumn o => ColumnReplay.Add(catalog, o),
-        DropColumn o => ColumnReplay.Drop(catalog, o.Table, o.Column, o.Cascade),
+        DropColumn o => ColumnReplay.Drop(catalog, o.Table, o.Column, o.Cascade, o.Only),
         RenameColumn o => ColumnReplay.Rename(catalog, o),
         AlterColumnType o => ColumnReplay.ChangeType(catalog, o),
         SetNotNull o => ColumnReplay.ChangeColumn(catalog, o, o.Column, static c => c with { Nullable = false }),
@@ -108,6 +108,8 @@ internal static class CatalogReplay
         AlterFunction o => TypeReplay.AlterFunction(catalog, o),
 
         OtherStatement o => ViewReplay.Run(catalog, o),
+        CreateStatistics o => StatisticsReplay.Create(catalog, o),
+        OtherTableChange { Command: "AT_ReplicaIdentity" } o => ChangeOne(catalog, o.Table, t => t with { ReplicaIdentity = o.Index }),
         OtherTableChange o => TableObjectReplay.Change(catalog, o),
 
         SetParameter o => SessionReplay.Set(catalog, o, statement),

@@ -31,7 +31,8 @@ internal static class ColumnReplay
             return table;
         });
 
-    public static SchemaCatalog Drop(SchemaCatalog catalog, RelationName name, string column, bool cascade)
+    /// <param name="only">Partitions and children keep the column.</param>
+    public static SchemaCatalog Drop(SchemaCatalog catalog, RelationName name, string column, bool cascade, bool only = false)
     {
         if (cascade)
         {
@@ -56,13 +57,16 @@ internal static class ColumnReplay
         }
 
         // Indexes and constraints that contain the column go with it, those over several columns too.
-        return CatalogReplay.Change(catalog, name, table => TableObjectReplay.DropColumn(table, column) with
+        return only ? CatalogReplay.ChangeOne(catalog, name, Without) : CatalogReplay.Change(catalog, name, Without);
+
+        TableInfo Without(TableInfo table) => TableObjectReplay.DropColumn(table, column) with
         {
             Columns = table.Columns.RemoveAll(c => IsSame(c.Name, column)),
             Constraints = table.Constraints.RemoveAll(c => ConstraintReplay.Mentions(c, column)),
             Indexes = table.Indexes.RemoveAll(i => i.Mentions(column)),
+            Statistics = table.Statistics.RemoveAll(s => s.Columns.Contains(column, StringComparer.Ordinal)),
             Rows = table.Rows.Without([column]),
-        });
+        };
     }
 
     public static SchemaCatalog Rename(SchemaCatalog catalog, RenameColumn rename)
@@ -73,6 +77,7 @@ internal static class ColumnReplay
             Columns = ImmutableArray.CreateRange(table.Columns, c => RenameIn(c, rename)),
             Constraints = ImmutableArray.CreateRange(table.Constraints, c => ConstraintReplay.WithRenamedColumn(c, rename)),
             Indexes = ImmutableArray.CreateRange(table.Indexes, i => IndexReplay.WithRenamedColumn(i, rename)),
+            Statistics = ImmutableArray.CreateRange(table.Statistics, s => s with { Columns = Replace(s.Columns, rename) }),
             Rows = table.Rows.Renamed(rename),
         });
 

@@ -22,6 +22,10 @@ internal static class Extensions
         _ => [],
     };
 
+    /// <summary>The extension that brings the type; null where that is not known.</summary>
+    public static string? WithType(string type) =>
+        Array.Find(["citext", "hstore", "ltree", "cube", "seg", "isn", "intarray", "vector", "postgis"], e => Array.IndexOf(TypesOf(e), type) >= 0);
+
     public static string[] FunctionsOf(string extension) => extension switch
     {
         "uuid-ossp" =>

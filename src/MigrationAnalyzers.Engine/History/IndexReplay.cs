@@ -51,6 +51,12 @@ internal static class IndexReplay
 
     public static SchemaCatalog Rename(SchemaCatalog catalog, RenameIndex rename)
     {
+        // ALTER INDEX works on tables, too.
+        if (catalog.Find(rename.Index) is not null)
+        {
+            return TableReplay.Rename(catalog, new RenameTable(rename.Index, rename.Index with { Name = rename.NewName }) { Origin = rename.Origin });
+        }
+
         if (TableOf(catalog, rename.Index, rename.Table) is not { } name || catalog.Find(name) is not { } table)
         {
             return catalog;

@@ -67,6 +67,9 @@ public sealed record SchemaCatalog
     /// <summary>The tables with <see cref="TableInfo.IsNew"/>, so that starting a unit does not visit all tables.</summary>
     internal ImmutableHashSet<RelationName> NewTables { get; init; } = ImmutableHashSet<RelationName>.Empty;
 
+    /// <summary>Of CREATE EXTENSION.</summary>
+    public ImmutableHashSet<string> InstalledExtensions { get; internal init; } = ImmutableHashSet<string>.Empty;
+
     /// <summary>Of CREATE ACCESS METHOD.</summary>
     internal ImmutableHashSet<string> AccessMethods { get; init; } = ImmutableHashSet<string>.Empty;
 

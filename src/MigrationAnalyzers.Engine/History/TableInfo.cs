@@ -66,6 +66,12 @@ public sealed record TableInfo(RelationName Name)
     /// <summary>Null: the default one, where the table is complete.</summary>
     public string? Tablespace { get; init; }
 
+    /// <summary>The index of REPLICA IDENTITY USING INDEX; null where the identity is another one.</summary>
+    public string? ReplicaIdentity { get; init; }
+
+    /// <summary>The extended statistics over the table.</summary>
+    public ImmutableArray<StatisticsInfo> Statistics { get; init; } = [];
+
     /// <summary>The index that CLUSTER orders it by, where that was said.</summary>
     public string? ClusteredOn { get; init; }
 

@@ -47,7 +47,7 @@ internal static class TypeReplay
                 IsNotNull = create.NotNull || parent is { IsNotNull: true },
                 Default = create.Default ?? parent?.Default,
                 Checks = create.Checks,
-                ConstraintNames = create.CheckNames.Contains("") || create.CheckNames.Length != create.Checks.Length ? null : create.CheckNames,
+                ConstraintNames = NamesOf(create),
             }),
         };
     }
@@ -66,18 +66,64 @@ internal static class TypeReplay
                 Domains = catalog.Domains.SetItem(alter.Domain, domain with
                 {
                     IsConstrained = true,
+                    Checks = alter.Check is { } check ? domain.Checks.Add(check) : domain.Checks,
                     IsNotNull = domain.IsNotNull || alter.IsNotNull || string.Equals(alter.Command, "SetNotNull", StringComparison.Ordinal),
                     ConstraintNames = string.Equals(alter.Command, "SetNotNull", StringComparison.Ordinal) ? domain.ConstraintNames
-                        : alter.Name is { } name ? domain.ConstraintNames?.Add(name)
+                        : alter.IsNotNull ? domain.ConstraintNames
+                        : domain.ConstraintNames is { } names ? names.Add(alter.Name ?? NextName(alter.Domain.Name, names))
                         : null,
                 }),
             },
             "DropDefault" => catalog with { Domains = catalog.Domains.SetItem(alter.Domain, domain with { Default = null }) },
 
-            // Which constraints are left, and what the default is now, the operation does not tell.
-            "DropConstraint" or "DropNotNull" or "SetDefault" => catalog with { Domains = catalog.Domains.Remove(alter.Domain) },
+            "SetDefault" => catalog with { Domains = catalog.Domains.SetItem(alter.Domain, domain with { Default = alter.Default }) },
+
+            "DropNotNull" => catalog with { Domains = catalog.Domains.SetItem(alter.Domain, Without(domain with { IsNotNull = false }, catalog)) },
+            "DropConstraint" when alter.Name is { } dropped && domain.ConstraintNames is { } known && known.IndexOf(dropped) is >= 0 and var at && known.Length == domain.Checks.Length =>
+                catalog with
+                {
+                    Domains = catalog.Domains.SetItem(
+                        alter.Domain, Without(domain with { ConstraintNames = known.RemoveAt(at), Checks = domain.Checks.RemoveAt(at) }, catalog)),
+                },
+
+            // Which constraints are left the operation does not tell.
+            "DropConstraint" when !alter.IfExists => catalog with { Domains = catalog.Domains.Remove(alter.Domain), IsWhole = false },
             _ => catalog,
         };
+    }
+
+    /// <summary>What is left of a domain's constraints, and those of the domain that it is made from.</summary>
+    private static DomainInfo Without(DomainInfo domain, SchemaCatalog catalog)
+    {
+        var parent = domain.BaseType is { IsArray: false } type && catalog.Domains.TryGetValue(new RelationName(type.Schema, type.Name), out var known) ? known : null;
+        return domain with
+        {
+            IsNotNull = domain.IsNotNull || parent is { IsNotNull: true },
+            IsConstrained = domain.IsNotNull || !domain.Checks.IsEmpty || parent is { IsConstrained: true },
+        };
+    }
+
+    /// <summary>ChooseConstraintName: d_check, d_check1.</summary>
+    private static ImmutableArray<string> NamesOf(CreateDomain create)
+    {
+        var names = create.CheckNames.Length == create.Checks.Length ? create.CheckNames : [.. create.Checks.Select(static _ => "")];
+        for (var i = 0; i < names.Length; i++)
+        {
+            names = names[i].Length > 0 ? names : names.SetItem(i, NextName(create.Domain.Name, names));
+        }
+
+        return names;
+    }
+
+    private static string NextName(string domain, ImmutableArray<string> taken)
+    {
+        var name = domain + "_check";
+        for (var i = 1; taken.Contains(name, StringComparer.Ordinal); i++)
+        {
+            name = domain + "_check" + i.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return name;
     }
 
     public static SchemaCatalog CreateFunction(SchemaCatalog catalog, CreateFunction create)

@@ -37,7 +37,8 @@ internal static class ViewReplay
         // The new name is not told, so that neither is known any more.
         "RenameStmt" or "AlterObjectSchemaStmt" => Forget(catalog, statement),
 
-        "CreateExtensionStmt" when statement.Objects is [var extension] && Extensions.MakesNoRelation(extension.Name) => catalog,
+        "CreateExtensionStmt" when statement.Objects is [var extension] && Extensions.MakesNoRelation(extension.Name) =>
+            catalog with { InstalledExtensions = catalog.InstalledExtensions.Add(extension.Name) },
 
         // They may make relations of their own.
         "CreateExtensionStmt" or "ImportForeignSchemaStmt" => catalog with { IsWhole = false },
@@ -160,6 +161,8 @@ internal static class ViewReplay
                     TableObjectReplay.DropFunction(catalog with { Functions = catalog.Functions.Remove(name) }, name),
                 "OBJECT_PUBLICATION" => TableObjectReplay.DropPublication(catalog, name.Name),
                 "OBJECT_SCHEMA" => DropSchema(catalog, name.Name),
+                "OBJECT_STATISTIC_EXT" => StatisticsReplay.Drop(catalog, name),
+                "OBJECT_EXTENSION" => catalog with { InstalledExtensions = catalog.InstalledExtensions.Remove(name.Name) },
                 _ => catalog,
             };
         }
@@ -192,12 +195,23 @@ internal static class ViewReplay
             catalog = statement.ObjectType switch
             {
                 "OBJECT_TYPE" or "OBJECT_DOMAIN" => catalog with { Enums = catalog.Enums.Remove(name), Domains = catalog.Domains.Remove(name) },
-                "OBJECT_FUNCTION" => catalog with { Functions = catalog.Functions.Remove(name) },
+                "OBJECT_STATISTIC_EXT" => statement.NewName is { } moved ? StatisticsReplay.Rename(catalog, name, moved) : StatisticsReplay.Drop(catalog, name),
+                "OBJECT_FUNCTION" or "OBJECT_PROCEDURE" or "OBJECT_ROUTINE" or "OBJECT_AGGREGATE" => RenameFunction(catalog, name, statement.NewName),
                 _ => catalog,
             };
         }
 
         return catalog;
+    }
+
+    private static SchemaCatalog RenameFunction(SchemaCatalog catalog, RelationName name, RelationName? renamed)
+    {
+        if (renamed is not { } after || !catalog.Functions.TryGetValue(name, out var function) || catalog.OverloadedFunctions.Contains(name))
+        {
+            return catalog with { Functions = catalog.Functions.Remove(name), IsWhole = false };
+        }
+
+        return catalog with { Functions = catalog.Functions.Remove(name).SetItem(after, function) };
     }
 
     private static SchemaCatalog ChangeReaders(SchemaCatalog catalog, RelationName table, Func<ViewInfo, ViewInfo> change)

@@ -65,6 +65,9 @@ public sealed record AlterColumnProperty(RelationName Table, string Column, Colu
 {
     public SqlExpression? Expression { get; init; }
 
+    /// <summary>SET STORAGE and SET COMPRESSION: the word.</summary>
+    public string? Value { get; init; }
+
     /// <summary>DROP IDENTITY IF EXISTS, DROP EXPRESSION IF EXISTS.</summary>
     public bool IfExists { get; init; }
 }

@@ -31,6 +31,12 @@ public sealed record CreateIndex(RelationName Table, string? Name, ImmutableArra
     public ImmutableArray<string> Include { get; init; } = [];
 
     public bool NullsNotDistinct { get; init; }
+
+    /// <summary>TABLESPACE; null: the default.</summary>
+    public string? Tablespace { get; init; }
+
+    /// <summary>The names of the storage parameters of WITH.</summary>
+    public ImmutableArray<string> Parameters { get; init; } = [];
 }
 
 /// <summary>DROP INDEX. SQL does not name the table, EF does.</summary>
@@ -59,6 +65,9 @@ public enum ReindexTarget
 
 public sealed record Reindex(ReindexTarget Target, RelationName? Relation) : MigrationOperation
 {
+    /// <summary>REINDEX SCHEMA and DATABASE: its name.</summary>
+    public string? Schema { get; init; }
+
     /// <summary>An option other than VERBOSE in parentheses: PostgreSQL 14.</summary>
     public bool HasOptionList { get; init; }
 
@@ -70,8 +79,11 @@ public sealed record OtherIndexChange(RelationName Index, string Command) : Migr
 {
     public bool IfExists { get; init; }
 
-    /// <summary>SET TABLESPACE: the tablespace.</summary>
+    /// <summary>SET TABLESPACE: the tablespace. SET and RESET: the names of the parameters, separated by commas.</summary>
     public string? Value { get; init; }
+
+    /// <summary>ALTER COLUMN n SET STATISTICS: n.</summary>
+    public int? ColumnNumber { get; init; }
 
     /// <summary>ATTACH PARTITION: the index of the partition.</summary>
     public RelationName? Partition { get; init; }

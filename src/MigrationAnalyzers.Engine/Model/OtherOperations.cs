@@ -76,6 +76,12 @@ public sealed record AlterDomain(RelationName Domain, string Command) : Migratio
     /// <summary>The constraint, where the command names one.</summary>
     public string? Name { get; init; }
 
+    /// <summary>SET DEFAULT.</summary>
+    public SqlExpression? Default { get; init; }
+
+    /// <summary>ADD CONSTRAINT ... CHECK.</summary>
+    public SqlExpression? Check { get; init; }
+
     /// <summary>ADD CONSTRAINT ... NOT NULL (PostgreSQL 17).</summary>
     public bool IsNotNull { get; init; }
 

@@ -52,6 +52,12 @@ public sealed record SqlExpression(string Text)
     /// <summary>Functions that it calls.</summary>
     public ImmutableArray<RelationName> Functions { get; init; } = [];
 
+    /// <summary>The functions, operators and casts of the expression.</summary>
+    public ImmutableArray<ExpressionUse> Uses { get; init; } = [];
+
+    /// <summary>The value of a constant; null for NULL, and for all that is no simple constant.</summary>
+    public PredicateConstant? Constant { get; init; }
+
     /// <summary>Sequences that it names as nextval('s') does: the sequence cannot be dropped then.</summary>
     public ImmutableArray<RelationName> Sequences { get; init; } = [];
 

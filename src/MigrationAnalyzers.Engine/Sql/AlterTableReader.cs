@@ -23,7 +23,8 @@ internal static class AlterTableReader
                     {
                         Origin = s.Over(first, KeywordRun.Clause(s.Tokens, first, end)),
                         IfExists = whole.MissingOk,
-                        Value = command.Name,
+                        Value = command.Name ?? Options.NamesOf(command.Def),
+                        ColumnNumber = command.Num > 0 ? command.Num : null,
                         Partition = command.Def is PartitionCmd { Name: { } partition } ? Names.Of(partition) : null,
                     }));
                 break;
@@ -137,7 +138,12 @@ internal static class AlterTableReader
                 return new SetTableType(table, null) { Origin = origin };
 
             default:
-                return ColumnPropertyOf(command.Subtype) is { } property ? new AlterColumnProperty(table, name, property) { Origin = origin, IfExists = command.MissingOk }
+                return ColumnPropertyOf(command.Subtype) is { } property ? new AlterColumnProperty(table, name, property)
+                    {
+                        Origin = origin,
+                        IfExists = command.MissingOk,
+                        Value = (command.Def as StringNode)?.Sval,
+                    }
                     : StorageOf(command.Subtype) is { } storage
                         ? new AlterTableStorage(table, storage, command.Name ?? Options.NamesOf(command.Def)) { Origin = origin }
                     : new OtherTableChange(table, NameOf(command.Subtype))

@@ -16,9 +16,15 @@ internal static class ExpressionReader
         ImmutableArray<string>.Builder? columns = null;
         var functions = ImmutableArray<RelationName>.Empty;
         var sequences = ImmutableArray<RelationName>.Empty;
+        ImmutableArray<ExpressionUse>.Builder? uses = null;
         List<string>? unknown = null;
         foreach (var part in node.DescendantsAndSelf())
         {
+            if (ExpressionUses.Of(part) is { } use)
+            {
+                (uses ??= ImmutableArray.CreateBuilder<ExpressionUse>()).Add(use);
+            }
+
             switch (part)
             {
                 case FuncCall call:
@@ -61,6 +67,8 @@ internal static class ExpressionReader
             IsNull = IsNull(node),
             HasSubquery = hasSubquery,
             Functions = functions,
+            Uses = uses?.ToImmutable() ?? [],
+            Constant = PredicateConstants.Read(node),
             Sequences = sequences,
             Columns = columns?.ToImmutable() ?? [],
             Predicate = columns is null ? null : PredicateReader.Read(node),

@@ -27,6 +27,8 @@ internal static class IndexReader
                 : null,
             Include = Columns(index.IndexIncludingParams),
             NullsNotDistinct = index.NullsNotDistinct,
+            Tablespace = index.TableSpace,
+            Parameters = Options.Names(index.Options),
         });
     }
 
@@ -44,6 +46,7 @@ internal static class IndexReader
         {
             Origin = scope.Leading,
             Concurrently = Options.IsOn(reindex.Params, "concurrently"),
+            Schema = reindex.Name,
             HasOptionList = HasNewOptions(scope),
         });
     }

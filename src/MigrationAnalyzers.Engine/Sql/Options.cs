@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PgQuery;
 using PgQuery.Tree;
 
@@ -26,13 +27,15 @@ internal static class Options
     public static string? NamesOf(PgNode? list) =>
         list is ListNode options ? string.Join(", ", options.Items.OfType<DefElem>().Select(static o => o.Defname)) : null;
 
+    public static ImmutableArray<string> Names(PgNodeList options) => ImmutableArray.CreateRange(options.OfType<DefElem>().Select(static o => o.Defname ?? ""));
+
     /// <summary>The value as text; null when there is none.</summary>
     public static string? ValueOf(DefElem? option) => option?.Arg switch
     {
         StringNode text => text.Sval.ToLowerInvariant(),
         BooleanNode flag => flag.Boolval ? "true" : "false",
         IntegerNode number => number.Ival == 0 ? "0" : "1",
-        TypeName type => Names.Of(type.Names).Name,
+        TypeName type => Sql.Names.Of(type.Names).Name,
         _ => null,
     };
 }

@@ -223,6 +223,19 @@ internal static class StatementReader
                 // What the schema's own CREATE TABLE and so on name is in that schema, which the tree does not say.
                 OtherStatements.Add(scope);
                 break;
+            case CreateStatsStmt { Relations: [RangeVar table] } create:
+                StatisticsReader.Read(create, table, scope);
+                break;
+            case AlterStatsStmt alter:
+                OtherStatements.Add(scope, ObjectType.OBJECT_STATISTIC_EXT, [], s => s with { Objects = [Names.Of(alter.Defnames)], IfExists = alter.MissingOk });
+                break;
+            case DefineStmt { ObjectType: ObjectType.OBJECT_AGGREGATE } aggregate:
+                scope.Add(new CreateFunction(Names.Of(aggregate.Defnames)) { Origin = scope.Leading });
+                break;
+            case CreateRangeStmt range:
+                // The type has a constructor of the same name.
+                scope.Add(new CreateFunction(Names.Of(range.TypeName)) { Origin = scope.Leading });
+                break;
             case CreateForeignTableStmt { Base.Relation: { } table }:
                 OtherStatements.Add(scope, Names.Of(table));
                 break;

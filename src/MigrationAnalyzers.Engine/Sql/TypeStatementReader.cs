@@ -96,6 +96,8 @@ internal static class TypeStatementReader
             Origin = Clause(scope),
             NotValid = alter.Def is Constraint { SkipValidation: true },
             Name = alter.Name ?? (alter.Def as Constraint)?.Conname,
+            Default = command == "SetDefault" ? ExpressionReader.Read(alter.Def!, "") : null,
+            Check = alter.Def is Constraint { Contype: ConstrType.CONSTR_CHECK, RawExpr: { } check } ? ExpressionReader.Read(check, "") : null,
             IsNotNull = alter.Def is Constraint { Contype: ConstrType.CONSTR_NOTNULL },
             IfExists = alter.MissingOk,
         });

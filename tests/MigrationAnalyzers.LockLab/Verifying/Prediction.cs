@@ -185,7 +185,7 @@ internal sealed class Prediction
                 _renamedIndexes.Add(newName);
             }
 
-            if (NewName(operation) is { } renamed)
+            if (NewName(operation, earlier) is { } renamed)
             {
                 _firstNames[renamed.To] = FirstName(renamed.From);
                 Rename(_locks, renamed.From, renamed.To);
@@ -203,8 +203,10 @@ internal sealed class Prediction
         }
     }
 
-    private static (RelationName From, RelationName To)? NewName(MigrationOperation operation) => operation switch
+    private static (RelationName From, RelationName To)? NewName(MigrationOperation operation, SchemaCatalog earlier) => operation switch
     {
+        // ALTER INDEX renames tables, too.
+        RenameIndex rename when earlier.Find(rename.Index) is not null => (rename.Index, rename.Index with { Name = rename.NewName }),
         RenameTable rename => (rename.Table, rename.NewTable),
         RenameType rename => (rename.Type, rename.NewType),
         OtherStatement { Command: "RenameStmt" or "AlterObjectSchemaStmt", Column: null, Relations: [var relation], NewName: { } renamed } => (relation, renamed),
