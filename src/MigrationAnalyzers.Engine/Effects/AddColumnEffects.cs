@@ -202,6 +202,7 @@ internal static class AddColumnEffects
         if (constraint is CheckConstraint check)
         {
             ColumnErrors.RequireAll(add.Table, check.Expression, scope, effect);
+            RowErrors.Check(add.Table, check, scope, effect);
         }
 
         switch (constraint)

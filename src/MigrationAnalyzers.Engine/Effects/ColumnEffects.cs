@@ -164,7 +164,6 @@ internal static class ColumnEffects
         {
             // The type is the one that the same ALTER TABLE gives the column.
             var changed = scope.InSameAlter<AlterColumnType>(table, c => string.Equals(c.Column, name, StringComparison.Ordinal));
-            effect.Error ??= value.Columns.IsEmpty ? null : "cannot use column reference in DEFAULT expression";
             effect.Error ??= DefaultErrors.OfType(name, changed is null ? column?.Type : changed.NewType, value, scope);
         }
 

@@ -101,11 +101,6 @@ internal static class ColumnErrors
             effect.Error ??= $"collations are not supported by type {collated.Text}";
         }
 
-        if (column.Default is { Columns.IsEmpty: false })
-        {
-            effect.Error ??= "cannot use column reference in DEFAULT expression";
-        }
-
         if (column.Generated == GeneratedKind.Identity && !scope.Reached(add.Table).IsEmpty && (scope.Major < 17 || !scope.IsPartitioned(add.Table)))
         {
             effect.Error ??= "cannot recursively add identity column to table that has child tables";

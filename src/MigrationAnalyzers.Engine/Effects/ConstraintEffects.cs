@@ -238,6 +238,7 @@ internal static class ConstraintEffects
 
     private static void AddCheck(RelationName table, CheckConstraint check, EffectScope scope, EffectBuilder effect)
     {
+        RowErrors.Check(table, check, scope, effect);
         var work = !check.NotValid && !check.NotEnforced ? TableWork.Scan : TableWork.None;
         effect.Lock(table, LockMode.AccessExclusive, work);
         if (check.NoInherit)

@@ -18,7 +18,7 @@ internal static class DefaultErrors
     /// <summary>The types do not fit, or the text is no value of the type.</summary>
     public static string? OfType(string column, SqlType? type, SqlExpression value, EffectScope scope)
     {
-        if (type is null || value.IsNull)
+        if (type is null || value is { IsNull: true, IsUntyped: true })
         {
             return null;
         }
@@ -73,37 +73,22 @@ internal static class DefaultErrors
         }
     }
 
-    /// <summary>A domain checks its default for each row that gets it; a CHECK written with the column is verified in each row.</summary>
+    /// <summary>A domain checks its default for each row that gets it; PostgreSQL 12 does once, before it looks for rows.</summary>
     public static void OfRows(AddColumn add, DomainInfo? domain, EffectScope scope, EffectBuilder effect)
     {
-        if ((add.Column.Default ?? domain?.Default) is not { Constant: { } constant })
+        if (domain is null || (add.Column.Default ?? domain.Default) is not { Constant: { } constant })
         {
             return;
         }
 
-        var tables = scope.Reached(add.Table).Insert(0, add.Table);
-        foreach (var check in domain?.Checks ?? [])
+        var value = new KnownCondition(o => string.Equals(o, "value", StringComparison.Ordinal) ? new KnownValue(constant, domain.BaseType?.Name) : null);
+        if (domain.Checks.Any(c => c.Predicate is { } predicate && value.Evaluate(predicate) == ConditionResult.False))
         {
-            if (IsFalse(check, "value", domain!.BaseType, constant))
-            {
-                effect.FailsWithRows(new RowError($"value for domain {domain.Name.Name} violates check constraint", tables, 1));
-            }
-        }
-
-        foreach (var constraint in add.Constraints)
-        {
-            if (constraint is CheckConstraint { NotEnforced: false, NotValid: false } check && IsFalse(check.Expression, add.Column.Name, add.Column.Type, constant))
-            {
-                effect.FailsWithRows(new RowError($"check constraint \"{check.Name}\" of relation \"{add.Table.Name}\" is violated by some row", tables, 1));
-            }
+            var error = $"value for domain {domain.Name.Name} violates check constraint";
+            effect.FailsWithRows(new RowError(error, scope.Reached(add.Table).Insert(0, add.Table), 1));
+            effect.Error ??= scope.Major < 13 ? error : null;
         }
     }
-
-    /// <summary>What follows from the value makes the condition false: the opposite of the condition is implied by it.</summary>
-    private static bool IsFalse(SqlExpression condition, string operand, SqlType? type, PredicateConstant value) =>
-        condition.Predicate is { } predicate
-        && new PredicateProof(o => string.Equals(o, operand, StringComparison.Ordinal) ? type?.Name : null)
-            .Implies(new ComparisonPredicate(operand, "=", value), PredicateProof.Not(predicate)) == Proof.Holds;
 
     private static decimal Power(int digits)
     {

@@ -7,10 +7,17 @@ namespace MigrationAnalyzers.Engine.Effects;
 /// <summary>What PostgreSQL does not accept in the expressions of a definition (parse_expr.c, parse_func.c), wherever they stand.</summary>
 internal static class ExpressionErrors
 {
+    private const string Default = "DEFAULT expression";
+
     public static string? Of(MigrationOperation operation, EffectScope scope)
     {
         foreach (var (expression, place) in ExpressionsOf(operation, scope))
         {
+            if (place == Default && !expression.Columns.IsEmpty)
+            {
+                return "cannot use column reference in DEFAULT expression";
+            }
+
             if (expression.HasSubquery)
             {
                 return $"cannot use subquery in {place}";
@@ -77,7 +84,7 @@ internal static class ExpressionErrors
             case CreateTable create:
                 return create.Columns.SelectMany(OfColumn).Concat(create.Constraints.SelectMany(OfConstraint));
             case SetColumnDefault set:
-                return [(set.Default, "DEFAULT expression")];
+                return [(set.Default, Default)];
             case AlterColumnProperty { Expression: { } expression }:
                 return [(expression, "column generation expression")];
             case AlterColumnType { Using: { } conversion }:
@@ -88,7 +95,7 @@ internal static class ExpressionErrors
                 return index.Keys.Select(static k => k.Expression).OfType<SqlExpression>().Select(static e => (e, "index expression"))
                     .Concat(index.Filter is { } filter ? [(filter, "index predicate")] : []);
             case CreateDomain domain:
-                return (domain.Default is { } value ? [(value, "DEFAULT expression")] : Enumerable.Empty<(SqlExpression, string)>())
+                return (domain.Default is { } value ? [(value, Default)] : Enumerable.Empty<(SqlExpression, string)>())
                     .Concat(domain.Checks.Select(static c => (c, "check constraint")));
             default:
                 return [];
@@ -99,7 +106,7 @@ internal static class ExpressionErrors
     {
         if (column.Default is { } value)
         {
-            yield return (value, "DEFAULT expression");
+            yield return (value, Default);
         }
 
         if (column.GenerationExpression is { } generation)

@@ -91,8 +91,8 @@ internal static class IndexEffects
 
     public static void Rename(RenameIndex rename, EffectScope scope, EffectBuilder effect)
     {
-        // ALTER INDEX works on tables too, under their own lock (RenameRelation).
-        if (scope.Find(rename.Index) is not null)
+        // ALTER INDEX works on tables, views and sequences too, under their own lock (RenameRelation).
+        if (IndexReplay.IsOtherRelation(scope.Catalog, rename.Index))
         {
             effect.Lock(rename.Index, LockMode.AccessExclusive);
             return;

@@ -44,6 +44,29 @@ internal static class RowErrors
         }
     }
 
+    /// <summary>A CHECK over columns of which the value in all rows is known: it is false for each of them.</summary>
+    public static void Check(RelationName table, CheckConstraint check, EffectScope scope, EffectBuilder effect)
+    {
+        if (check is { NotValid: true } or { NotEnforced: true } || check.Expression.Predicate is not { } predicate)
+        {
+            return;
+        }
+
+        var tables = ImmutableArray.CreateBuilder<RelationName>();
+        foreach (var relation in check.NoInherit ? [table] : scope.Reached(table).Insert(0, table))
+        {
+            if (new KnownCondition(column => ValueOf(table, relation, column, scope)).Evaluate(predicate) == ConditionResult.False)
+            {
+                tables.Add(relation);
+            }
+        }
+
+        if (tables.Count > 0)
+        {
+            effect.FailsWithRows(new RowError($"check constraint \"{check.Name}\" of relation \"{table.Name}\" is violated by some row", tables.ToImmutable(), 1));
+        }
+    }
+
     public static void UniqueIndex(CreateIndex create, EffectScope scope, EffectBuilder effect)
     {
         if (create is not { Unique: true, Filter: null })
@@ -63,6 +86,18 @@ internal static class RowErrors
         }
 
         Unique(create.Table, columns.ToImmutable(), create.Name, create.NullsNotDistinct, scope, effect);
+    }
+
+    private static KnownValue? ValueOf(RelationName altered, RelationName table, string column, EffectScope scope)
+    {
+        var type = (ColumnErrors.Added(altered, column, scope)?.Column ?? scope.Find(table)?.Column(column))?.Type?.Name;
+        if (IsNull(altered, table, column, scope))
+        {
+            return new KnownValue(null, type);
+        }
+
+        var rows = ColumnErrors.Added(altered, column, scope) is { } added ? After(table, added, scope) : IsConverted(altered, column, scope) ? null : scope.Find(table)?.Rows;
+        return rows is not null && rows.Values.TryGetValue(column, out var constant) ? new KnownValue(constant, type) : null;
     }
 
     /// <summary>The column has no value in any row when the ALTER TABLE verifies them.</summary>

@@ -81,6 +81,12 @@ internal static class TypeChangeExpressions
                 return $"function {use.Name.Name}({to.Text}) does not exist";
             }
 
+            // Its other arguments were made texts.
+            if (use.Kind == ExpressionUseKind.Call && use.Name.Name == "coalesce" && use.Operands.Any(static o => o.IsUntyped))
+            {
+                return $"COALESCE types {to.Text} and text cannot be matched";
+            }
+
             if (use.Kind == ExpressionUseKind.Operator && use.Name.Name is "~" or "!~" or "~*" or "!~*" or "~~" or "!~~" or "~~*" or "!~~*")
             {
                 return $"operator does not exist: {to.Text} {use.Name.Name} text";

@@ -49,10 +49,13 @@ internal static class IndexReplay
         return catalog;
     }
 
+    /// <summary>ALTER INDEX ... RENAME takes relations that are no indexes, too.</summary>
+    public static bool IsOtherRelation(SchemaCatalog catalog, RelationName name) =>
+        catalog.Find(name) is not null || (catalog.HasRelation(name) && catalog.TableOfIndex(name) is null);
+
     public static SchemaCatalog Rename(SchemaCatalog catalog, RenameIndex rename)
     {
-        // ALTER INDEX works on tables, too.
-        if (catalog.Find(rename.Index) is not null)
+        if (IsOtherRelation(catalog, rename.Index))
         {
             return TableReplay.Rename(catalog, new RenameTable(rename.Index, rename.Index with { Name = rename.NewName }) { Origin = rename.Origin });
         }

@@ -21,6 +21,9 @@ public sealed record KnownRows
     /// <summary>Columns that have the same value, not NULL, in every row: they were added with a default that is evaluated once.</summary>
     public ImmutableArray<string> UniformColumns { get; init; } = [];
 
+    /// <summary>The values of those of the uniform columns that have a constant for their default.</summary>
+    public ImmutableDictionary<string, PredicateConstant> Values { get; init; } = ImmutableDictionary<string, PredicateConstant>.Empty;
+
     /// <summary>The columns that have the same value in every row, NULL or not.</summary>
     public bool IsSame(string column) => IsNull(column) || UniformColumns.Contains(column, StringComparer.Ordinal);
 
@@ -44,17 +47,20 @@ public sealed record KnownRows
     {
         NullColumns = isNull ? NullColumns.Remove(column.Name).Add(column.Name) : NullColumns.Remove(column.Name),
         UniformColumns = isUniform ? UniformColumns.Remove(column.Name).Add(column.Name) : UniformColumns.Remove(column.Name),
+        Values = isUniform && column.Default?.Constant is { } constant ? Values.SetItem(column.Name, constant) : Values.Remove(column.Name),
     };
 
     internal KnownRows Without(ImmutableArray<string> columns) => this with
     {
         NullColumns = NullColumns.RemoveAll(c => columns.Contains(c, StringComparer.Ordinal)),
         UniformColumns = UniformColumns.RemoveAll(c => columns.Contains(c, StringComparer.Ordinal)),
+        Values = Values.RemoveRange(columns),
     };
 
     internal KnownRows Renamed(RenameColumn rename) => this with
     {
         NullColumns = ColumnReplay.Replace(NullColumns, rename),
         UniformColumns = ColumnReplay.Replace(UniformColumns, rename),
+        Values = Values.TryGetValue(rename.Column, out var value) ? Values.Remove(rename.Column).SetItem(rename.NewName, value) : Values,
     };
 }

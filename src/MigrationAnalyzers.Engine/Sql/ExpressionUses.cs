@@ -11,6 +11,7 @@ internal static class ExpressionUses
     public static ExpressionUse? Of(PgNode node) => node switch
     {
         FuncCall call => new ExpressionUse(ExpressionUseKind.Call, Names.Of(call.Funcname), Operands(call.Args)),
+        CoalesceExpr coalesce => new ExpressionUse(ExpressionUseKind.Call, new RelationName("pg_catalog", "coalesce"), Operands(coalesce.Args)),
         SQLValueFunction => new ExpressionUse(ExpressionUseKind.SessionValue, new RelationName(null, ""), []),
         A_Expr { A_Expr_Kind: A_Expr_Kind.AEXPR_OP, Lexpr: { } left, Rexpr: { } right } operation when ExpressionReader.OperatorOf(operation) is { } sign =>
             new ExpressionUse(ExpressionUseKind.Operator, new RelationName(null, sign), [Operand(left), Operand(right)]),

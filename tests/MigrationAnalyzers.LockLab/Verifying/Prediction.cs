@@ -205,8 +205,8 @@ internal sealed class Prediction
 
     private static (RelationName From, RelationName To)? NewName(MigrationOperation operation, SchemaCatalog earlier) => operation switch
     {
-        // ALTER INDEX renames tables, too.
-        RenameIndex rename when earlier.Find(rename.Index) is not null => (rename.Index, rename.Index with { Name = rename.NewName }),
+        // ALTER INDEX renames tables and views, too.
+        RenameIndex rename when earlier.HasRelation(rename.Index) && earlier.TableOfIndex(rename.Index) is null => (rename.Index, rename.Index with { Name = rename.NewName }),
         RenameTable rename => (rename.Table, rename.NewTable),
         RenameType rename => (rename.Type, rename.NewType),
         OtherStatement { Command: "RenameStmt" or "AlterObjectSchemaStmt", Column: null, Relations: [var relation], NewName: { } renamed } => (relation, renamed),
@@ -246,7 +246,8 @@ internal sealed class Prediction
     /// <summary>Null for the first index of a table that the case creates: nothing is in it, and nothing is said of it.</summary>
     private string? TableOfIndex(string index)
     {
-        var name = new RelationName(null, index.Replace("_ccnew", "", StringComparison.Ordinal));
-        return OwnerOf(name) is { } table ? IsCreated(table) ? null : table.Name : "?" + index;
+        var name = index.Replace("_ccnew", "", StringComparison.Ordinal);
+        var schemas = _after.Tables.Keys.Concat(_before.Tables.Keys).Select(static t => t.Schema).Prepend(null).Distinct();
+        return schemas.Select(s => OwnerOf(new RelationName(s, name))).FirstOrDefault(static t => t is not null) is { } table ? IsCreated(table) ? null : table.Name : "?" + index;
     }
 }
