@@ -34,6 +34,11 @@ internal sealed class ExpressionMutability(Func<string, SqlType?> typeOf, Effect
 
     public bool IsMutable(SqlExpression expression)
     {
+        if (FunctionVolatility.Of(expression, scope.Catalog) == Volatility.Volatile)
+        {
+            return true;
+        }
+
         foreach (var use in expression.Uses)
         {
             var isMutable = use.Kind switch

@@ -96,8 +96,8 @@ internal static class TypeStatementReader
             Origin = Clause(scope),
             NotValid = alter.Def is Constraint { SkipValidation: true },
             Name = alter.Name ?? (alter.Def as Constraint)?.Conname,
-            Default = command == "SetDefault" ? ExpressionReader.Read(alter.Def!, "") : null,
-            Check = alter.Def is Constraint { Contype: ConstrType.CONSTR_CHECK, RawExpr: { } check } ? ExpressionReader.Read(check, "") : null,
+            Default = command == "SetDefault" ? scope.Expression(alter.Def!, scope.Tokens.FindWord(scope.First, scope.End, "default") + 1, scope.End) : null,
+            Check = alter.Def is Constraint { Contype: ConstrType.CONSTR_CHECK, RawExpr: { } check, Location: var location } ? ConstraintReader.Parenthesized(check, location, scope) : null,
             IsNotNull = alter.Def is Constraint { Contype: ConstrType.CONSTR_NOTNULL },
             IfExists = alter.MissingOk,
         });

@@ -54,6 +54,18 @@ public sealed class KnownFunctionsServerTests
         Assert.Empty(different);
     }
 
+    [Theory]
+    [MemberData(nameof(Majors))]
+    public async Task FunctionOfAnyServer_IsKnownToBeInThatVersion(int major)
+    {
+        var functions = (await ReadAsync(major)).Select(static f => f.Name).ToHashSet();
+        var newest = (await ReadAsync(PostgresServer.Majors[^1])).Select(static f => f.Name);
+
+        // EXTRACT is a form of the grammar in every version.
+        Assert.All(functions, f => Assert.True(KnownFunctions.IsBuiltIn(f, major), f));
+        Assert.All(newest.Where(static f => f != "extract"), f => Assert.True(KnownFunctions.IsBuiltIn(f, major) == functions.Contains(f), f));
+    }
+
     private static async Task<List<(string Name, Volatility Volatility)>> ReadAsync(int major)
     {
         var server = await PostgresServer.SharedAsync(major);

@@ -75,7 +75,7 @@ public sealed class AlterTableReaderTests
         "AddColumn Table=é Column=(Name=ü Type=text Nullable=True Default={'ä, ö'})",
         "SetNotNull Table=é Column=ß")]
     [InlineData("alter index i [|attach partition|] j", "OtherIndexChange Index=i Command=AT_AttachPartition Partition=j")]
-    [InlineData("alter index i [|set|] (fillfactor = 50)", "OtherIndexChange Index=i Command=AT_SetRelOptions")]
+    [InlineData("alter index i [|set|] (fillfactor = 50)", "OtherIndexChange Index=i Command=AT_SetRelOptions Value=fillfactor")]
     [InlineData(
         "alter table t [|attach partition|] p for values from (1) to (2)",
         "AttachPartition Table=t Partition=p Bound=RangeBound(From=[(Value=(Text=1 Type=int4))] To=[(Value=(Text=2 Type=int4))])")]
@@ -103,8 +103,8 @@ public sealed class AlterTableReaderTests
         "AlterColumnProperty Table=t Column=a Change=DropExpression",
         "AlterColumnProperty Table=t Column=a Change=SetExpression Expression={b + 1}",
         "AlterColumnProperty Table=t Column=a Change=SetStatistics",
-        "AlterColumnProperty Table=t Column=a Change=SetStorage",
-        "AlterColumnProperty Table=t Column=a Change=SetCompression",
+        "AlterColumnProperty Table=t Column=a Change=SetStorage Value=external",
+        "AlterColumnProperty Table=t Column=a Change=SetCompression Value=lz4",
         "AlterColumnProperty Table=t Column=a Change=SetOptions")]
     [InlineData(
         "alter table t [|enable row level security|], [|replica identity|] full, [|owner to|] bob, [|inherit|] q, [|no inherit|] q, [|disable trigger|] all, [|cluster on|] i, [|set without cluster|], [|not of|], [|of|] ty",

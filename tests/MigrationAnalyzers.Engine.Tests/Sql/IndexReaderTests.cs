@@ -10,7 +10,7 @@ public sealed class IndexReaderTests
         "CreateIndex Table=s.T Name=IX_a Keys=[(Column=A), (Column=b Descending)] Unique Concurrently IfNotExists")]
     [InlineData(
         "[|create index|] on only t using gin (a gin_trgm_ops) with (fastupdate = off) tablespace x",
-        "CreateIndex Table=t Keys=[(Column=a OperatorClass=gin_trgm_ops)] Method=gin Only")]
+        "CreateIndex Table=t Keys=[(Column=a OperatorClass=gin_trgm_ops)] Method=gin Tablespace=x Parameters=[fastupdate] Only")]
     [InlineData(
         """[|create index|] x on t (lower(a) text_pattern_ops desc nulls last, (a || b) collate "C" nulls first, c asc) include (d, e) nulls not distinct where d is not null and (e > 0)""",
         "CreateIndex Table=t Name=x Keys=[(Expression={lower(a)} Descending NullsFirst=False OperatorClass=text_pattern_ops), (Expression={(a || b)} NullsFirst=True Collation=C), (Column=c)] Filter={d is not null and (e > 0)} Include=[d, e] NullsNotDistinct")]
@@ -32,8 +32,8 @@ public sealed class IndexReaderTests
         "CreateIndex Table=t Name=x Keys=[(Expression={(data->>'a')}), (Expression={(random())})]")]
     [InlineData("[|reindex (verbose) index concurrently|] i", "Reindex Target=Index Relation=i Concurrently")]
     [InlineData("[|reindex table concurrently|] s.t", "Reindex Target=Table Relation=s.t Concurrently")]
-    [InlineData("[|reindex database|] x", "Reindex Target=Database")]
-    [InlineData("[|reindex schema|] x", "Reindex Target=Schema")]
+    [InlineData("[|reindex database|] x", "Reindex Target=Database Schema=x")]
+    [InlineData("[|reindex schema|] x", "Reindex Target=Schema Schema=x")]
     public void IndexStatement_GivesItsOperation(string markup, params string[] expected) =>
         Assert.Equal(expected, SqlMarkup.Describe(markup));
 }

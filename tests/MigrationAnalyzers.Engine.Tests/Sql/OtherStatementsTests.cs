@@ -10,7 +10,7 @@ public sealed class OtherStatementsTests
         "OtherStatement Command=CommentStmt ObjectType=OBJECT_COLUMN Relations=[s.t]",
         "OtherStatement Command=CommentStmt ObjectType=OBJECT_TABLE Relations=[t]",
         "OtherStatement Command=CommentStmt ObjectType=OBJECT_TYPE Objects=[ty]")]
-    [InlineData("[|create statistics|] s on a,b from t", "OtherStatement Command=CreateStatsStmt Relations=[t]")]
+    [InlineData("[|create statistics|] s on a,b from t", "CreateStatistics Table=t Statistics=s Keys=[(Column=a), (Column=b)]")]
     [InlineData(
         "[|create trigger|] tr before insert on s.t for each row execute function f()",
         "OtherTableChange Table=s.t Command=CreateTrigStmt Object=(Name=tr Function=f IsForEachRow)")]
