@@ -93,7 +93,7 @@ internal static class PartitionEffects
         }
 
         effect.Lock(standard.Name, LockMode.AccessExclusive);
-        Verify(standard, PartitionConstraint.ForDefault(scope.Find(parent)!, bound, scope.Catalog), scope, effect);
+        Verify(standard, scope.Find(parent) is { } partitioned ? PartitionConstraint.ForDefault(partitioned, bound, scope.Catalog) : null, scope, effect);
     }
 
     /// <summary>The DEFAULT partition holds what belongs to no other one: when one goes, that changes.</summary>
