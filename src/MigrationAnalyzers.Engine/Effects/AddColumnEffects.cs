@@ -72,26 +72,6 @@ internal static class AddColumnEffects
         {
             effect.Error ??= $"column \"{name}\" of relation \"{add.Table.Name}\" already exists";
         }
-
-        if (table.PartitionOf is not null)
-        {
-            effect.Error ??= "cannot add column to a partition";
-        }
-
-        var descendants = scope.Catalog.Descendants(add.Table);
-        if (add.Only && !descendants.IsEmpty)
-        {
-            effect.Error ??= "column must be added to child tables too";
-        }
-
-        foreach (var descendant in descendants)
-        {
-            // A column that is there already becomes the inherited one.
-            if (scope.Find(descendant)?.Column(name) is { Type: { } own } && add.Column.Type is { } type && !own.Equals(type))
-            {
-                effect.Error ??= $"child table \"{descendant.Name}\" has different type for column \"{name}\"";
-            }
-        }
     }
 
     private static TableWork WorkOfValue(AddColumn add, EffectScope scope, EffectBuilder effect)

@@ -111,10 +111,6 @@ internal static class ColumnEffects
         {
             effect.Error ??= $"column \"{drop.Column}\" is in index used as replica identity";
         }
-        else if (table.PartitionOf is { } parent && scope.Find(parent)?.IsNotNull(drop.Column) == true)
-        {
-            effect.Error ??= $"column \"{drop.Column}\" is marked NOT NULL in parent table";
-        }
         else if (scope.Major >= 18 && table.IsNotNull(drop.Column) == true && InheritsNotNull(table, drop.Column, scope))
         {
             effect.Error ??= $"cannot drop inherited constraint of column \"{drop.Column}\" of relation \"{drop.Table.Name}\"";
@@ -271,18 +267,6 @@ internal static class ColumnEffects
         {
             effect.Error ??= drop.IfExists ? null : $"column \"{drop.Column}\" of relation \"{drop.Table.Name}\" does not exist";
             return true;
-        }
-        else if (table is { IsComplete: true } && ColumnErrors.IsInherited(table, drop.Column, scope.Catalog))
-        {
-            effect.Error ??= $"cannot drop inherited column \"{drop.Column}\"";
-        }
-        else if (table.PartitionKey is { } key && key.Operands.Contains(drop.Column, StringComparer.Ordinal))
-        {
-            effect.Error ??= $"cannot drop column \"{drop.Column}\" because it is part of the partition key of relation \"{drop.Table.Name}\"";
-        }
-        else if (drop.Only && table.IsPartitioned && !scope.Catalog.Descendants(drop.Table).IsEmpty)
-        {
-            effect.Error ??= "cannot drop column from only the partitioned table when partitions exist";
         }
 
         return false;

@@ -50,9 +50,9 @@ internal static class ColumnErrors
     /// <summary>The column comes from a parent: a partitioned table, or one that the table inherits.</summary>
     public static bool IsInherited(TableInfo table, string column, SchemaCatalog catalog)
     {
-        if (table.PartitionOf is not null)
+        if (table.PartitionOf is { } whole)
         {
-            return true;
+            return catalog.Find(whole) is not { IsComplete: true } known || known.Column(column) is not null;
         }
 
         foreach (var parent in table.Inherits)
@@ -183,14 +183,6 @@ internal static class ColumnErrors
         if (table.Column(rename.Column) is null)
         {
             effect.Error ??= $"column \"{rename.Column}\" does not exist";
-        }
-        else if (IsInherited(table, rename.Column, scope.Catalog))
-        {
-            effect.Error ??= $"cannot rename inherited column \"{rename.Column}\"";
-        }
-        else if (rename.Only && !scope.Catalog.Descendants(rename.Table).IsEmpty)
-        {
-            effect.Error ??= $"inherited column \"{rename.Column}\" must be renamed in child tables too";
         }
 
         foreach (var relation in scope.Reached(rename.Table).Insert(0, rename.Table))

@@ -24,9 +24,9 @@ internal static class InheritanceErrors
         {
             case AddColumn when table.PartitionOf is not null:
                 return "cannot add column to a partition";
-            case DropColumn drop when IsInherited(table, drop.Column, scope):
+            case DropColumn drop when ColumnErrors.IsInherited(table, drop.Column, scope.Catalog):
                 return $"cannot drop inherited column \"{drop.Column}\"";
-            case RenameColumn rename when IsInherited(table, rename.Column, scope):
+            case RenameColumn rename when ColumnErrors.IsInherited(table, rename.Column, scope.Catalog):
                 return $"cannot rename inherited column \"{rename.Column}\"";
             case DropNotNull drop when table.PartitionOf is { } parent && scope.Find(parent)?.IsNotNull(drop.Column) == true:
                 return $"column \"{drop.Column}\" is marked NOT NULL in parent table";
@@ -106,19 +106,4 @@ internal static class InheritanceErrors
 
         return false;
     }
-
-    private static bool IsInherited(TableInfo table, string column, EffectScope scope)
-    {
-        foreach (var parent in ParentsOf(table))
-        {
-            if (scope.Find(parent)?.Column(column) is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static IEnumerable<RelationName> ParentsOf(TableInfo table) => table.PartitionOf is { } parent ? [parent] : table.Inherits;
 }

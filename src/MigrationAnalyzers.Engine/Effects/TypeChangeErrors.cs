@@ -44,7 +44,7 @@ internal static class TypeChangeErrors
             return $"column \"{change.Column}\" of relation \"{change.Table.Name}\" does not exist";
         }
 
-        if (IsInherited(table, change.Column, scope))
+        if (ColumnErrors.IsInherited(table, change.Column, scope.Catalog))
         {
             return $"cannot alter inherited column \"{change.Column}\"";
         }
@@ -82,22 +82,4 @@ internal static class TypeChangeErrors
     /// <summary>The operand is the column, or an expression over it.</summary>
     private static bool Mentions(string operand, string column) =>
         IsSame(operand, column) || Regex.IsMatch(operand, $@"(?<![\w""]){Regex.Escape(column)}(?![\w""(])", RegexOptions.CultureInvariant);
-
-    private static bool IsInherited(TableInfo table, string column, EffectScope scope)
-    {
-        if (table.PartitionOf is not null)
-        {
-            return true;
-        }
-
-        foreach (var parent in table.Inherits)
-        {
-            if (scope.Find(parent)?.Column(column) is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }
