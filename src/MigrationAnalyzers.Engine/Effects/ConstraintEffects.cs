@@ -88,7 +88,9 @@ internal static class ConstraintEffects
                 break;
 
             case ForeignKeyConstraint key:
-                scope.LockPartitions(effect, key.ReferencedTable, LockMode.RowShare);
+                // The table is opened as its rows are locked, the query over them (RI_Initial_Check) locks its partitions.
+                effect.Lock(key.ReferencedTable, LockMode.RowShare);
+                scope.LockPartitions(effect, key.ReferencedTable, LockMode.AccessShare);
                 scope.LockPartitions(effect, validate.Table, LockMode.ShareUpdateExclusive, TableWork.ForeignKeyScan);
                 break;
 
@@ -367,7 +369,7 @@ internal static class ConstraintEffects
         }
     }
 
-    /// <summary>No other key has the same columns, so that a foreign key over them depends on this one.</summary>
+    /// <summary>No older key has the same columns, so that a foreign key over them depends on this one (transformFkeyCheckAttrs).</summary>
     private static bool IsOnlyKey(TableInfo table, string name, ImmutableArray<string> columns)
     {
         foreach (var constraint in table.Constraints)
@@ -380,7 +382,7 @@ internal static class ConstraintEffects
 
         foreach (var index in table.Indexes)
         {
-            if (index.Definition.Unique)
+            if (index.Definition.Unique && !index.OlderConstraints.Contains(name, StringComparer.Ordinal))
             {
                 return false;
             }

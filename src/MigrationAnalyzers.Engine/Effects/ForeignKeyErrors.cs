@@ -47,6 +47,11 @@ internal static class ForeignKeyErrors
             return scope.Catalog.IsMissing(key.ReferencedTable) ? $"relation \"{key.ReferencedTable}\" does not exist" : null;
         }
 
+        if (key.Columns.Any(c => IndexErrors.IsVirtual(table, c, scope)))
+        {
+            return "foreign key constraints on virtual generated columns are not supported";
+        }
+
         return (created is null ? TableError(table, key, scope) : null)
             ?? ColumnError(table, key, created, scope)
             ?? PersistenceError(created ?? scope.Find(table), referenced)

@@ -52,7 +52,7 @@ internal static class IndexErrors
             return missing;
         }
 
-        return IndexParameters.ErrorOf(create.Method, create.Parameters, scope.Major) ?? MethodError(create, scope) ?? ColumnError(create, scope) ?? ExpressionError(create, scope)
+        return IndexParameters.ErrorOf(create.Method, create.Parameters, scope.Major) ?? MethodError(create, scope) ?? ColumnError(create, scope) ?? VirtualError(create, scope) ?? ExpressionError(create, scope)
             ?? (create.Unique ? PartitionKeyError(create.Table, [.. create.Keys.Select(static k => k.Column).OfType<string>()], scope) : null);
     }
 
@@ -178,6 +178,22 @@ internal static class IndexErrors
             if (scope.HasColumn(create.Table, column) == false && !string.Equals(column, create.Table.Name, StringComparison.Ordinal))
             {
                 return $"column \"{column}\" does not exist";
+            }
+        }
+
+        return null;
+    }
+
+    public static bool IsVirtual(RelationName table, string column, EffectScope scope) =>
+        scope.Find(table)?.Column(column)?.Generated == GeneratedKind.Virtual;
+
+    private static string? VirtualError(CreateIndex create, EffectScope scope)
+    {
+        foreach (var columns in create.Keys.Select(static k => k.Column is { } column ? [column] : k.Expression?.Columns ?? []).Append(create.Filter?.Columns ?? []))
+        {
+            if (columns.Any(c => IsVirtual(create.Table, c, scope)))
+            {
+                return create.Unique ? "unique constraints on virtual generated columns are not supported" : "indexes on virtual generated columns are not supported";
             }
         }
 

@@ -52,6 +52,12 @@ internal static class NotNullProof
             return TableWork.None;
         }
 
+        // PostgreSQL 18 validates the constraint that is there, and does not look for a proof then (ATExecSetNotNull).
+        if (info.Constraints.Any(c => c is NotNullConstraint { NotValid: true } known && string.Equals(known.Column, column, StringComparison.Ordinal)))
+        {
+            return TableWork.Scan;
+        }
+
         if (ProvingConstraint(info, altered, column, scope) is { } proof)
         {
             effect.ProvedBy ??= proof;

@@ -66,7 +66,9 @@ internal static class TypeChangeEffects
         effect.Lock(
             table.Name,
             LockMode.AccessExclusive,
-            conversion.Cost.Cost == TypeChangeCost.Rewrite ? TableWork.Rewrite : WorkWithoutRewrite(change, conversion, table, scope));
+            conversion.Cost.Cost == TypeChangeCost.Rewrite && table.Column(change.Column)?.Generated != GeneratedKind.Virtual
+                ? TableWork.Rewrite
+                : WorkWithoutRewrite(change, conversion, table, scope));
     }
 
     private static TableWork WorkWithoutRewrite(AlterColumnType change, TypeConversion conversion, TableInfo table, EffectScope scope)

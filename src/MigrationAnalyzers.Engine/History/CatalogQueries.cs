@@ -24,7 +24,7 @@ public static class CatalogQueries
 
     /// <summary>No relation of that name exists for certain.</summary>
     public static bool IsMissing(this SchemaCatalog catalog, RelationName name) =>
-        catalog.IsWhole && !catalog.HasRelation(name) && !IsOfServer(name.Schema) && catalog.Parameter("search_path") is null;
+        catalog.IsWhole && !catalog.HasRelation(name) && !IsOfServer(name.Schema ?? name.Name) && catalog.Parameter("search_path") is null;
 
     /// <summary>The tables OF that composite type.</summary>
     public static ImmutableArray<RelationName> TablesOf(this SchemaCatalog catalog, RelationName type)

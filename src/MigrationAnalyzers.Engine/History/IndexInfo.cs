@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.History;
@@ -6,6 +7,9 @@ namespace MigrationAnalyzers.Engine.History;
 /// <param name="Definition">The operation that made it; its columns are those of today, after renames.</param>
 public sealed record IndexInfo(string Name, CreateIndex Definition)
 {
+    /// <summary>The constraints that the table had when the index was made. Their indexes have lower oids, and PostgreSQL takes the first that fits.</summary>
+    public ImmutableArray<string> OlderConstraints { get; init; } = [];
+
     /// <summary>The column is a key of the index, or its expressions or its filter mention it.</summary>
     public bool Mentions(string column) =>
         HasKey(column) || HasExpressionOver(column) || (Definition.Filter?.Columns.Contains(column, StringComparer.Ordinal) ?? false)

@@ -196,6 +196,9 @@ internal static class IndexReplay
 
     private static TableInfo With(TableInfo table, string name, CreateIndex definition) => table with
     {
-        Indexes = table.Indexes.RemoveAll(i => string.Equals(i.Name, name, StringComparison.Ordinal)).Add(new IndexInfo(name, definition)),
+        Indexes = table.Indexes.RemoveAll(i => string.Equals(i.Name, name, StringComparison.Ordinal)).Add(new IndexInfo(name, definition)
+        {
+            OlderConstraints = [.. table.Constraints.Select(static c => c.Name).OfType<string>()],
+        }),
     };
 }

@@ -18,6 +18,7 @@ internal static class TableReplay
             IsComplete = !create.IfNotExists && create.Reads.IsEmpty,
             AccessMethod = create.AccessMethod,
             Tablespace = create.Tablespace,
+            Rows = new KnownRows { AtLeast = create.SurelyWritten },
             IsNew = true,
             IsLoaded = create.AsSelect,
             HasUnlistedColumns = create.AsSelect,

@@ -14,6 +14,9 @@ public sealed record CreateTable(RelationName Table, ImmutableArray<ColumnDefini
 {
     public bool IfNotExists { get; init; }
 
+    /// <summary>CREATE TABLE AS writes so many rows for certain.</summary>
+    public int SurelyWritten { get; init; }
+
     public TablePersistence Persistence { get; init; }
 
     /// <summary>CREATE TABLE ... PARTITION OF this table.</summary>

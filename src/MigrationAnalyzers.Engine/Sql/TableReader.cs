@@ -76,6 +76,7 @@ internal static class TableReader
             AccessMethod = into?.AccessMethod,
             Tablespace = into?.TableSpaceName,
             WithNoData = into is { SkipData: true },
+            SurelyWritten = query is SelectStmt select && into is { SkipData: false } && RowSources.IsExact(select) ? new RowSources().BoundOf(select)?.Count ?? 0 : 0,
             Output = OutputReader.Of(query, into?.ColNames ?? default, scope),
             IsMaterializedView = isMaterializedView,
             ReadColumns = isMaterializedView ? Sql.ReadColumns.Of(query) : [],
