@@ -141,9 +141,45 @@ internal static class OtherEffects
                 break;
 
             case "CreatePublicationStmt" or "AlterPublicationStmt":
+                Published(statement, scope, effect);
                 LockAll(statement, LockMode.ShareUpdateExclusive, effect);
                 CheckRelations(statement, scope, effect);
                 break;
+        }
+    }
+
+    private static void Published(OtherStatement statement, EffectScope scope, EffectBuilder effect)
+    {
+        // What is published until now is compared with what shall be (AlterPublicationTables).
+        if (statement is { PublicationChange: PublicationChange.Set, Objects: [var publication] })
+        {
+            foreach (var table in scope.Catalog.Tables.Values)
+            {
+                if (table.Objects.Any(o => o.Kind == TableObjectKind.Publication && string.Equals(o.Name, publication.Name, StringComparison.Ordinal)))
+                {
+                    effect.Lock(table.Name, LockMode.ShareUpdateExclusive);
+                }
+            }
+        }
+
+        foreach (var (name, entry) in statement.Published)
+        {
+            if (scope.Major < 13 && scope.IsPartitioned(name))
+            {
+                effect.Error ??= $"\"{name.Name}\" is a partitioned table";
+            }
+            else if (statement.PublicationChange == PublicationChange.Add && scope.Find(name)?.Objects.Any(entry.IsSame) == true)
+            {
+                effect.Error ??= $"relation \"{name.Name}\" is already member of publication \"{entry.Name}\"";
+            }
+            else if (statement.PublicationChange == PublicationChange.Drop && scope.Catalog.IsWhole && scope.Find(name)?.Objects.Any(entry.IsSame) == false)
+            {
+                effect.Error ??= $"relation \"{name.Name}\" is not part of the publication";
+            }
+            else if (scope.Major < 15 && entry.Columns is { IsEmpty: false })
+            {
+                effect.Error ??= VersionErrors.Needs("a row filter or a column list", 15);
+            }
         }
     }
 
