@@ -19,6 +19,7 @@ internal static class DependencyEffects
                 TableObjectEffects.DropFunction(name, drop.Cascade, scope, effect);
                 if (!scope.Catalog.OverloadedFunctions.Contains(name))
                 {
+                    FunctionEffects.Drop(name, drop.Cascade, scope, effect);
                     ExpressionDependents.Drop("function " + name.Name, drop.Cascade, e => e.Functions.Contains(name), scope, effect);
                 }
 
@@ -32,8 +33,36 @@ internal static class DependencyEffects
                 DropSchema(drop, name.Name, scope, effect);
                 return true;
 
+            case "OBJECT_PUBLICATION":
+                PublicationEffects.Drop(drop, name.Name, scope, effect);
+                return true;
+
+            case "OBJECT_FOREIGN_SERVER":
+                DropServer(drop, name.Name, scope, effect);
+                return true;
+
             default:
                 return false;
+        }
+    }
+
+    private static void DropServer(OtherStatement drop, string server, EffectScope scope, EffectBuilder effect)
+    {
+        foreach (var foreign in scope.Catalog.ForeignTables)
+        {
+            if (!string.Equals(foreign.Value, server, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            if (drop.Cascade)
+            {
+                effect.Lock(foreign.Key, LockMode.AccessExclusive);
+            }
+            else
+            {
+                effect.Error ??= $"cannot drop server {server} because other objects depend on it: foreign table {foreign.Key.Name}";
+            }
         }
     }
 

@@ -56,6 +56,9 @@ internal static class OperationEffects
             case ServerCommand o: ServerCommandEffects.Run(o, scope, effect); break;
             case OtherStatement o: OtherEffects.Run(o, scope, effect); break;
 
+            case OpaqueOperation { Routine: { } routine } o when FunctionEffects.BodyOf(routine, scope) is { IsEmpty: false } body:
+                FunctionEffects.Call(o, body, scope, effect);
+                break;
             case OpaqueOperation o: effect.DependsOn($"what {o.Description} does is not known"); break;
             case UnknownSql o: effect.DependsOn(o.Reason); break;
             case InvalidSql o: effect.Error = o.Error; break;
@@ -63,7 +66,8 @@ internal static class OperationEffects
             // No relation is locked. ALTER TYPE ... ADD VALUE runs in a transaction since PostgreSQL 12, the oldest version that is supported here.
             case AddEnumValue o: TypeEffects.AddValue(o, scope, effect); break;
             case RenameEnumValue o: TypeEffects.RenameValue(o, scope, effect); break;
-            case CreateEnum or CreateDomain or CreateFunction or AlterFunction or SetParameter or TransactionControl:
+            case CreateFunction o: FunctionEffects.Create(o, scope, effect); break;
+            case CreateEnum or CreateDomain or AlterFunction or SetParameter or TransactionControl:
                 break;
 
             default:

@@ -121,6 +121,22 @@ internal static class OtherEffects
                 LockAll(statement, LockMode.AccessExclusive, effect);
                 break;
 
+            case "CommentStmt" when statement is { Column: { } column, Relations: [var owner] } && scope.Find(owner) is { IsComplete: true } table && table.Column(column) is null:
+                effect.Error ??= $"column \"{column}\" of relation \"{owner.Name}\" does not exist";
+                break;
+
+            case "CreateSchemaStmt" when !statement.Subcommands.IsEmpty:
+                effect.DependsOn("what the elements of CREATE SCHEMA make is not read");
+                break;
+
+            case "CreateExtensionStmt" when statement is { IfExists: false, Objects: [var extension] } && scope.Catalog.InstalledExtensions.Contains(extension.Name):
+                effect.Error ??= $"extension \"{extension.Name}\" already exists";
+                break;
+
+            case "GrantStmt" when statement.Roles.FirstOrDefault(r => scope.Catalog.Roles?.Contains(r) == false && !r.StartsWith("pg_", StringComparison.Ordinal)) is { } missing:
+                effect.Error ??= $"role \"{missing}\" does not exist";
+                break;
+
             case "CommentStmt":
                 LockAll(statement, IsPartOfTable(statement.ObjectType) ? LockMode.AccessShare : LockMode.ShareUpdateExclusive, effect);
                 CheckRelations(statement, scope, effect);
@@ -141,45 +157,8 @@ internal static class OtherEffects
                 break;
 
             case "CreatePublicationStmt" or "AlterPublicationStmt":
-                Published(statement, scope, effect);
-                LockAll(statement, LockMode.ShareUpdateExclusive, effect);
-                CheckRelations(statement, scope, effect);
+                PublicationEffects.Run(statement, scope, effect);
                 break;
-        }
-    }
-
-    private static void Published(OtherStatement statement, EffectScope scope, EffectBuilder effect)
-    {
-        // What is published until now is compared with what shall be (AlterPublicationTables).
-        if (statement is { PublicationChange: PublicationChange.Set, Objects: [var publication] })
-        {
-            foreach (var table in scope.Catalog.Tables.Values)
-            {
-                if (table.Objects.Any(o => o.Kind == TableObjectKind.Publication && string.Equals(o.Name, publication.Name, StringComparison.Ordinal)))
-                {
-                    effect.Lock(table.Name, LockMode.ShareUpdateExclusive);
-                }
-            }
-        }
-
-        foreach (var (name, entry) in statement.Published)
-        {
-            if (scope.Major < 13 && scope.IsPartitioned(name))
-            {
-                effect.Error ??= $"\"{name.Name}\" is a partitioned table";
-            }
-            else if (statement.PublicationChange == PublicationChange.Add && scope.Find(name)?.Objects.Any(entry.IsSame) == true)
-            {
-                effect.Error ??= $"relation \"{name.Name}\" is already member of publication \"{entry.Name}\"";
-            }
-            else if (statement.PublicationChange == PublicationChange.Drop && scope.Catalog.IsWhole && scope.Find(name)?.Objects.Any(entry.IsSame) == false)
-            {
-                effect.Error ??= $"relation \"{name.Name}\" is not part of the publication";
-            }
-            else if (scope.Major < 15 && entry.Columns is { IsEmpty: false })
-            {
-                effect.Error ??= VersionErrors.Needs("a row filter or a column list", 15);
-            }
         }
     }
 
@@ -235,6 +214,7 @@ internal static class OtherEffects
         }
 
         CheckRelations(alter, scope, effect);
+        effect.Error ??= KindErrors.OfSubcommands(alter, scope);
         if (scope.Major < 13 && alter is { Command: "RenameStmt", ObjectType: "OBJECT_COLUMN", Relations: [var renamed] } && scope.Catalog.Views.ContainsKey(renamed)
             && scope.Find(renamed) is null)
         {

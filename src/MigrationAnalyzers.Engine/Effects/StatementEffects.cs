@@ -25,6 +25,12 @@ public static class StatementEffects
                 continue;
             }
 
+            builders[i].Error = SchemaErrors.Of(statement.Operations[i], scope);
+            if (builders[i].Error is not null)
+            {
+                continue;
+            }
+
             if (statement.Operations[i] is TableOperation onView && KindErrors.Of(onView, scope) is { } error)
             {
                 builders[i].Error = error;

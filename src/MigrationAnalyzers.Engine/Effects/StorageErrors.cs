@@ -110,6 +110,11 @@ internal static class StorageErrors
             return null;
         }
 
+        if (wanted == TablePersistence.Unlogged && table.Objects.Any(static o => o.Kind == TableObjectKind.Publication))
+        {
+            return $"cannot change table \"{name.Name}\" to unlogged because it is part of a publication";
+        }
+
         // A permanent table may not reference an unlogged one (ATPrepChangePersistence).
         var others = wanted == TablePersistence.Permanent
             ? table.Constraints.OfType<ForeignKeyConstraint>().Select(static k => k.ReferencedTable)

@@ -280,6 +280,7 @@ internal static class TableEffects
         }
 
         ViewEffects.DropRelation(drop.Table, table, drop.Cascade, scope, effect);
+        FunctionEffects.DropRead(table, drop.Cascade, scope, effect);
         TableObjectEffects.DropRead(table, drop.Cascade, t => IsDropped(t, scope), scope, effect);
 
         // Each table is a type, too.

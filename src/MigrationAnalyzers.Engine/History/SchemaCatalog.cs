@@ -70,11 +70,23 @@ public sealed record SchemaCatalog
     /// <summary>Of CREATE EXTENSION.</summary>
     public ImmutableHashSet<string> InstalledExtensions { get; internal init; } = ImmutableHashSet<string>.Empty;
 
+    /// <summary>Those of the database, as far as known.</summary>
+    internal ImmutableHashSet<string> Schemas { get; init; } = ["public"];
+
+    /// <summary>Whether they are FOR ALL TABLES.</summary>
+    internal ImmutableDictionary<string, bool> Publications { get; init; } = ImmutableDictionary<string, bool>.Empty;
+
+    /// <summary>Foreign table to its server.</summary>
+    internal ImmutableDictionary<RelationName, string> ForeignTables { get; init; } = ImmutableDictionary<RelationName, string>.Empty;
+
     /// <summary>Of CREATE ACCESS METHOD.</summary>
     internal ImmutableHashSet<string> AccessMethods { get; init; } = ImmutableHashSet<string>.Empty;
 
     /// <summary>Those of the server besides the default ones; null where they are not known.</summary>
     public ImmutableHashSet<string>? Tablespaces { get; init; }
+
+    /// <summary>The server's; null where they are not known.</summary>
+    public ImmutableHashSet<string>? Roles { get; init; }
 
     internal SessionState Session { get; init; } = SessionState.Fresh;
 

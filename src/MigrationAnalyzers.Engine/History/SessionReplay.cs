@@ -34,7 +34,19 @@ internal static class SessionReplay
         TransactionControlKind.Begin => catalog with { Session = catalog.Session with { AtBegin = catalog } },
         TransactionControlKind.Rollback when catalog.Session.AtBegin is { } begin => begin,
         TransactionControlKind.Commit or TransactionControlKind.Rollback => catalog with { Session = catalog.Session with { AtBegin = null } },
-        TransactionControlKind.Savepoint => catalog,
+        TransactionControlKind.Savepoint when control.Name is { } name =>
+            catalog with { Session = catalog.Session with { Savepoints = catalog.Session.Savepoints.Add((name, catalog)) } },
+        TransactionControlKind.Release when IndexOf(catalog, control) is >= 0 and var index => WithSavepoints(catalog, catalog, index),
+        TransactionControlKind.RollbackTo when IndexOf(catalog, control) is >= 0 and var index =>
+            WithSavepoints(catalog.Session.Savepoints[index].Catalog, catalog, index + 1),
+        TransactionControlKind.Savepoint or TransactionControlKind.Release or TransactionControlKind.RollbackTo => catalog,
         _ => throw new ArgumentOutOfRangeException(nameof(control), control, null),
     };
+
+    // Of several with one name it is the last.
+    private static int IndexOf(SchemaCatalog catalog, TransactionControl control) =>
+        catalog.Session.Savepoints.FindLastIndex(s => string.Equals(s.Name, control.Name, StringComparison.Ordinal));
+
+    private static SchemaCatalog WithSavepoints(SchemaCatalog catalog, SchemaCatalog current, int count) =>
+        catalog with { Session = catalog.Session with { Statement = current.Session.Statement, Savepoints = current.Session.Savepoints.GetRange(0, count) } };
 }

@@ -27,6 +27,9 @@ internal sealed record SessionState
     /// <summary>The catalog at BEGIN, for a ROLLBACK.</summary>
     public SchemaCatalog? AtBegin { get; init; }
 
+    /// <summary>The savepoints, with the catalog at each.</summary>
+    public ImmutableList<(string Name, SchemaCatalog Catalog)> Savepoints { get; init; } = [];
+
     public string? Parameter(string name)
     {
         if (LocalParameters.TryGetValue(name, out var value))
@@ -43,5 +46,6 @@ internal sealed record SessionState
         LocalParameters = NoParameters,
         TouchedEnums = ImmutableHashSet<RelationName>.Empty,
         AtBegin = null,
+        Savepoints = [],
     };
 }

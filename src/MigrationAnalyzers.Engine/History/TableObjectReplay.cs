@@ -23,9 +23,14 @@ internal static class TableObjectReplay
 
     public static SchemaCatalog Publish(SchemaCatalog catalog, OtherStatement statement)
     {
+        if (statement is { Command: "CreatePublicationStmt", Objects: [var made] })
+        {
+            catalog = catalog with { Publications = catalog.Publications.SetItem(made.Name, statement.PublishesAll) };
+        }
+
         if (statement is { PublicationChange: PublicationChange.Set, Objects: [var publication] })
         {
-            catalog = DropPublication(catalog, publication.Name);
+            catalog = RemoveAll(catalog, o => IsPublication(o, publication.Name));
         }
 
         foreach (var (name, entry) in statement.Published)
@@ -39,7 +44,10 @@ internal static class TableObjectReplay
     }
 
     public static SchemaCatalog DropPublication(SchemaCatalog catalog, string name) =>
-        RemoveAll(catalog, o => o.Kind == TableObjectKind.Publication && string.Equals(o.Name, name, StringComparison.Ordinal));
+        RemoveAll(catalog with { Publications = catalog.Publications.Remove(name) }, o => IsPublication(o, name));
+
+    private static bool IsPublication(TableObject entry, string name) =>
+        entry.Kind == TableObjectKind.Publication && string.Equals(entry.Name, name, StringComparison.Ordinal);
 
     /// <summary>DROP FUNCTION ... CASCADE drops the triggers that call it.</summary>
     public static SchemaCatalog DropFunction(SchemaCatalog catalog, RelationName function) =>

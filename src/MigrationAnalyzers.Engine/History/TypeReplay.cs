@@ -128,7 +128,11 @@ internal static class TypeReplay
 
     public static SchemaCatalog CreateFunction(SchemaCatalog catalog, CreateFunction create)
     {
-        var function = new FunctionInfo(FunctionVolatility.Of(create, catalog), create.Arguments);
+        var function = new FunctionInfo(FunctionVolatility.Of(create, catalog), create.Arguments)
+        {
+            Operations = create.Operations,
+            DependsOn = create.HasParsedBody ? [.. create.Reads.Union(create.Writes)] : [],
+        };
 
         // A second function of that name with the same arguments replaces the first. Others overload it: which one a call means is known only when they agree.
         if (catalog.Functions.TryGetValue(create.Function, out var before)

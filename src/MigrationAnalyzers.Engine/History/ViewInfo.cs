@@ -12,6 +12,9 @@ public sealed record ViewInfo(RelationName Name)
     /// <summary>Columns that its query mentions, of whichever of these.</summary>
     public ImmutableArray<string> Columns { get; init; } = [];
 
+    /// <summary>Functions that its query calls, but PostgreSQL's own.</summary>
+    public ImmutableArray<RelationName> Functions { get; init; } = [];
+
     /// <summary>
     /// False where the query may use columns that are not listed (<c>SELECT *</c> from a table whose columns are not all known), or the view may be another by now.
     /// </summary>

@@ -15,13 +15,25 @@ internal static class ViewReplay
             {
                 Reads = statement.Relations.RemoveAt(0),
                 Columns = statement.Columns,
+                Functions = statement.Functions,
                 Output = OutputColumns.Of(statement.Output, catalog),
                 UpdatableRelation = statement.Output?.UpdatableRelation,
                 Objects = catalog.Views.TryGetValue(statement.Relations[0], out var replaced) ? replaced.Objects : [],
                 IsComplete = true,
             }),
-        "CreateSeqStmt" or "CreateForeignTableStmt" when !statement.Relations.IsEmpty =>
-            catalog with { OtherRelations = catalog.OtherRelations.Add(statement.Relations[0]) },
+        "CreateSeqStmt" or "CreateForeignTableStmt" when !statement.Relations.IsEmpty => catalog with
+        {
+            OtherRelations = catalog.OtherRelations.Add(statement.Relations[0]),
+            ForeignTables = statement.Server is { } server ? catalog.ForeignTables.SetItem(statement.Relations[0], server) : catalog.ForeignTables,
+        },
+        "CreateRoleStmt" => catalog with { Roles = catalog.Roles?.Union(statement.Roles) },
+        "CreateSchemaStmt" => catalog with
+        {
+            Schemas = catalog.Schemas.Union(statement.Objects.Select(static s => s.Name)),
+            IsWhole = catalog.IsWhole && statement.Subcommands.IsEmpty,
+        },
+        "RenameStmt" when statement is { ObjectType: "OBJECT_SCHEMA", Objects: [var schema], NewName: { } newSchema } =>
+            catalog with { Schemas = catalog.Schemas.Remove(schema.Name).Add(newSchema.Name), IsWhole = false },
         "DropStmt" => Drop(catalog, statement),
         "CreatePublicationStmt" or "AlterPublicationStmt" => TableObjectReplay.Publish(catalog, statement),
 
@@ -149,7 +161,7 @@ internal static class ViewReplay
         {
             // A materialized view is in both places.
             catalog = DropTable(catalog, name, drop.Cascade).Remove(name);
-            catalog = catalog with { OtherRelations = catalog.OtherRelations.Remove(name) };
+            catalog = catalog with { OtherRelations = catalog.OtherRelations.Remove(name), ForeignTables = catalog.ForeignTables.Remove(name) };
         }
 
         foreach (var name in drop.Objects)
@@ -157,12 +169,12 @@ internal static class ViewReplay
             catalog = drop.ObjectType switch
             {
                 "OBJECT_TYPE" or "OBJECT_DOMAIN" => TypeReplay.Drop(catalog, name, drop.Cascade),
-                "OBJECT_FUNCTION" or "OBJECT_PROCEDURE" or "OBJECT_ROUTINE" =>
-                    TableObjectReplay.DropFunction(catalog with { Functions = catalog.Functions.Remove(name) }, name),
+                "OBJECT_FUNCTION" or "OBJECT_PROCEDURE" or "OBJECT_ROUTINE" => DropFunction(catalog, name),
                 "OBJECT_PUBLICATION" => TableObjectReplay.DropPublication(catalog, name.Name),
                 "OBJECT_SCHEMA" => DropSchema(catalog, name.Name),
                 "OBJECT_STATISTIC_EXT" => StatisticsReplay.Drop(catalog, name),
                 "OBJECT_EXTENSION" => catalog with { InstalledExtensions = catalog.InstalledExtensions.Remove(name.Name) },
+                "OBJECT_FOREIGN_SERVER" => DropServer(catalog, name.Name),
                 _ => catalog,
             };
         }
@@ -170,8 +182,39 @@ internal static class ViewReplay
         return catalog;
     }
 
+    private static SchemaCatalog DropServer(SchemaCatalog catalog, string server)
+    {
+        foreach (var foreign in catalog.ForeignTables)
+        {
+            if (string.Equals(foreign.Value, server, StringComparison.Ordinal))
+            {
+                catalog = catalog with { OtherRelations = catalog.OtherRelations.Remove(foreign.Key), ForeignTables = catalog.ForeignTables.Remove(foreign.Key) };
+            }
+        }
+
+        return catalog;
+    }
+
+    /// <summary>CASCADE drops the triggers and views that call it.</summary>
+    private static SchemaCatalog DropFunction(SchemaCatalog catalog, RelationName function)
+    {
+        if (!catalog.OverloadedFunctions.Contains(function))
+        {
+            foreach (var view in catalog.Views.Values)
+            {
+                if (view.Functions.Contains(function))
+                {
+                    catalog = DropTable(catalog, view.Name, cascade: true);
+                }
+            }
+        }
+
+        return TableObjectReplay.DropFunction(catalog with { Functions = catalog.Functions.Remove(function) }, function);
+    }
+
     private static SchemaCatalog DropSchema(SchemaCatalog catalog, string schema)
     {
+        catalog = catalog with { Schemas = catalog.Schemas.Remove(schema) };
         foreach (var table in catalog.Tables.Keys)
         {
             if (string.Equals(table.Schema ?? RelationName.DefaultSchema, schema, StringComparison.Ordinal))

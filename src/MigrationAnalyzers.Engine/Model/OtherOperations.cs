@@ -100,11 +100,22 @@ public enum TransactionControlKind
     Begin,
     Commit,
     Rollback,
+    /// <summary>SAVEPOINT.</summary>
     Savepoint,
+
+    /// <summary>RELEASE SAVEPOINT.</summary>
+    Release,
+
+    /// <summary>ROLLBACK TO SAVEPOINT: what was done since is undone, and the locks taken since are given back.</summary>
+    RollbackTo,
 }
 
 /// <summary>BEGIN, COMMIT, ROLLBACK and savepoints written by the user.</summary>
-public sealed record TransactionControl(TransactionControlKind Kind) : MigrationOperation;
+public sealed record TransactionControl(TransactionControlKind Kind) : MigrationOperation
+{
+    /// <summary>Of a savepoint.</summary>
+    public string? Name { get; init; }
+}
 
 /// <summary>LOCK TABLE; <paramref name="Mode"/> in PostgreSQL's words, as in ACCESS EXCLUSIVE.</summary>
 public sealed record LockTable(RelationName Table, string Mode) : TableOperation(Table);
@@ -119,6 +130,18 @@ public sealed record CreateFunction(RelationName Function) : MigrationOperation
 
     /// <summary>The types of its arguments, separated by commas; null where they are not known.</summary>
     public string? Arguments { get; init; }
+
+    /// <summary>The relations that the statements of an SQL function read: they are looked up when the function is made.</summary>
+    public ImmutableArray<RelationName> Reads { get; init; } = [];
+
+    /// <summary>Those that they write.</summary>
+    public ImmutableArray<RelationName> Writes { get; init; } = [];
+
+    /// <summary>What a call of an SQL function does; empty where that is not known.</summary>
+    public ImmutableArray<MigrationOperation> Operations { get; init; } = [];
+
+    /// <summary>The body is no string (BEGIN ATOMIC, RETURN; PostgreSQL 14): the function depends on what is named there.</summary>
+    public bool HasParsedBody { get; init; }
 
     /// <summary>What the planner puts in place of a call: the expression that an SQL function computes. Null where there is none, or it is not known.</summary>
     public SqlExpression? Body { get; init; }
@@ -161,8 +184,26 @@ public sealed record OtherStatement(string Command) : MigrationOperation
     /// <summary>CREATE and ALTER PUBLICATION: the tables that are named, with the columns of their row filters and column lists.</summary>
     public ImmutableArray<PublishedTable> Published { get; init; } = [];
 
+    /// <summary>CREATE PUBLICATION ... FOR ALL TABLES.</summary>
+    public bool PublishesAll { get; init; }
+
+    /// <summary>CREATE and ALTER PUBLICATION: schemas are named, all tables of which are published (PostgreSQL 15).</summary>
+    public bool PublishesSchemas { get; init; }
+
     /// <summary>ALTER PUBLICATION: what is done with the tables; null for all other statements.</summary>
     public PublicationChange? PublicationChange { get; init; }
+
+    /// <summary>Functions that a view's query calls.</summary>
+    public ImmutableArray<RelationName> Functions { get; init; } = [];
+
+    /// <summary>GRANT: the roles that are named; CREATE ROLE: the role.</summary>
+    public ImmutableArray<string> Roles { get; init; } = [];
+
+    /// <summary>The subcommands of ALTER VIEW and ALTER SEQUENCE, the elements of CREATE SCHEMA, by PostgreSQL's names for them.</summary>
+    public ImmutableArray<string> Subcommands { get; init; } = [];
+
+    /// <summary>CREATE FOREIGN TABLE: its server.</summary>
+    public string? Server { get; init; }
 
     /// <summary>The columns that a view's query gives.</summary>
     public QueryOutput? Output { get; init; }
@@ -176,7 +217,7 @@ public sealed record OtherStatement(string Command) : MigrationOperation
     /// <summary>RENAME TO and SET SCHEMA: what the object is called then.</summary>
     public RelationName? NewName { get; init; }
 
-    /// <summary>RENAME COLUMN of a view: which column.</summary>
+    /// <summary>RENAME COLUMN of a view, COMMENT ON COLUMN: which column.</summary>
     public string? Column { get; init; }
 
     /// <summary>FOR UPDATE and FOR SHARE: those of the relations whose rows are locked.</summary>
@@ -206,7 +247,14 @@ public enum PublicationChange
 }
 
 /// <summary>Something that runs and cannot be looked into: a custom operation, dynamic SQL.</summary>
-public sealed record OpaqueOperation(string Description) : MigrationOperation;
+public sealed record OpaqueOperation(string Description) : MigrationOperation
+{
+    /// <summary>The one function or procedure of the user's that is called; null where it is something else.</summary>
+    public RelationName? Routine { get; init; }
+
+    /// <summary>What the query reads that calls it.</summary>
+    public ImmutableArray<RelationName> Reads { get; init; } = [];
+}
 
 /// <summary>SQL text that cannot be known before the migration runs.</summary>
 public sealed record UnknownSql(string Reason) : MigrationOperation;

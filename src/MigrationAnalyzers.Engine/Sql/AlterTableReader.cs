@@ -39,7 +39,11 @@ internal static class AlterTableReader
                 break;
 
             default:
-                OtherStatements.Add(scope, alter.Objtype, [Names.Of(alter.Relation)]);
+                OtherStatements.Add(scope, alter.Objtype, [Names.Of(alter.Relation)], s => s with
+                {
+                    Subcommands = [.. alter.Cmds.OfType<AlterTableCmd>().Select(static c => NameOf(c.Subtype))],
+                    IfExists = alter.MissingOk,
+                });
                 break;
         }
     }

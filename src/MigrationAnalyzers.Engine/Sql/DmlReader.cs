@@ -177,7 +177,12 @@ internal static class DmlReader
         }
         else if (RoutineReader.FindUserFunction(select) is { } function)
         {
-            scope.Add(new OpaqueOperation("function " + function) { Origin = scope.Leading });
+            scope.Add(new OpaqueOperation("function " + function)
+            {
+                Origin = scope.Leading,
+                Routine = RoutineReader.CalledBy(select) is [var only] ? only : null,
+                Reads = ReadRelations.Of(select),
+            });
         }
         else if (ReadRelations.Of(select) is var read && (!scope.HasOperations || !read.IsEmpty))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.Model;
 using PgQuery;
 using PgQuery.PlPgSql;
@@ -90,6 +91,13 @@ internal sealed class DoBlockReader(ScriptReader script, SqlSource source, PgSta
                 }
 
                 break;
+            case PlPgSqlStatementKind.If or PlPgSqlStatementKind.While or PlPgSqlStatementKind.Assign:
+                foreach (var expression in inner.Expressions)
+                {
+                    ReadCondition(expression, inside);
+                }
+
+                break;
             case PlPgSqlStatementKind.Execute or PlPgSqlStatementKind.ForExecute:
                 ReadDynamic(inner, inside);
                 break;
@@ -140,6 +148,22 @@ internal sealed class DoBlockReader(ScriptReader script, SqlSource source, PgSta
         // Where the place is not known exactly, all characters stand for the statement or block around them.
         positions[positions.Length - 1] = expression.IsExact ? positions[positions.Length - 1] : expression.Span.End;
         ReadText(expression.Text, positions, inside);
+    }
+
+    /// <summary>What the queries in an expression read.</summary>
+    private void ReadCondition(PlPgSqlExpression expression, Surroundings inside)
+    {
+        // variable := expression
+        var text = expression.ParseMode == PlPgSqlParseMode.Expression ? expression.Text : expression.Text[(expression.Text.IndexOf('=') + 1)..];
+
+        // Nobody is kept from the server's own catalogs, which are what a condition usually looks into.
+        ImmutableArray<RelationName> relations = [.. ReadRelations.Of(PgParser.ParseExpression(text).Node).Where(static r =>
+            r.Schema is not ("pg_catalog" or "information_schema") && !r.Name.StartsWith("pg_", StringComparison.Ordinal))];
+        if (!relations.IsEmpty)
+        {
+            var origin = TokenAt(expression.Span.Start);
+            script.Add([new OtherStatement("SelectStmt") { Origin = origin, Relations = relations }], origin, inside);
+        }
     }
 
     private void ReadDynamic(PlPgSqlStatement inner, Surroundings inside)

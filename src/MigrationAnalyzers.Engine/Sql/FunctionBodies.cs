@@ -16,6 +16,11 @@ internal static class FunctionBodies
             Language = Options.ValueOf(Options.Find(create.Options, "language")) ?? (create.SqlBody is not null ? "sql" : null),
             Arguments = Arguments(create.Parameters, scope),
         };
+        if (function.Language == "sql")
+        {
+            function = WithRelations(function, create);
+        }
+
         if (create.IsProcedure || function.Language != "sql")
         {
             return function;
@@ -39,6 +44,26 @@ internal static class FunctionBodies
             },
             Arguments = alter.Func is { ArgsUnspecified: false, Objargs: { } types } ? TypesOf(types, scope) : null,
         };
+
+    private static CreateFunction WithRelations(CreateFunction function, CreateFunctionStmt create)
+    {
+        var text = Options.Find(create.Options, "as")?.Arg is ListNode { Items: [StringNode code] } ? code.Sval : null;
+        List<PgNode> statements = create.SqlBody is { } body ? [body]
+            : text is not null && PgParser.Parse(text) is { Error: null } parsed ? [.. parsed.Statements.Select(static s => s.Root).Where(IsPlanned)]
+            : [];
+        return function with
+        {
+            HasParsedBody = create.SqlBody is not null,
+            Reads = [.. statements.SelectMany(static s => ReadRelations.Of(s)).Distinct()],
+            Writes =
+            [
+                .. statements.SelectMany(static s => s.DescendantsAndSelf()).Select(ReadRelations.Target).OfType<RangeVar>().Select(static t => Names.Of(t)).Distinct(),
+            ],
+            Operations = text is null ? [] : [.. SqlFrontEnd.Read(SqlText.OfFile("function", text)).SelectMany(static s => s.Operations)],
+        };
+    }
+
+    private static bool IsPlanned(PgNode statement) => statement is SelectStmt or InsertStmt or UpdateStmt or DeleteStmt or MergeStmt;
 
     /// <summary>The one expression that the function computes; null when it does anything else.</summary>
     private static PgNode? Expression(CreateFunctionStmt create)

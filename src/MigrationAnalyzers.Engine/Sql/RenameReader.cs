@@ -65,7 +65,8 @@ internal static class RenameReader
                 OtherStatements.Add(
                     scope,
                     rename.RenameType,
-                    rename.Relation is not null ? [relation] : Names.OfObject(rename.Object) is { } name ? [name] : [],
+                    rename.Relation is not null ? [relation] : Names.OfObject(rename.Object) is { } name ? [name]
+                        : rename is { RenameType: ObjectType.OBJECT_SCHEMA, Subname: { } schema } ? [new RelationName(null, schema)] : [],
                     s => s with
                     {
                         IfExists = rename.MissingOk,

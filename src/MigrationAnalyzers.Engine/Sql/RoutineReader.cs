@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.Model;
 using PgQuery;
 using PgQuery.Tree;
@@ -24,7 +25,26 @@ internal static class RoutineReader
     }
 
     public static void AddCall(CallStmt call, StatementScope scope) =>
-        scope.Add(new OpaqueOperation("procedure " + Names.Of(call.Funccall?.Funcname ?? default)) { Origin = scope.Leading });
+        scope.Add(new OpaqueOperation("procedure " + Names.Of(call.Funccall?.Funcname ?? default))
+        {
+            Origin = scope.Leading,
+            Routine = CalledBy(call.Funccall) is [var only] ? only : null,
+        });
+
+    /// <summary>All functions that a query calls but those of PostgreSQL itself.</summary>
+    public static ImmutableArray<RelationName> CalledBy(PgNode? query)
+    {
+        var called = ImmutableArray.CreateBuilder<RelationName>();
+        foreach (var node in query?.DescendantsAndSelf() ?? [])
+        {
+            if (node is FuncCall call && Names.Of(call.Funcname) is var name && KnownFunctions.Of(name.Schema, name.Name) is null && !called.Contains(name))
+            {
+                called.Add(name);
+            }
+        }
+
+        return called.ToImmutable();
+    }
 
     /// <summary>A function that a query calls and that is neither PostgreSQL's own nor of a well-known extension: it may do anything.</summary>
     public static RelationName? FindUserFunction(PgNode query)

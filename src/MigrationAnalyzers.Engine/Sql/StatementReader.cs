@@ -64,7 +64,7 @@ internal static class StatementReader
             case TransactionStmt transaction:
                 if (KindOf(transaction) is { } kind)
                 {
-                    scope.Add(new TransactionControl(kind) { Origin = scope.Leading });
+                    scope.Add(new TransactionControl(kind) { Origin = scope.Leading, Name = transaction.SavepointName is { Length: > 0 } savepoint ? savepoint : null });
                 }
 
                 break;
@@ -188,14 +188,23 @@ internal static class StatementReader
             case ViewStmt view:
                 ViewReader.Read(view, scope);
                 break;
-            case CreateExtensionStmt { Extname: { } extension }:
-                OtherStatements.Add(scope, ObjectType.OBJECT_EXTENSION, [new RelationName(null, extension)]);
+            case CreateExtensionStmt { Extname: { } extension } create:
+                OtherStatements.Add(scope, ObjectType.OBJECT_EXTENSION, [new RelationName(null, extension)], s => s with { IfExists = create.IfNotExists });
+                break;
+            case CreateRoleStmt { Role: { } role }:
+                OtherStatements.Add(scope, ObjectType.OBJECT_ROLE, [], s => s with { Roles = [role] });
                 break;
             case CommentStmt comment:
-                OtherStatements.Add(scope, comment.Objtype, TableOf(comment.Objtype, comment.Object));
+                OtherStatements.Add(scope, comment.Objtype, TableOf(comment.Objtype, comment.Object), s => s with
+                {
+                    Column = comment is { Objtype: ObjectType.OBJECT_COLUMN, Object: ListNode { Items: [.., StringNode column] } } ? column.Sval : null,
+                });
                 break;
             case GrantStmt grant:
-                OtherStatements.Add(scope, grant.Objtype, Names.Relations(grant.Objects));
+                OtherStatements.Add(scope, grant.Objtype, Names.Relations(grant.Objects), s => s with
+                {
+                    Roles = [.. grant.Grantees.OfType<RoleSpec>().Where(static r => r.Roletype == RoleSpecType.ROLESPEC_CSTRING).Select(static r => r.Rolename).OfType<string>()],
+                });
                 break;
             case AlterOwnerStmt owner:
                 OtherStatements.Add(
@@ -219,9 +228,12 @@ internal static class StatementReader
             case CreateAmStmt { Amtype: "t", Amname: { } method }:
                 OtherStatements.Add(scope, ObjectType.OBJECT_ACCESS_METHOD, [], s => s with { NewName = new RelationName(null, method) });
                 break;
-            case CreateSchemaStmt:
-                // What the schema's own CREATE TABLE and so on name is in that schema, which the tree does not say.
-                OtherStatements.Add(scope);
+            case CreateSchemaStmt create:
+                OtherStatements.Add(scope, ObjectType.OBJECT_SCHEMA, create.Schemaname is { } schema ? [new RelationName(null, schema)] : [], s => s with
+                {
+                    IfExists = create.IfNotExists,
+                    Subcommands = [.. create.SchemaElts.Select(static e => e.Kind)],
+                });
                 break;
             case CreateStatsStmt { Relations: [RangeVar table] } create:
                 StatisticsReader.Read(create, table, scope);
@@ -236,8 +248,8 @@ internal static class StatementReader
                 // The type has a constructor of the same name.
                 scope.Add(new CreateFunction(Names.Of(range.TypeName)) { Origin = scope.Leading });
                 break;
-            case CreateForeignTableStmt { Base.Relation: { } table }:
-                OtherStatements.Add(scope, Names.Of(table));
+            case CreateForeignTableStmt { Base.Relation: { } table } foreign:
+                OtherStatements.Add(scope, ObjectType.Unknown, [Names.Of(table)], s => s with { Server = foreign.Servername });
                 break;
             default:
                 OtherStatements.Add(scope, ReadRelations.Of(node));
@@ -277,8 +289,9 @@ internal static class StatementReader
         // PREPARE TRANSACTION ends the session's transaction as well.
         TransactionStmtKind.TRANS_STMT_COMMIT or TransactionStmtKind.TRANS_STMT_PREPARE => TransactionControlKind.Commit,
         TransactionStmtKind.TRANS_STMT_ROLLBACK => TransactionControlKind.Rollback,
-        TransactionStmtKind.TRANS_STMT_SAVEPOINT or TransactionStmtKind.TRANS_STMT_RELEASE or TransactionStmtKind.TRANS_STMT_ROLLBACK_TO =>
-            TransactionControlKind.Savepoint,
+        TransactionStmtKind.TRANS_STMT_SAVEPOINT => TransactionControlKind.Savepoint,
+        TransactionStmtKind.TRANS_STMT_RELEASE => TransactionControlKind.Release,
+        TransactionStmtKind.TRANS_STMT_ROLLBACK_TO => TransactionControlKind.RollbackTo,
         _ => null,
     };
 }

@@ -47,10 +47,10 @@ internal static class TableObjectReader
                 });
                 break;
             case CreatePublicationStmt create:
-                AddPublication(create.Pubname, create.Pubobjects, null, scope);
+                AddPublication(create.Pubname, create.Pubobjects, null, create.ForAllTables, scope);
                 break;
             case AlterPublicationStmt alter:
-                AddPublication(alter.Pubname, alter.Pubobjects, ChangeOf(alter.Action), scope);
+                AddPublication(alter.Pubname, alter.Pubobjects, ChangeOf(alter), alter.ForAllTables, scope);
                 break;
         }
     }
@@ -99,7 +99,7 @@ internal static class TableObjectReader
 
     private static ImmutableArray<RelationName> ReadBy(PgNode? expression) => [.. ReadRelations.Of(expression).Distinct()];
 
-    private static void AddPublication(string? name, PgNodeList objects, PublicationChange? change, StatementScope scope)
+    private static void AddPublication(string? name, PgNodeList objects, PublicationChange? change, bool all, StatementScope scope)
     {
         var published = ImmutableArray.CreateBuilder<PublishedTable>();
         foreach (var node in objects)
@@ -109,7 +109,11 @@ internal static class TableObjectReader
                 published.Add(new PublishedTable(Names.Of(table), new TableObject(TableObjectKind.Publication, name ?? "")
                 {
                     Columns = Names.Texts(entry.Columns).AddRange(OfTable(table, entry.WhereClause)),
-                }));
+                })
+                {
+                    Only = !table.Inh,
+                    IsPart = entry.Columns.Count > 0 || entry.WhereClause is not null,
+                });
             }
         }
 
@@ -120,11 +124,18 @@ internal static class TableObjectReader
             Objects = name is null ? [] : [new RelationName(null, name)],
             Published = published.ToImmutable(),
             PublicationChange = change,
+            PublishesAll = all,
+            PublishesSchemas = objects.Any(static o => o is PublicationObjSpec
+            {
+                Pubobjtype: PublicationObjSpecType.PUBLICATIONOBJ_TABLES_IN_SCHEMA or PublicationObjSpecType.PUBLICATIONOBJ_TABLES_IN_CUR_SCHEMA,
+            }),
         });
     }
 
-    private static PublicationChange? ChangeOf(AlterPublicationAction action) => action switch
+    // ALTER PUBLICATION ... SET (publish = ...) names no tables, and leaves them as they are.
+    private static PublicationChange? ChangeOf(AlterPublicationStmt alter) => alter.Action switch
     {
+        _ when alter.Pubobjects.Count == 0 => null,
         AlterPublicationAction.AP_AddObjects => PublicationChange.Add,
         AlterPublicationAction.AP_DropObjects => PublicationChange.Drop,
         AlterPublicationAction.AP_SetObjects => PublicationChange.Set,

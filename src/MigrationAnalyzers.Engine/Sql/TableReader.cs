@@ -61,8 +61,14 @@ internal static class TableReader
         });
     }
 
-    public static void Read(CreateTableAsStmt create, StatementScope scope) =>
+    public static void Read(CreateTableAsStmt create, StatementScope scope)
+    {
         AddAsSelect(create.Into, create.Query, create.IfNotExists, create.Objtype == ObjectType.OBJECT_MATVIEW, scope);
+        if (create.Query is ExecuteStmt execute)
+        {
+            scope.Add(new OpaqueOperation("prepared statement " + execute.Name) { Origin = scope.Leading });
+        }
+    }
 
     /// <summary>CREATE TABLE AS, CREATE MATERIALIZED VIEW, SELECT INTO.</summary>
     public static void AddAsSelect(IntoClause? into, PgNode? query, bool ifNotExists, bool isMaterializedView, StatementScope scope) =>

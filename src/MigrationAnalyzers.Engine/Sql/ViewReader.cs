@@ -14,6 +14,7 @@ internal static class ViewReader
             Origin = scope.Leading,
             Relations = ReadRelations.Of(view.Query).Insert(0, Names.Of(view.View)),
             Columns = ReadColumns.Of(view.Query),
+            Functions = RoutineReader.CalledBy(view.Query),
             Output = OutputReader.Of(view.Query, view.Aliases, scope),
             Replace = view.Replace,
             Parameters = Parameters(view),

@@ -72,8 +72,8 @@ public sealed class DoBlockReaderTests
     [InlineData("do $$ begin [|execute|] format('drop table %2$I', 'a', 'b'); end $$", "OpaqueOperation Description=dynamic SQL")]
     [InlineData("do $$ begin [|execute|] x; end $$", "OpaqueOperation Description=dynamic SQL")]
     [InlineData("do $$ begin [|execute|] 'drop table ' || x using 5; end $$", "OpaqueOperation Description=dynamic SQL")]
-    [InlineData("do $$ begin [|perform|] f(1); end $$", "OpaqueOperation Description=function f")]
-    [InlineData("do $$ begin [|call|] p(1); end $$", "OpaqueOperation Description=procedure p")]
+    [InlineData("do $$ begin [|perform|] f(1); end $$", "OpaqueOperation Description=function f Routine=f")]
+    [InlineData("do $$ begin [|call|] p(1); end $$", "OpaqueOperation Description=procedure p Routine=p")]
     [InlineData("do $$ begin [|perform|] set_config('lock_timeout', '5s', true); end $$", "SetParameter Name=lock_timeout Value=5s Local")]
     [InlineData(
         "do $$ declare x int; begin [|insert into|] t values (1) returning a into x; end $$",
@@ -107,14 +107,14 @@ public sealed class DoBlockReaderTests
 
             DO $EF$
             BEGIN
-                IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20240101000000_First') THEN
+                IF [|NOT|] EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20240101000000_First') THEN
                 ALTER TABLE "Orders" [|ADD|] "Note" text;
                 END IF;
             END $EF$;
 
             DO $EF$
             BEGIN
-                IF NOT EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20240101000000_First') THEN
+                IF [|NOT|] EXISTS(SELECT 1 FROM "__EFMigrationsHistory" WHERE "MigrationId" = '20240101000000_First') THEN
                 [|INSERT INTO|] "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
                 VALUES ('20240101000000_First', '10.0.0');
                 END IF;
@@ -123,10 +123,10 @@ public sealed class DoBlockReaderTests
             """);
 
         Assert.Equal(
-            [Circumstances.None, Circumstances.None, Inside | Circumstances.Conditional, Inside | Circumstances.Conditional, Circumstances.None],
+            [Circumstances.None, Circumstances.None, Inside, Inside | Circumstances.Conditional, Inside, Inside | Circumstances.Conditional, Circumstances.None],
             statements.Select(static s => s.Circumstances));
-        Assert.Equal([0, 1, 2, 3, 4], statements.Select(static s => s.Command));
-        Assert.Equal("AddColumn Table=Orders Column=(Name=Note Type=text Nullable=True)", OperationText.Of(statements[2].Operations[0]));
+        Assert.Equal([0, 1, 2, 2, 3, 3, 4], statements.Select(static s => s.Command));
+        Assert.Equal("AddColumn Table=Orders Column=(Name=Note Type=text Nullable=True)", OperationText.Of(statements[3].Operations[0]));
     }
 
     [Fact]

@@ -20,10 +20,22 @@ internal sealed class CaseDatabase(PostgresServer server)
         create schema public;
         """;
 
+    /// <summary>A database with a subscription cannot be dropped, nor a subscription whose slot is on a server that does not answer.</summary>
+    private const string DropSubscriptions = """
+        do $$
+        declare s name;
+        begin
+          for s in select subname from pg_subscription where subdbid = (select oid from pg_database where datname = current_database()) loop
+            execute format('alter subscription %I disable', s);
+            execute format('alter subscription %I set (slot_name = none)', s);
+            execute format('drop subscription %I', s);
+          end loop;
+        end $$;
+        """;
+
     /// <summary>What belongs to no schema, or to the whole server. User objects have oids from 16384 on (FirstNormalObjectId in transam.h).</summary>
     private const string HasLeftovers = """
         select exists (select from pg_publication)
-            or exists (select from pg_subscription)
             or exists (select from pg_event_trigger)
             or exists (select from pg_foreign_data_wrapper)
             or exists (select from pg_extension where extname <> 'plpgsql')
@@ -53,11 +65,11 @@ internal sealed class CaseDatabase(PostgresServer server)
 
         await using var connection = new NpgsqlConnection(server.ConnectionString);
         await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await ExecuteAsync(connection, $"drop database if exists {Name}", cancellationToken).ConfigureAwait(false);
-        await ExecuteAsync(connection, $"create database {Name}", cancellationToken).ConfigureAwait(false);
+        await SqlScript.ExecuteAsync(connection, $"drop database if exists {Name}", cancellationToken).ConfigureAwait(false);
+        await SqlScript.ExecuteAsync(connection, $"create database {Name}", cancellationToken).ConfigureAwait(false);
         if (await ScalarAsync(connection, Roles, cancellationToken).ConfigureAwait(false) is string roles)
         {
-            await ExecuteAsync(connection, $"drop role {roles}", cancellationToken).ConfigureAwait(false);
+            await SqlScript.ExecuteAsync(connection, $"drop role {roles}", cancellationToken).ConfigureAwait(false);
         }
 
         _exists = true;
@@ -76,7 +88,8 @@ internal sealed class CaseDatabase(PostgresServer server)
         try
         {
             await using var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
-            await ExecuteAsync(connection, DropSchemas, cancellationToken).ConfigureAwait(false);
+            await SqlScript.ExecuteAsync(connection, DropSubscriptions, cancellationToken).ConfigureAwait(false);
+            await SqlScript.ExecuteAsync(connection, DropSchemas, cancellationToken).ConfigureAwait(false);
             return await ScalarAsync(connection, HasLeftovers, cancellationToken).ConfigureAwait(false) is false;
         }
         catch (PostgresException)
@@ -84,12 +97,6 @@ internal sealed class CaseDatabase(PostgresServer server)
             // An event trigger of the case's, for example, may refuse it.
             return false;
         }
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ internal static class CaseMeasurement
         {
             foreach (var sql in Fixture.Statements(lockCase).Concat(lockCase.Before ?? []))
             {
-                await ExecuteAsync(connection, sql, cancellationToken).ConfigureAwait(false);
+                await SqlScript.ExecuteAsync(connection, sql, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (PostgresException)
@@ -34,7 +34,7 @@ internal static class CaseMeasurement
             return null;
         }
 
-        await ExecuteAsync(connection, "set client_min_messages = debug1", cancellationToken).ConfigureAwait(false);
+        await SqlScript.ExecuteAsync(connection, "set client_min_messages = debug1", cancellationToken).ConfigureAwait(false);
         return lockCase.OutsideTransaction
             ? await OutsideTransactionAsync(lockCase, database, connection, cancellationToken).ConfigureAwait(false)
             : await InTransactionAsync(lockCase, connection, cancellationToken).ConfigureAwait(false);
@@ -44,12 +44,12 @@ internal static class CaseMeasurement
     {
         var before = await RelationMap.CaptureAsync(connection, cancellationToken).ConfigureAwait(false);
         var messages = new ServerMessages(connection);
-        await ExecuteAsync(connection, "begin", cancellationToken).ConfigureAwait(false);
+        await SqlScript.ExecuteAsync(connection, "begin", cancellationToken).ConfigureAwait(false);
         try
         {
             foreach (var sql in lockCase.Ddl)
             {
-                await ExecuteAsync(connection, sql, cancellationToken).ConfigureAwait(false);
+                await SqlScript.ExecuteAsync(connection, sql, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (PostgresException e)
@@ -69,7 +69,7 @@ internal static class CaseMeasurement
         await using var blocker = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var observer = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         var before = await RelationMap.CaptureAsync(observer, cancellationToken).ConfigureAwait(false);
-        await ExecuteAsync(blocker, "begin; " + (lockCase.Blocker ?? Fixture.DefaultBlocker), cancellationToken).ConfigureAwait(false);
+        await SqlScript.ExecuteAsync(blocker, "begin; " + (lockCase.Blocker ?? Fixture.DefaultBlocker), cancellationToken).ConfigureAwait(false);
 
         var messages = new ServerMessages(connection);
         List<(uint, TableLockMode)> locks = [];
@@ -88,7 +88,7 @@ internal static class CaseMeasurement
             }
         }
 
-        await ExecuteAsync(blocker, "rollback", cancellationToken).ConfigureAwait(false);
+        await SqlScript.ExecuteAsync(blocker, "rollback", cancellationToken).ConfigureAwait(false);
         if (await running.ConfigureAwait(false) is { } error)
         {
             return Measured.Failure(error);
@@ -105,7 +105,7 @@ internal static class CaseMeasurement
         {
             foreach (var sql in statements)
             {
-                await ExecuteAsync(connection, sql, cancellationToken).ConfigureAwait(false);
+                await SqlScript.ExecuteAsync(connection, sql, cancellationToken).ConfigureAwait(false);
             }
 
             return null;
@@ -114,12 +114,6 @@ internal static class CaseMeasurement
         {
             return e.MessageText;
         }
-    }
-
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<bool> IsWaitingAsync(NpgsqlConnection observer, int sessionId, CancellationToken cancellationToken)

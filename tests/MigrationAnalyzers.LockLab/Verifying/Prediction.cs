@@ -21,12 +21,16 @@ internal sealed class Prediction
     /// <summary>Of relations that the case renames: the name that they had before.</summary>
     private readonly Dictionary<RelationName, RelationName> _firstNames = [];
 
+    private readonly List<(string? Name, Dictionary<RelationName, LockMode> Locks, Dictionary<RelationName, TableWork> Work)> _savepoints = [];
+
+    /// <summary>Of the indexes that the case makes; some are gone when it ends.</summary>
+    private readonly List<SchemaCatalog> _during = [];
     private readonly SchemaCatalog _before;
     private SchemaCatalog _after;
 
     private Prediction(LockCase lockCase, int version)
     {
-        var catalog = Replay(SchemaCatalog.Empty with { Tablespaces = [Fixture.Tablespace] }, Fixture.Session);
+        var catalog = Replay(SchemaCatalog.Empty with { Tablespaces = [Fixture.Tablespace], Roles = ["postgres"] }, Fixture.Session);
         foreach (var sql in Fixture.Statements(lockCase))
         {
             catalog = Replay(catalog, sql);
@@ -149,6 +153,8 @@ internal sealed class Prediction
 
         var earlier = _after;
         _after = _after.Apply(statement);
+        _during.Add(_after);
+        FollowSavepoints(statement);
         Follow(statement, earlier);
     }
 
@@ -203,6 +209,33 @@ internal sealed class Prediction
         }
     }
 
+    /// <summary>ROLLBACK TO gives back the locks that were taken since, and undoes the work.</summary>
+    private void FollowSavepoints(MigrationStatement statement)
+    {
+        foreach (var control in statement.Operations.OfType<TransactionControl>())
+        {
+            if (control.Kind == TransactionControlKind.Savepoint)
+            {
+                _savepoints.Add((control.Name, new(_locks), new(_work)));
+            }
+            else if (control.Kind == TransactionControlKind.RollbackTo && _savepoints.FindLastIndex(s => s.Name == control.Name) is >= 0 and var index)
+            {
+                Restore(_locks, _savepoints[index].Locks);
+                Restore(_work, _savepoints[index].Work);
+                _savepoints.RemoveRange(index + 1, _savepoints.Count - index - 1);
+            }
+        }
+    }
+
+    private static void Restore<T>(Dictionary<RelationName, T> entries, Dictionary<RelationName, T> saved)
+    {
+        entries.Clear();
+        foreach (var (relation, value) in saved)
+        {
+            entries[relation] = value;
+        }
+    }
+
     private static (RelationName From, RelationName To)? NewName(MigrationOperation operation, SchemaCatalog earlier) => operation switch
     {
         // ALTER INDEX renames tables and views, too.
@@ -241,7 +274,8 @@ internal sealed class Prediction
 
     private bool IsIndex(RelationName name) => OwnerOf(name) is not null;
 
-    private RelationName? OwnerOf(RelationName index) => _after.TableOfIndex(index) ?? _before.TableOfIndex(index);
+    private RelationName? OwnerOf(RelationName index) =>
+        _after.TableOfIndex(index) ?? _before.TableOfIndex(index) ?? _during.Select(c => c.TableOfIndex(index)).FirstOrDefault(static t => t is not null);
 
     /// <summary>Null for the first index of a table that the case creates: nothing is in it, and nothing is said of it.</summary>
     private string? TableOfIndex(string index)

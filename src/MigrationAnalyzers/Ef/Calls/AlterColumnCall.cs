@@ -49,7 +49,7 @@ internal static class AlterColumnCall
 
         if (!string.Equals(column.Comment, old.Comment, StringComparison.Ordinal))
         {
-            operations.Add(TableCalls.Comment(call, table, onColumn: true));
+            operations.Add(TableCalls.Comment(call, table, name));
         }
 
         // CREATE SEQUENCE ends the command that it is in.
@@ -69,7 +69,7 @@ internal static class AlterColumnCall
         }
         else
         {
-            commands.Add(call, add, TableCalls.Comment(call, table, onColumn: true));
+            commands.Add(call, add, TableCalls.Comment(call, table, name));
         }
     }
 

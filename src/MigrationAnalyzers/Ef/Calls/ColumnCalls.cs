@@ -23,7 +23,7 @@ internal static class ColumnCalls
         var add = new AddColumn(table, ColumnFacts.Read(call).Define(name)) { Origin = call.Origin };
         if (call.Has("comment"))
         {
-            commands.Add(call, add, TableCalls.Comment(call, table, onColumn: true));
+            commands.Add(call, add, TableCalls.Comment(call, table, name));
         }
         else
         {

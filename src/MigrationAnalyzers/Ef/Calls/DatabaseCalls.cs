@@ -12,7 +12,7 @@ internal static class DatabaseCalls
     {
         if (!string.Equals(call.Name("name"), RelationName.DefaultSchema, StringComparison.Ordinal))
         {
-            commands.AddStatements(call, suppressed: false, [CreateSchema(call)]);
+            commands.AddStatements(call, suppressed: false, [CreateSchema(call, call.Name("name"))]);
         }
     }
 
@@ -52,6 +52,7 @@ internal static class DatabaseCalls
         Origin = call.Origin,
         ObjectType = "OBJECT_EXTENSION",
         Objects = name is null ? [] : [new RelationName(null, name)],
+        IfExists = true,
     });
 
     private static void AddEnums(EfCall call, List<MigrationStatement> statements, CommandList commands)
@@ -142,13 +143,18 @@ internal static class DatabaseCalls
     {
         if (schema is not (null or RelationName.DefaultSchema))
         {
-            commands.AddStatements(call, suppressed: false, [.. statements, CreateSchema(call)]);
+            commands.AddStatements(call, suppressed: false, [.. statements, CreateSchema(call, schema)]);
             statements.Clear();
         }
     }
 
-    private static MigrationStatement CreateSchema(EfCall call) =>
-        Statement(call, "CreateSchemaStmt") with { Circumstances = Circumstances.Conditional | Circumstances.InDoBlock };
+    private static MigrationStatement CreateSchema(EfCall call, string? schema) =>
+        Statement(new OtherStatement("CreateSchemaStmt")
+        {
+            Origin = call.Origin,
+            ObjectType = "OBJECT_SCHEMA",
+            Objects = schema is null ? [] : [new RelationName(null, schema)],
+        }) with { Circumstances = Circumstances.Conditional | Circumstances.InDoBlock };
 
     private static MigrationStatement Statement(EfCall call, string command) => Statement(new OtherStatement(command) { Origin = call.Origin });
 

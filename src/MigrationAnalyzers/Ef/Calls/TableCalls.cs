@@ -17,7 +17,7 @@ internal static class TableCalls
 
         var columns = ImmutableArray.CreateBuilder<ColumnDefinition>();
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        var columnComments = 0;
+        var commented = new List<string>();
         foreach (var (property, column) in call.Columns)
         {
             var name = column.Name("name") ?? CallArguments.Truncate(property);
@@ -25,7 +25,10 @@ internal static class TableCalls
             if (!ColumnCalls.IsSystemColumn(name))
             {
                 columns.Add(ColumnFacts.Read(column).Define(name));
-                columnComments += column.Has("comment") ? 1 : 0;
+                if (column.Has("comment"))
+                {
+                    commented.Add(name);
+                }
             }
         }
 
@@ -50,12 +53,12 @@ internal static class TableCalls
         };
         if (call.Has("comment"))
         {
-            operations.Add(Comment(call, table, onColumn: false));
+            operations.Add(Comment(call, table, column: null));
         }
 
-        for (var i = 0; i < columnComments; i++)
+        foreach (var name in commented)
         {
-            operations.Add(Comment(call, table, onColumn: true));
+            operations.Add(Comment(call, table, name));
         }
 
         commands.Add(call, [.. operations]);
@@ -122,7 +125,7 @@ internal static class TableCalls
 
         if (!string.Equals(call.Text("comment"), call.Text("oldComment"), StringComparison.Ordinal))
         {
-            operations.Add(Comment(call, table, onColumn: false));
+            operations.Add(Comment(call, table, column: null));
         }
 
         var unlogged = IsTrue(call.Annotation(NpgsqlAnnotations.UnloggedTable));
@@ -136,8 +139,8 @@ internal static class TableCalls
     }
 
     /// <summary>COMMENT ON, which EF writes as a statement of its own.</summary>
-    public static MigrationOperation Comment(EfCall call, RelationName table, bool onColumn) =>
-        new OtherStatement("CommentStmt") { Origin = call.Origin, ObjectType = onColumn ? "OBJECT_COLUMN" : "OBJECT_TABLE", Relations = [table] };
+    public static MigrationOperation Comment(EfCall call, RelationName table, string? column) =>
+        new OtherStatement("CommentStmt") { Origin = call.Origin, ObjectType = column is null ? "OBJECT_TABLE" : "OBJECT_COLUMN", Relations = [table], Column = column };
 
     public static bool IsTrue(Value? value) => value is ConstantValue { Constant: true };
 
