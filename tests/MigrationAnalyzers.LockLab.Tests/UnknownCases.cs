@@ -8,6 +8,7 @@ internal static class UnknownCases
         ["add references default missing parent"] = "whether the referenced table has a row with the default's value is data",
         ["schema: create with elements"] = "The elements of CREATE SCHEMA are not read: their names are looked up in the new schema first.",
         ["ctas: execute prepared"] = "What a prepared statement does is not kept.",
+        ["do block loop"] = "The text of dynamic SQL is put together from rows of a catalog.",
         ["dml: update moves row between partitions"] = "To which partition a changed row moves depends on the values that it has.",
         ["dml: insert fires trigger that writes"] = "The body of a PL/pgSQL function is not looked into.",
         ["dml: call known procedure"] = "The body of a PL/pgSQL procedure is not looked into.",

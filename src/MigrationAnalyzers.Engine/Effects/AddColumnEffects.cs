@@ -121,6 +121,8 @@ internal static class AddColumnEffects
 
         if (column.Default is not null)
         {
+            // For all rows at once, or while they are written.
+            FunctionEffects.Evaluate(column.Default, scope, effect);
             return WorkOfDefault(column.Default, scope, effect);
         }
 

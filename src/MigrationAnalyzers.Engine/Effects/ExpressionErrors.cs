@@ -11,6 +11,20 @@ internal static class ExpressionErrors
 
     public static string? Of(MigrationOperation operation, EffectScope scope)
     {
+        var called = operation switch
+        {
+            WriteRows write => write.Functions,
+            OtherStatement { Command: "SelectStmt" } query => query.Functions,
+            _ => [],
+        };
+        foreach (var function in called)
+        {
+            if (IsMissing(function, scope) && !scope.Catalog.Functions.ContainsKey(function))
+            {
+                return $"function {function.Name}() does not exist";
+            }
+        }
+
         foreach (var (expression, place) in ExpressionsOf(operation, scope))
         {
             if (place == Default && !expression.Columns.IsEmpty)

@@ -51,6 +51,18 @@ internal static class FunctionEffects
         }
     }
 
+    /// <summary>An expression is computed that calls SQL functions: what these read is locked.</summary>
+    public static void Evaluate(SqlExpression expression, EffectScope scope, EffectBuilder effect)
+    {
+        foreach (var function in expression.Functions)
+        {
+            foreach (var operation in BodyOf(function, scope))
+            {
+                OperationEffects.Describe(operation, scope, effect);
+            }
+        }
+    }
+
     /// <summary>DROP FUNCTION of one that views call.</summary>
     public static void Drop(RelationName function, bool cascade, EffectScope scope, EffectBuilder effect)
     {

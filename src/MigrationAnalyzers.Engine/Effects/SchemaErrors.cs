@@ -15,6 +15,7 @@ internal static class SchemaErrors
         OtherStatement { Command: "ViewStmt" or "CreateSeqStmt" or "CreateForeignTableStmt", Relations: [{ Schema: { } schema }, ..] } => Missing(schema, scope),
         OtherStatement { Command: "AlterObjectSchemaStmt", NewName.Schema: { } target } => Missing(target, scope),
         CreateTable { Persistence: not TablePersistence.Temporary, Table.Schema: { } schema } => Missing(schema, scope),
+        Reindex { Target: ReindexTarget.Schema, Schema: { } schema } => Missing(schema, scope),
         RenameTable { NewTable.Schema: { } target } => Missing(target, scope),
         _ => null,
     };

@@ -42,6 +42,9 @@ public sealed record WriteRows(RelationName Table, RowWriteKind Kind) : TableOpe
     /// <summary>Columns that get no other value than NULL.</summary>
     public ImmutableArray<string> NullColumns { get; init; } = [];
 
+    /// <summary>PostgreSQL's own functions that the statement calls and that some versions do not have.</summary>
+    public ImmutableArray<RelationName> Functions { get; init; } = [];
+
     /// <summary>MERGE ... RETURNING, and other forms that are younger than the statement: the version that brought them.</summary>
     public int Since { get; init; }
 

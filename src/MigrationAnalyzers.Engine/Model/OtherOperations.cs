@@ -193,7 +193,7 @@ public sealed record OtherStatement(string Command) : MigrationOperation
     /// <summary>ALTER PUBLICATION: what is done with the tables; null for all other statements.</summary>
     public PublicationChange? PublicationChange { get; init; }
 
-    /// <summary>Functions that a view's query calls.</summary>
+    /// <summary>Functions that a view's query calls; of another query those of PostgreSQL's own that some versions do not have.</summary>
     public ImmutableArray<RelationName> Functions { get; init; } = [];
 
     /// <summary>GRANT: the roles that are named; CREATE ROLE: the role.</summary>

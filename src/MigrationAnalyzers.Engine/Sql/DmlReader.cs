@@ -73,7 +73,7 @@ internal static class DmlReader
             return null;
         }
 
-        scope.Add(write);
+        scope.Add(write with { Functions = KnownFunctions.OfSomeVersions(statement) });
         return write.Reach == RowReach.Unbounded ? null : new RowBound(write.Reach, write.RowCount);
     }
 
@@ -190,6 +190,7 @@ internal static class DmlReader
             {
                 RowLocks = RowLocks(select),
                 Only = ReadRelations.Only(select),
+                Functions = KnownFunctions.OfSomeVersions(select),
                 Where = select is { FromClause: [RangeVar], WhereClause: { } where } ? Condition(where) : null,
             });
         }

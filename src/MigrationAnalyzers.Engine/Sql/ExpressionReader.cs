@@ -13,6 +13,7 @@ internal static class ExpressionReader
         var volatility = Volatility.Immutable;
         string? deciding = null;
         var hasSubquery = false;
+        var skipped = ConstantFolding.Skipped(node);
         ImmutableArray<string>.Builder? columns = null;
         var functions = ImmutableArray<RelationName>.Empty;
         var sequences = ImmutableArray<RelationName>.Empty;
@@ -28,7 +29,11 @@ internal static class ExpressionReader
             switch (part)
             {
                 case FuncCall call:
-                    Judge(call, ref volatility, ref deciding, ref unknown);
+                    if (!skipped.Contains(call))
+                    {
+                        Judge(call, ref volatility, ref deciding, ref unknown);
+                    }
+
                     functions = functions.Add(Names.Of(call.Funcname));
                     if (SequenceOf(call) is { } sequence)
                     {
@@ -36,7 +41,7 @@ internal static class ExpressionReader
                     }
 
                     break;
-                case SQLValueFunction when volatility == Volatility.Immutable:
+                case SQLValueFunction when volatility == Volatility.Immutable && !skipped.Contains(part):
                     volatility = Volatility.Stable;
                     break;
                 case SubLink:

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using MigrationAnalyzers.Engine.Model;
+using PgQuery;
+using PgQuery.Tree;
 
 namespace MigrationAnalyzers.Engine.Sql;
 
@@ -53,6 +55,23 @@ internal static class KnownFunctions
         var known = Known.Value;
         return known.LastVersions.TryGetValue(name, out var last) ? major <= last
             : known.BuiltIn.ContainsKey(name) && !(known.FirstVersions.TryGetValue(name, out var first) && major < first);
+    }
+
+    /// <summary>PostgreSQL's own functions in a statement that some of the supported versions do not have.</summary>
+    public static ImmutableArray<RelationName> OfSomeVersions(PgNode statement)
+    {
+        var known = Known.Value;
+        var found = ImmutableArray<RelationName>.Empty;
+        foreach (var part in statement.DescendantsAndSelf())
+        {
+            if (part is FuncCall call && Names.Of(call.Funcname) is { Schema: null } name && !found.Contains(name)
+                && (known.FirstVersions.ContainsKey(name.Name) || known.LastVersions.ContainsKey(name.Name)))
+            {
+                found = found.Add(name);
+            }
+        }
+
+        return found;
     }
 
     /// <summary>The extension has a function of that name.</summary>

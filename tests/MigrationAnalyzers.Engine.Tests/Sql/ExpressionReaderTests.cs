@@ -38,6 +38,11 @@ public sealed class ExpressionReaderTests
     [InlineData("case when a then 1 else 2 end")]
     [InlineData("greatest(a, b)")]
     [InlineData("\"substring\"('abc', 1)")]
+    [InlineData("case when true then 1 else random() end")]
+    [InlineData("case when false then random() else 1 end")]
+    [InlineData("coalesce(null, 1, random())")]
+    [InlineData("random() > 0.5 or true")]
+    [InlineData("false and random() > 0.5")]
     public void ImmutableExpression_IsImmutable(string text) => Assert.Equal(Volatility.Immutable, SqlFrontEnd.ReadExpression(text).Volatility);
 
     [Theory]
@@ -52,7 +57,7 @@ public sealed class ExpressionReaderTests
     [InlineData("public.uuid_generate_v4()", "public.uuid_generate_v4")]
     [InlineData("uuid_generate_v1mc()", "uuid_generate_v1mc")]
     [InlineData("encode(gen_random_bytes(16), 'hex')", "gen_random_bytes")]
-    [InlineData("case when true then 1 else (random() * 10)::int end", "random")]
+    [InlineData("case when a then 1 else (random() * 10)::int end", "random")]
     [InlineData("coalesce(null, my_function(), random())", "random")]
     [InlineData("ARRAY[1, floor(random())]", "random")]
     [InlineData("pg_catalog.random()", "random")]

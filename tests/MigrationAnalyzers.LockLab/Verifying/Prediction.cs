@@ -71,9 +71,9 @@ internal sealed class Prediction
     /// <summary>What the server should show.</summary>
     public ObservedEffect Effect => Error is not null ? ObservedEffect.Failure : new()
     {
-        Locks = _locks.Where(l => !IsIndex(l.Key)).GroupBy(static l => l.Key.Name, static l => l.Value)
+        Locks = _locks.Where(l => !IsIndex(l.Key) && !IsOfTheServer(l.Key)).GroupBy(static l => l.Key.Name, static l => l.Value)
             .ToImmutableSortedDictionary(static g => g.Key, static g => Abbreviation(g.Max()), StringComparer.Ordinal),
-        Rewritten = TablesFromBefore(NewFiles),
+        Rewritten = TablesFromBefore(NewFiles).Union(TakenNames),
         Scanned = Tables(TableWork.Scan),
         IndexesBuilt = TablesFromBefore(TableWork.IndexBuild).Union(TablesOfCopiedIndexes).Except(Tables(NewFiles)),
         ForeignKeyScan = _work.Values.Any(static w => (w & TableWork.ForeignKeyScan) != 0),
@@ -137,6 +137,7 @@ internal sealed class Prediction
             Error ??= effect.Error;
             Error ??= effect.ErrorWithRows is { } withRows && withRows.IsCertain(_after) ? withRows.Message : null;
             Error ??= effect.CannotRunInTransaction && statement.Transaction is not null ? "cannot run inside a transaction block" : null;
+            RememberIndexes(operation, effect);
             locks.AddRange(effect.Locks.Select(l => Announces(operation) ? l : l with { Work = TableWork.None }));
         }
 
@@ -174,6 +175,16 @@ internal sealed class Prediction
         }
 
         return locks;
+    }
+
+    /// <summary>The catalog knows no versions: indexes of a column that is there already are made by PostgreSQL 12 only.</summary>
+    private void RememberIndexes(MigrationOperation operation, OperationEffect effect)
+    {
+        if (operation is AddColumn { IfNotExists: true } add && (effect.WorkOn(add.Table) & TableWork.IndexBuild) != 0)
+        {
+            var constraints = add.Constraints.Select(c => (MigrationOperation)new AddConstraint(add.Table, c) { Origin = add.Origin });
+            _during.Add(_after.Apply(new MigrationStatement([.. constraints], add.Origin) { TransactionIsKnown = true }));
+        }
     }
 
     /// <summary>The look at the server gives relations by the names they have then; those that were dropped have none.</summary>
@@ -268,6 +279,17 @@ internal sealed class Prediction
     /// <summary>Tables that have other files than before, or other indexes: what the case creates was not there before.</summary>
     private ImmutableSortedSet<string> TablesFromBefore(TableWork work) =>
         Tables(work).Except(_work.Keys.Where(IsCreated).Select(static r => r.Name));
+
+    /// <summary>The look compares files by name: a table that takes over the name of another one has other files than that had.</summary>
+    private ImmutableSortedSet<string> TakenNames => Names(
+        _firstNames.Where(r => !r.Key.Equals(r.Value) && HasFiles(_before, r.Key) && HasFiles(_after, r.Key)).Select(static r => r.Key.Name));
+
+    private static bool HasFiles(SchemaCatalog catalog, RelationName relation) =>
+        catalog.Views.TryGetValue(relation, out var view) ? view.IsMaterialized : catalog.Find(relation) is { IsPartitioned: false };
+
+    /// <summary>The look leaves out PostgreSQL's own catalogs.</summary>
+    private bool IsOfTheServer(RelationName relation) => relation.Schema is "pg_catalog" or "information_schema"
+        || (relation.Schema is null && relation.Name.StartsWith("pg_", StringComparison.Ordinal) && !_after.HasRelation(relation));
 
     private ImmutableSortedSet<string> TablesOfCopiedIndexes =>
         Names(_work.Where(w => IsIndex(w.Key) && (w.Value & TableWork.Copy) != 0).Select(w => TableOfIndex(w.Key.Name)).OfType<string>());

@@ -24,7 +24,7 @@ public sealed class DBM2001VolatileDefaultTests() : RuleTest("DBM2001")
     [InlineData("RANDOM()")]
     [InlineData("uuid_generate_v4()")]
     [InlineData("(random() * 10)::int")]
-    [InlineData("CASE WHEN true THEN now() ELSE clock_timestamp() END")]
+    [InlineData("CASE WHEN now() IS NULL THEN now() ELSE clock_timestamp() END")]
     public async Task VolatileFunction_IsFound(string value)
     {
         await File($"ALTER TABLE orders [|ADD|] token text DEFAULT {value}").VerifyAsync();
