@@ -22,7 +22,7 @@ internal static class OperationEffects
             case CreateStatistics o: StatisticsEffects.Create(o, scope, effect); break;
 
             case AddColumn o: AddColumnEffects.Add(o, scope, effect); break;
-            case DropColumn o: ColumnEffects.Drop(o, scope, effect); break;
+            case DropColumn o: DropColumnEffects.Drop(o, scope, effect); break;
             case RenameColumn o: ColumnErrors.Rename(o, scope, effect); break;
             case AlterColumnType o: TypeChangeEffects.Change(o, scope, effect); break;
             case SetNotNull o: ColumnEffects.SetNotNull(o, scope, effect); break;
@@ -33,7 +33,7 @@ internal static class OperationEffects
 
             case AddConstraint o: ConstraintEffects.Add(o, scope, effect); break;
             case ValidateConstraint o: ConstraintEffects.Validate(o, scope, effect); break;
-            case DropConstraint o: ConstraintEffects.Drop(o, scope, effect); break;
+            case DropConstraint o: DropConstraintEffects.Drop(o, scope, effect); break;
             case RenameConstraint o: ConstraintEffects.Rename(o, scope, effect); break;
             case AlterConstraint o: ConstraintEffects.Alter(o, scope, effect); break;
 

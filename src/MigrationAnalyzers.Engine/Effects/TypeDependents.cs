@@ -104,7 +104,7 @@ internal static class TypeDependents
                 continue;
             }
 
-            ColumnEffects.Drop(new DropColumn(table, column) { Origin = scope.Statement.Origin, Cascade = true }, scope, effect);
+            DropColumnEffects.Drop(new DropColumn(table, column) { Origin = scope.Statement.Origin, Cascade = true }, scope, effect);
         }
 
         foreach (var domain in scope.Catalog.Domains.Values)
