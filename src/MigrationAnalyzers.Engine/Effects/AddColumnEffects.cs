@@ -200,6 +200,7 @@ internal static class AddColumnEffects
                 effect.Error ??= ForeignKeyErrors.Of(add.Table, key, scope);
                 if (add.Column.Default is { IsConstant: true, IsNull: false } value && !key.NotEnforced && FunctionVolatility.Of(value, scope.Catalog) == Volatility.Immutable)
                 {
+                    KnownRowErrors.ForeignKeyOfDefault(add, key, scope, effect);
                     effect.DependsOn($"whether {key.ReferencedTable} has a row with {value.Text} is not known");
                 }
 

@@ -33,6 +33,7 @@ internal static class ConstraintEffects
 
             case NotNullConstraint notNull:
                 NotNullProof.Require(add.Table, notNull.Column, LockMode.AccessExclusive, scope, effect);
+                RowErrors.NotNull(add.Table, notNull.Column, scope, effect);
                 break;
 
             case UniqueConstraint { UsingIndex: not null }:
@@ -90,6 +91,7 @@ internal static class ConstraintEffects
             case ForeignKeyConstraint key:
                 // The table is opened as its rows are locked, the query over them (RI_Initial_Check) locks its partitions.
                 effect.Lock(key.ReferencedTable, LockMode.RowShare);
+                KnownRowErrors.ForeignKey(validate.Table, key, scope, effect);
                 scope.LockPartitions(effect, key.ReferencedTable, LockMode.AccessShare);
                 scope.LockPartitions(effect, validate.Table, LockMode.ShareUpdateExclusive, TableWork.ForeignKeyScan);
                 break;
@@ -235,6 +237,7 @@ internal static class ConstraintEffects
     private static void ValidateRows(ValidateConstraint validate, ConstraintDefinition constraint, EffectScope scope, EffectBuilder effect)
     {
         effect.Lock(validate.Table, LockMode.ShareUpdateExclusive, TableWork.Scan);
+        RowErrors.Validate(validate.Table, constraint, scope, effect);
         if (constraint is CheckConstraint { NoInherit: true } or NotNullConstraint { NoInherit: true })
         {
             return;
@@ -266,6 +269,7 @@ internal static class ConstraintEffects
             foreach (var key in known.Definition.Keys)
             {
                 RequireNotNullColumn(table, key.Column!, scope, effect);
+                RowErrors.NotNull(table, key.Column!, scope, effect);
             }
         }
         else

@@ -38,11 +38,34 @@ internal static class DomainEffects
         foreach (var table in tables)
         {
             effect.Lock(table, LockMode.Share, TableWork.Scan);
+            VerifyRows(alter, table, scope, effect);
         }
 
         if (effect.Locks.Count == 0 && !(isKnown && scope.Catalog.IsWhole))
         {
             effect.DependsOn($"which tables have columns of type {alter.Domain} is not known: each of them is read under a SHARE lock");
+        }
+    }
+
+    /// <summary>validateDomainCheckConstraint and validateDomainNotNullConstraint: the rows of each column of the type.</summary>
+    private static void VerifyRows(AlterDomain alter, RelationName table, EffectScope scope, EffectBuilder effect)
+    {
+        foreach (var column in scope.Find(table)?.Columns ?? [])
+        {
+            if (!TypeDependents.IsOfDomain(column.Type, alter.Domain, scope.Catalog))
+            {
+                continue;
+            }
+
+            if (alter.Command == "SetNotNull" || alter.IsNotNull)
+            {
+                KnownRowErrors.NotNull(table, table, column.Name, $"column \"{column.Name}\" of table \"{table.Name}\" contains null values", scope, effect);
+            }
+            else if (alter.Check?.Predicate is { } predicate)
+            {
+                var message = $"column \"{column.Name}\" of table \"{table.Name}\" contains values that violate the new constraint";
+                KnownRowErrors.Condition(table, table, predicate, o => o == "value" ? column.Name : "", message, scope, effect);
+            }
         }
     }
 }

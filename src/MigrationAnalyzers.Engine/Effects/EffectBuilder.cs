@@ -45,10 +45,10 @@ internal sealed class EffectBuilder
         Unknown ??= unknown;
     }
 
-    /// <summary>The server gives that error when there are rows. The one that takes the fewest rows is kept.</summary>
+    /// <summary>The server gives that error when there are rows. The one that is known to happen is kept, else the one that takes the fewest rows.</summary>
     public void FailsWithRows(RowError error)
     {
-        if (ErrorWithRows is null || error.Rows < ErrorWithRows.Rows)
+        if (ErrorWithRows is null || (error.IsWitnessed == ErrorWithRows.IsWitnessed ? error.Rows < ErrorWithRows.Rows : error.IsWitnessed))
         {
             ErrorWithRows = error;
         }

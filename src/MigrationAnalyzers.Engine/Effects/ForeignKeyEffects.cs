@@ -11,6 +11,11 @@ internal static class ForeignKeyEffects
     {
         effect.Error ??= ForeignKeyErrors.Of(table, key, scope);
         var verifies = !key.NotValid && !key.NotEnforced;
+        if (verifies)
+        {
+            KnownRowErrors.ForeignKey(table, key, scope, effect);
+        }
+
         var wanted = key.ReferencedColumns.IsEmpty && scope.Find(key.ReferencedTable)?.PrimaryKey is { } primary
             ? key with { ReferencedColumns = primary.Columns }
             : key;

@@ -126,6 +126,12 @@ internal static class PartitionEffects
             return;
         }
 
+        if (condition is not null)
+        {
+            KnownRowErrors.Condition(
+                table.Name, table.Name, condition, static o => o, $"partition constraint of relation \"{table.Name.Name}\" is violated by some row", scope, effect);
+        }
+
         effect.Lock(table.Name, LockMode.AccessExclusive, table.IsPartitioned ? TableWork.None : TableWork.Scan);
         if (table.IsPartitioned)
         {

@@ -10,9 +10,11 @@ internal static class RowErrors
     /// <summary>NOT NULL for a column that was added without a value: it fails as soon as there is a row, in the table or in one that gets the constraint with it.</summary>
     public static void NotNull(RelationName table, string column, EffectScope scope, EffectBuilder effect)
     {
+        var message = $"column \"{column}\" of relation \"{table.Name}\" contains null values";
         var tables = ImmutableArray.CreateBuilder<RelationName>();
         foreach (var relation in scope.Reached(table).Insert(0, table))
         {
+            KnownRowErrors.NotNull(table, relation, column, message, scope, effect);
             if (IsNull(table, relation, column, scope))
             {
                 tables.Add(relation);
@@ -21,7 +23,7 @@ internal static class RowErrors
 
         if (tables.Count > 0)
         {
-            effect.FailsWithRows(new RowError($"column \"{column}\" of relation \"{table.Name}\" contains null values", tables.ToImmutable(), 1));
+            effect.FailsWithRows(new RowError(message, tables.ToImmutable(), 1));
         }
     }
 
@@ -29,6 +31,8 @@ internal static class RowErrors
     public static void Unique(
         RelationName table, ImmutableArray<string> columns, string? index, bool nullsNotDistinct, EffectScope scope, EffectBuilder effect)
     {
+        var message = index is null ? "could not create unique index" : $"could not create unique index \"{index}\"";
+        KnownRowErrors.Unique(table, columns, message, nullsNotDistinct, scope, effect);
         foreach (var column in columns)
         {
             var isNull = IsNull(table, table, column, scope);
@@ -40,7 +44,7 @@ internal static class RowErrors
 
         if (!columns.IsEmpty)
         {
-            effect.FailsWithRows(new RowError(index is null ? "could not create unique index" : $"could not create unique index \"{index}\"", [table], 2));
+            effect.FailsWithRows(new RowError(message, [table], 2));
         }
     }
 
@@ -52,9 +56,11 @@ internal static class RowErrors
             return;
         }
 
+        var message = $"check constraint \"{check.Name}\" of relation \"{table.Name}\" is violated by some row";
         var tables = ImmutableArray.CreateBuilder<RelationName>();
         foreach (var relation in check.NoInherit ? [table] : scope.Reached(table).Insert(0, table))
         {
+            KnownRowErrors.Condition(table, relation, predicate, static o => o, message, scope, effect);
             if (new KnownCondition(column => ValueOf(table, relation, column, scope)).Evaluate(predicate) == ConditionResult.False)
             {
                 tables.Add(relation);
@@ -63,7 +69,21 @@ internal static class RowErrors
 
         if (tables.Count > 0)
         {
-            effect.FailsWithRows(new RowError($"check constraint \"{check.Name}\" of relation \"{table.Name}\" is violated by some row", tables.ToImmutable(), 1));
+            effect.FailsWithRows(new RowError(message, tables.ToImmutable(), 1));
+        }
+    }
+
+    /// <summary>VALIDATE CONSTRAINT: the rows that were there before the constraint.</summary>
+    public static void Validate(RelationName table, ConstraintDefinition constraint, EffectScope scope, EffectBuilder effect)
+    {
+        switch (constraint)
+        {
+            case NotNullConstraint notNull:
+                NotNull(table, notNull.Column, scope, effect);
+                break;
+            case CheckConstraint check:
+                Check(table, check with { NotValid = false }, scope, effect);
+                break;
         }
     }
 

@@ -129,6 +129,22 @@ internal static class TypeDependents
         }
     }
 
+    /// <summary>The type is the domain, or a domain over it.</summary>
+    public static bool IsOfDomain(SqlType? type, RelationName domain, SchemaCatalog catalog)
+    {
+        for (var depth = 0; type is { IsArray: false } && depth < 100; depth++)
+        {
+            if (CompositeReplay.IsOf(type, domain))
+            {
+                return true;
+            }
+
+            type = catalog.Domains.TryGetValue(new RelationName(type.Schema, type.Name), out var info) ? info.BaseType : null;
+        }
+
+        return false;
+    }
+
     private static List<RelationName> Closure(RelationName type, SchemaCatalog catalog)
     {
         var reached = new List<RelationName> { type };

@@ -65,7 +65,7 @@ internal static class ColumnReplay
             Constraints = table.Constraints.RemoveAll(c => ConstraintReplay.Mentions(c, column)),
             Indexes = table.Indexes.RemoveAll(i => i.Mentions(column)),
             Statistics = table.Statistics.RemoveAll(s => s.Columns.Contains(column, StringComparer.Ordinal)),
-            Rows = table.Rows.Without([column]),
+            Rows = table.Rows.Without([column]).Forgotten(),
         };
     }
 
@@ -78,7 +78,7 @@ internal static class ColumnReplay
             Constraints = ImmutableArray.CreateRange(table.Constraints, c => ConstraintReplay.WithRenamedColumn(c, rename)),
             Indexes = ImmutableArray.CreateRange(table.Indexes, i => IndexReplay.WithRenamedColumn(i, rename)),
             Statistics = ImmutableArray.CreateRange(table.Statistics, s => s with { Columns = Replace(s.Columns, rename) }),
-            Rows = table.Rows.Renamed(rename),
+            Rows = table.Rows.Renamed(rename).Forgotten(),
         });
 
         foreach (var reference in references)
@@ -104,7 +104,7 @@ internal static class ColumnReplay
             }),
 
             // USING gives other values.
-            Rows = change.Using is null ? table.Rows : table.Rows.Without([change.Column]),
+            Rows = (change.Using is null ? table.Rows : table.Rows.Without([change.Column])).Forgotten(),
         });
 
     public static SchemaCatalog ChangeProperty(SchemaCatalog catalog, AlterColumnProperty change) => change.Change switch

@@ -6,6 +6,9 @@ namespace MigrationAnalyzers.Engine.History;
 /// <summary>What the statements so far tell of a table's rows.</summary>
 public sealed record KnownRows
 {
+    /// <summary>Seed data of many statements is not followed row by row.</summary>
+    private const int MostChanges = 32;
+
     /// <summary>Nothing is known.</summary>
     public static readonly KnownRows None = new();
 
@@ -24,12 +27,29 @@ public sealed record KnownRows
     /// <summary>The values of those of the uniform columns that have a constant for their default.</summary>
     public ImmutableDictionary<string, PredicateConstant> Values { get; init; } = ImmutableDictionary<string, PredicateConstant>.Empty;
 
+    /// <summary>
+    /// What statements that tell their rows did, the first one first. The application may have done more since: these are the rows of a database in which the
+    /// statements ran, and nothing else.
+    /// </summary>
+    public ImmutableArray<RowChange> Changes { get; init; } = [];
+
+    /// <summary>There are no other rows than those of <see cref="Changes"/>.</summary>
+    public bool AreAll { get; init; }
+
     /// <summary>The columns that have the same value in every row, NULL or not.</summary>
     public bool IsSame(string column) => IsNull(column) || UniformColumns.Contains(column, StringComparer.Ordinal);
 
     public bool IsNull(string column) => NullColumns.Contains(column, StringComparer.Ordinal);
 
-    internal KnownRows After(WriteRows write) => write.Kind switch
+    internal KnownRows After(WriteRows write) => Counted(write) with { Changes = Changes, AreAll = AreAll };
+
+    /// <summary>The rows themselves are no longer known.</summary>
+    internal KnownRows Forgotten() => Changes.IsEmpty && !AreAll ? this : this with { Changes = [], AreAll = false };
+
+    internal KnownRows With(RowChange change) =>
+        Changes.Length < MostChanges ? this with { Changes = Changes.Add(change) } : Forgotten();
+
+    private KnownRows Counted(WriteRows write) => write.Kind switch
     {
         // The rows that are left are what they were.
         RowWriteKind.Delete => this with { AtLeast = 0 },

@@ -18,7 +18,7 @@ internal static class TableReplay
             IsComplete = !create.IfNotExists && create.Reads.IsEmpty,
             AccessMethod = create.AccessMethod,
             Tablespace = create.Tablespace,
-            Rows = new KnownRows { AtLeast = create.SurelyWritten },
+            Rows = new KnownRows { AtLeast = create.SurelyWritten, AreAll = !create.IfNotExists && !create.AsSelect },
             IsNew = true,
             IsLoaded = create.AsSelect,
             HasUnlistedColumns = create.AsSelect,
@@ -129,7 +129,7 @@ internal static class TableReplay
 
     public static SchemaCatalog Attach(SchemaCatalog catalog, AttachPartition attach)
     {
-        catalog = CatalogReplay.ChangeOne(catalog, attach.Table, static t => t with { IsPartitioned = true });
+        catalog = CatalogReplay.ChangeOne(catalog, attach.Table, static t => t with { IsPartitioned = true, Rows = t.Rows with { AreAll = false } });
         var parent = catalog.Find(attach.Table);
         return CatalogReplay.ChangeOne(
             catalog,
@@ -144,7 +144,7 @@ internal static class TableReplay
     public static SchemaCatalog Empty(SchemaCatalog catalog, Truncate truncate)
     {
         catalog = catalog.Find(truncate.Table) is { IsLoaded: true } table ? catalog.Put(table with { IsLoaded = false }) : catalog;
-        return RowReplay.Empty(catalog, truncate.Table);
+        return RowReplay.Empty(truncate.Cascade ? RowChanges.ForgetReferencing(catalog, truncate.Table) : catalog, truncate.Table);
     }
 
     public static SchemaCatalog Write(SchemaCatalog catalog, WriteRows write)

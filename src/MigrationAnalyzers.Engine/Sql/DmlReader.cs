@@ -24,7 +24,7 @@ internal static class DmlReader
                 ReadCopy(copy, sources, scope);
                 break;
             default:
-                ReadWrite(statement, sources, scope);
+                ReadWrite(statement, sources, scope, RowChangeReader.Read(statement, scope));
                 break;
         }
     }
@@ -58,7 +58,7 @@ internal static class DmlReader
     };
 
     /// <returns>What bounds the rows that RETURNING gives; null when nothing does.</returns>
-    private static RowBound? ReadWrite(PgNode statement, RowSources sources, StatementScope scope)
+    private static RowBound? ReadWrite(PgNode statement, RowSources sources, StatementScope scope, RowChange? change = null)
     {
         var write = statement switch
         {
@@ -73,7 +73,7 @@ internal static class DmlReader
             return null;
         }
 
-        scope.Add(write with { Functions = KnownFunctions.OfSomeVersions(statement) });
+        scope.Add(write with { Functions = KnownFunctions.OfSomeVersions(statement), Change = change });
         return write.Reach == RowReach.Unbounded ? null : new RowBound(write.Reach, write.RowCount);
     }
 

@@ -15,7 +15,7 @@ internal sealed class RowSources
     private const int DeepestUnion = 500;
 
     /// <summary>A longer series is no seed data but a load of rows.</summary>
-    private const int LongestSeries = 10_000;
+    public const int LongestSeries = 10_000;
 
     private Dictionary<string, RowBound?>? _defined;
 
@@ -154,7 +154,7 @@ internal sealed class RowSources
         return KnownFunctions.Of(null, name) is null ? null : new RowBound(RowReach.ByKey, null);
     }
 
-    private static bool ReturnsRows(FuncCall call) => Names.Of(call.Funcname).Name is "generate_series" or "unnest" or "json_array_elements"
+    public static bool ReturnsRows(FuncCall call) => Names.Of(call.Funcname).Name is "generate_series" or "unnest" or "json_array_elements"
         or "json_array_elements_text" or "jsonb_array_elements" or "jsonb_array_elements_text" or "json_each" or "json_each_text" or "jsonb_each"
         or "jsonb_each_text" or "jsonb_object_keys" or "json_object_keys" or "json_populate_recordset" or "jsonb_populate_recordset"
         or "regexp_split_to_table" or "string_to_table" or "regexp_matches" or "generate_subscripts";
