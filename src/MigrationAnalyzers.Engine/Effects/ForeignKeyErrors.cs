@@ -168,7 +168,7 @@ internal static class ForeignKeyErrors
 
         foreach (var index in referenced.Indexes)
         {
-            if (index is { HasExpressions: false, Definition: { Unique: true, Filter: null, Only: false } definition }
+            if (index is { IsInvalid: false, HasExpressions: false, Definition: { Unique: true, Filter: null, Only: false } definition }
                 && AreSame(ImmutableArray.CreateRange(definition.Keys, static k => k.Column!), columns))
             {
                 return null;

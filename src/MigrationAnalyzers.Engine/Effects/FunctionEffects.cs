@@ -56,7 +56,7 @@ internal static class FunctionEffects
     {
         foreach (var function in expression.Functions)
         {
-            foreach (var operation in BodyOf(function, scope))
+            foreach (var operation in expression.NotEvaluated.Contains(function) ? [] : BodyOf(function, scope))
             {
                 OperationEffects.Describe(operation, scope, effect);
             }

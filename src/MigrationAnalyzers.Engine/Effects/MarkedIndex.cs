@@ -31,15 +31,18 @@ internal static class MarkedIndex
         };
     }
 
-    private static string? ClusterError(IndexInfo index) =>
+    public static string? ClusterError(IndexInfo index) =>
         index.Definition.Filter is not null ? $"cannot cluster on partial index \"{index.Name}\""
         : index.Definition.Method is "hash" or "gin" or "brin" or "spgist" ? $"cannot cluster on index \"{index.Name}\" because access method does not support clustering"
+        : index.IsInvalid ? $"cannot cluster on invalid index \"{index.Name}\""
         : null;
 
     private static string? IdentityError(IndexInfo index, TableInfo table) =>
         !index.Definition.Unique ? $"cannot use non-unique index \"{index.Name}\" as replica identity"
         : index.HasExpressions ? $"cannot use expression index \"{index.Name}\" as replica identity"
         : index.Definition.Filter is not null ? $"cannot use partial index \"{index.Name}\" as replica identity"
+
+        // An index that is not valid is taken: pg_dump marks one of a partitioned table before it is complete.
         : NullableError(index.Name, index.Definition.Keys.Select(static k => k.Column!), table);
 
     private static string? NullableError(string index, IEnumerable<string> columns, TableInfo table)

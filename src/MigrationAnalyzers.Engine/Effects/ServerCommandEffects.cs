@@ -9,6 +9,11 @@ internal static class ServerCommandEffects
     public static void Run(ServerCommand command, EffectScope scope, EffectBuilder effect)
     {
         effect.CannotRunInTransaction = CannotRunInTransaction(command, scope);
+        if (command is { Kind: ServerCommandKind.AlterSubscriptionRefresh, Subscription: { } name } && scope.Catalog.DisabledSubscriptions.Contains(name))
+        {
+            effect.Error ??= "ALTER SUBSCRIPTION ... REFRESH is not allowed for disabled subscriptions";
+        }
+
         var (mode, work) = command.Kind switch
         {
             ServerCommandKind.Vacuum or ServerCommandKind.Analyze => (LockMode.ShareUpdateExclusive, TableWork.Scan),

@@ -25,6 +25,8 @@ internal static class ServerCommandErrors
         {
             { Kind: ServerCommandKind.Cluster, Index: null, Relations: [var marked] } when scope.Catalog.IsWhole
                 && scope.Find(marked) is { IsComplete: true, ClusteredOn: null, IsPartitioned: false } => $"there is no previously clustered index for table \"{marked.Name}\"",
+            { Kind: ServerCommandKind.Cluster, Index: { } named, Relations: [var clustered] } when scope.Find(clustered)?.Index(named) is { } index
+                && MarkedIndex.ClusterError(index) is { } error => error,
             { Relations: [var one] } when scope.Find(one) is { IsComplete: true } table && command.Columns.FirstOrDefault(c => table.Column(c) is null) is { } missing
                 && !scope.Catalog.Views.ContainsKey(one) => $"column \"{missing}\" of relation \"{one.Name}\" does not exist",
             _ => null,

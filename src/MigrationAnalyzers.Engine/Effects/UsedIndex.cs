@@ -41,6 +41,11 @@ internal static class UsedIndex
 
     private static string? DefinitionError(IndexInfo index, TableInfo table, ConstraintDefinition constraint, int major)
     {
+        if (index.IsInvalid)
+        {
+            return $"index \"{index.Name}\" is not valid";
+        }
+
         if (!index.Definition.Unique)
         {
             return $"\"{index.Name}\" is not a unique index";

@@ -139,7 +139,7 @@ internal static class ViewEffects
 
         foreach (var index in view.Indexes)
         {
-            if (index is { HasExpressions: false, Definition: { Unique: true, Filter: null } })
+            if (index is { IsInvalid: false, HasExpressions: false, Definition: { Unique: true, Filter: null } })
             {
                 return true;
             }

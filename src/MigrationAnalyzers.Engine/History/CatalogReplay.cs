@@ -72,6 +72,7 @@ internal static class CatalogReplay
         AttachPartition o => TableReplay.Attach(catalog, o),
         DetachPartition o => TableReplay.Detach(catalog, o),
         Truncate o => TableReplay.Empty(catalog, o),
+        WriteRows { MarkedIndex: { } index } o => IndexReplay.Mark(catalog, index, isInvalid: !o.MarksValid && !statement.Has(Circumstances.Conditional)),
         WriteRows o => TableReplay.Write(catalog, o),
 
         AddColumn o => ColumnReplay.Add(catalog, o),
@@ -107,6 +108,8 @@ internal static class CatalogReplay
         CreateFunction o => TypeReplay.CreateFunction(catalog, o),
         AlterFunction o => TypeReplay.AlterFunction(catalog, o),
 
+        OtherStatement { Command: "AlterSubscriptionStmt", Objects: [var subscription], Subcommands: [var change] } =>
+            SessionReplay.Switch(catalog, subscription.Name, isDisabled: change is "DISABLE" && !statement.Has(Circumstances.Conditional)),
         OtherStatement o => ViewReplay.Run(catalog, o),
         CreateStatistics o => StatisticsReplay.Create(catalog, o),
         OtherTableChange { Command: "AT_ReplicaIdentity" } o => ChangeOne(catalog, o.Table, t => t with { ReplicaIdentity = o.Index }),
@@ -122,8 +125,13 @@ internal static class CatalogReplay
         ServerCommand { Kind: ServerCommandKind.Cluster, Index: { } index, Relations: [var clustered] } =>
             ChangeOne(catalog, clustered, t => t with { ClusteredOn = index }),
 
+        ServerCommand { Kind: ServerCommandKind.CreateSubscription, Subscription: { } subscription, IsDisabled: var isDisabled } =>
+            SessionReplay.Switch(catalog, subscription, isDisabled && !statement.Has(Circumstances.Conditional)),
+
+        Reindex o => IndexReplay.Rebuild(catalog, o),
+
         // Nothing that the catalog holds.
-        Reindex or LockTable or ServerCommand or InvalidSql => catalog,
+        LockTable or ServerCommand or InvalidSql => catalog,
 
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, null),
     };

@@ -7,6 +7,9 @@ namespace MigrationAnalyzers.Engine.History;
 /// <param name="Definition">The operation that made it; its columns are those of today, after renames.</param>
 public sealed record IndexInfo(string Name, CreateIndex Definition)
 {
+    /// <summary>It is marked as not usable: queries leave it out until it is rebuilt.</summary>
+    public bool IsInvalid { get; init; }
+
     /// <summary>The constraints that the table had when the index was made. Their indexes have lower oids, and PostgreSQL takes the first that fits.</summary>
     public ImmutableArray<string> OlderConstraints { get; init; } = [];
 

@@ -49,6 +49,28 @@ internal static class IndexReplay
         return catalog;
     }
 
+    public static SchemaCatalog Mark(SchemaCatalog catalog, RelationName name, bool isInvalid) =>
+        catalog.TableOfIndex(name) is { } owner && catalog.Find(owner) is { } table && table.Index(name.Name) is { } index
+            ? catalog.Put(table with { Indexes = table.Indexes.Replace(index, index with { IsInvalid = isInvalid }) })
+            : catalog;
+
+    /// <summary>What is built anew is valid (reindex_index).</summary>
+    public static SchemaCatalog Rebuild(SchemaCatalog catalog, Reindex reindex)
+    {
+        switch (reindex)
+        {
+            case { Target: ReindexTarget.Index, Relation: { } index }:
+                return Mark(catalog, index, isInvalid: false);
+
+            // Concurrently, those that are not valid are left out.
+            case { Target: ReindexTarget.Table, Relation: { } name, Concurrently: false } when catalog.Find(name) is { } table && table.Indexes.Any(static i => i.IsInvalid):
+                return catalog.Put(table with { Indexes = [.. table.Indexes.Select(static i => i with { IsInvalid = false })] });
+
+            default:
+                return catalog;
+        }
+    }
+
     /// <summary>ALTER INDEX ... RENAME takes relations that are no indexes, too.</summary>
     public static bool IsOtherRelation(SchemaCatalog catalog, RelationName name) =>
         catalog.Find(name) is not null || (catalog.HasRelation(name) && catalog.TableOfIndex(name) is null);

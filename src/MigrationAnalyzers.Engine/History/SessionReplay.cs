@@ -2,7 +2,7 @@ using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.History;
 
-/// <summary>SET, BEGIN, COMMIT, ROLLBACK.</summary>
+/// <summary>SET, BEGIN, COMMIT, ROLLBACK; subscriptions.</summary>
 internal static class SessionReplay
 {
     public static SchemaCatalog Set(SchemaCatalog catalog, SetParameter set, MigrationStatement statement)
@@ -28,6 +28,12 @@ internal static class SessionReplay
             ? catalog
             : catalog with { Session = session with { LocalParameters = session.LocalParameters.SetItem(set.Name, value) } };
     }
+
+    /// <summary>A subscription is enabled or disabled.</summary>
+    public static SchemaCatalog Switch(SchemaCatalog catalog, string subscription, bool isDisabled) => catalog with
+    {
+        DisabledSubscriptions = isDisabled ? catalog.DisabledSubscriptions.Add(subscription) : catalog.DisabledSubscriptions.Remove(subscription),
+    };
 
     public static SchemaCatalog Control(SchemaCatalog catalog, TransactionControl control) => control.Kind switch
     {

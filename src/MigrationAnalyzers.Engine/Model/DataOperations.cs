@@ -45,6 +45,12 @@ public sealed record WriteRows(RelationName Table, RowWriteKind Kind) : TableOpe
     /// <summary>Columns that get no other value than NULL.</summary>
     public ImmutableArray<string> NullColumns { get; init; } = [];
 
+    /// <summary>UPDATE pg_index SET indisvalid = ...: the index whose state it sets.</summary>
+    public RelationName? MarkedIndex { get; init; }
+
+    /// <summary>Of <see cref="MarkedIndex"/>.</summary>
+    public bool MarksValid { get; init; }
+
     /// <summary>PostgreSQL's own functions that the statement calls and that some versions do not have.</summary>
     public ImmutableArray<RelationName> Functions { get; init; } = [];
 

@@ -27,6 +27,12 @@ public sealed record ServerCommand(ServerCommandKind Kind, ImmutableArray<Relati
     /// <summary>CREATE SUBSCRIPTION: the command creates a replication slot.</summary>
     public bool CreatesReplicationSlot { get; init; }
 
+    /// <summary>CREATE and ALTER SUBSCRIPTION: its name.</summary>
+    public string? Subscription { get; init; }
+
+    /// <summary>CREATE SUBSCRIPTION: it is not enabled.</summary>
+    public bool IsDisabled { get; init; }
+
     /// <summary>CLUSTER ... USING.</summary>
     public string? Index { get; init; }
 

@@ -20,6 +20,9 @@ public sealed record SqlExpression(string Text)
     /// <summary>Null where the text could not be read.</summary>
     public Volatility? Volatility { get; init; }
 
+    /// <summary>Functions in branches that are never evaluated, because constants stand before them.</summary>
+    public ImmutableArray<RelationName> NotEvaluated { get; init; } = [];
+
     /// <summary>The function that decides <see cref="Volatility"/> when it is volatile or unknown.</summary>
     public string? DecidingFunction { get; init; }
 

@@ -97,6 +97,7 @@ internal static class DmlReader
     private static WriteRows Update(UpdateStmt update, RowSources sources, StatementScope scope)
     {
         var condition = new RowCondition(update.Relation, update.FromClause, update.WhereClause, sources, scope);
+        var marked = CatalogUpdate.MarkedIndex(update);
         return condition.Apply(new WriteRows(Names.Of(update.Relation), RowWriteKind.Update)
         {
             Origin = Keywords(update.Relation, scope),
@@ -105,6 +106,8 @@ internal static class DmlReader
             Only = update.Relation is { Inh: false },
             Where = update is { FromClause.Count: 0, WhereClause: { } where } ? Condition(where) : null,
             NullColumns = InsertedRows.NullColumns(update),
+            MarkedIndex = marked?.Index,
+            MarksValid = marked?.IsValid == true,
         });
     }
 

@@ -110,6 +110,12 @@ internal sealed class DoBlockReader(ScriptReader script, SqlSource source, PgSta
 
         foreach (var branch in inner.Branches)
         {
+            if (branch.Condition is { } condition)
+            {
+                // ELSIF, and WHEN of CASE: those before it come first.
+                ReadCondition(condition, inside.With(Circumstances.Conditional));
+            }
+
             ReadAll(branch.Statements, Inside(inner, branch, inside));
         }
     }

@@ -72,6 +72,7 @@ internal static class ExpressionReader
             IsNull = IsNull(node),
             HasSubquery = hasSubquery,
             Functions = functions,
+            NotEvaluated = skipped.Count == 0 ? [] : [.. skipped.OfType<FuncCall>().Select(static c => Names.Of(c.Funcname))],
             Uses = uses?.ToImmutable() ?? [],
             Constant = PredicateConstants.Read(node),
             Sequences = sequences,

@@ -52,6 +52,8 @@ internal static class ServerCommandReader
         scope.Add(new ServerCommand(ServerCommandKind.CreateSubscription, [])
         {
             Origin = scope.Leading,
+            Subscription = create.Subname,
+            IsDisabled = IsOff(create.Options, "connect") || IsOff(create.Options, "enabled"),
             CreatesReplicationSlot = !IsOff(create.Options, "connect") && !IsOff(create.Options, "create_slot"),
         });
 
@@ -67,7 +69,15 @@ internal static class ServerCommandReader
         };
         if (refreshes)
         {
-            Add(scope, ServerCommandKind.AlterSubscriptionRefresh);
+            scope.Add(new ServerCommand(ServerCommandKind.AlterSubscriptionRefresh, []) { Origin = scope.Leading, Subscription = alter.Subname });
+        }
+        else if (alter is { AlterSubscriptionType: AlterSubscriptionType.ALTER_SUBSCRIPTION_ENABLED, Subname: { } name })
+        {
+            OtherStatements.Add(scope, ObjectType.Unknown, [], s => s with
+            {
+                Objects = [new RelationName(null, name)],
+                Subcommands = [Options.IsOn(alter.Options, "enabled") ? "ENABLE" : "DISABLE"],
+            });
         }
         else
         {

@@ -21,6 +21,9 @@ internal sealed class Prediction
     /// <summary>Of relations that the case renames: the name that they had before.</summary>
     private readonly Dictionary<RelationName, RelationName> _firstNames = [];
 
+    /// <summary>Relations from before that the case renamed or dropped: another one may have that name when it ends.</summary>
+    private readonly HashSet<RelationName> _gone = [];
+
     private readonly List<(string? Name, Dictionary<RelationName, LockMode> Locks, Dictionary<RelationName, TableWork> Work)> _savepoints = [];
 
     /// <summary>Of the indexes that the case makes; some are gone when it ends.</summary>
@@ -210,6 +213,16 @@ internal sealed class Prediction
             }
         }
 
+        foreach (var relation in earlier.Tables.Keys.Where(r => !Exists(_after, r)))
+        {
+            if (Exists(_before, relation))
+            {
+                _gone.Add(relation);
+            }
+
+            _firstNames.Remove(relation);
+        }
+
         foreach (var relation in _work.Keys.ToList())
         {
             if (Exists(earlier, relation) && !Exists(_after, relation))
@@ -268,7 +281,8 @@ internal sealed class Prediction
     private static bool Exists(SchemaCatalog catalog, RelationName relation) => catalog.HasRelation(relation);
 
     private bool IsCreated(RelationName relation) =>
-        !Exists(_before, FirstName(relation)) && _before.TableOfIndex(FirstName(relation)) is null && Exists(_after, relation);
+        Exists(_after, relation)
+        && ((!Exists(_before, FirstName(relation)) && _before.TableOfIndex(FirstName(relation)) is null) || (_gone.Contains(relation) && !_firstNames.ContainsKey(relation)));
 
     private RelationName FirstName(RelationName relation) => _firstNames.TryGetValue(relation, out var first) ? first : relation;
 
@@ -282,7 +296,7 @@ internal sealed class Prediction
 
     /// <summary>The look compares files by name: a table that takes over the name of another one has other files than that had.</summary>
     private ImmutableSortedSet<string> TakenNames => Names(
-        _firstNames.Where(r => !r.Key.Equals(r.Value) && HasFiles(_before, r.Key) && HasFiles(_after, r.Key)).Select(static r => r.Key.Name));
+        _gone.Where(r => HasFiles(_before, r) && HasFiles(_after, r) && !(_firstNames.TryGetValue(r, out var first) && first.Equals(r))).Select(static r => r.Name));
 
     private static bool HasFiles(SchemaCatalog catalog, RelationName relation) =>
         catalog.Views.TryGetValue(relation, out var view) ? view.IsMaterialized : catalog.Find(relation) is { IsPartitioned: false };
