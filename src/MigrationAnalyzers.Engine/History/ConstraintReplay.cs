@@ -44,7 +44,7 @@ internal static class ConstraintReplay
             constraint = constraint with { Name = constraint.Name ?? used };
         }
 
-        constraint = Named(table, constraint);
+        constraint = constraint.Name is null ? constraint with { Name = DefaultNames.OfKey(table, constraint, catalog) } : constraint;
         table = table with
         {
             Constraints = table.Constraints.RemoveAll(c => string.Equals(c.Name, constraint.Name, StringComparison.Ordinal)).Add(constraint),

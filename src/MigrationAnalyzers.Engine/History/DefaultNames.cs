@@ -58,10 +58,23 @@ internal static class DefaultNames
 
     private static string Join(IEnumerable<string> columns) => string.Join("_", columns);
 
-    private static string Choose(TableInfo table, string? columns, string label)
+    /// <summary>The name of the index of a constraint, which no other relation of the schema may have (ChooseRelationName).</summary>
+    public static string OfKey(TableInfo table, ConstraintDefinition constraint, SchemaCatalog catalog)
+    {
+        return constraint switch
+        {
+            PrimaryKeyConstraint => Choose(table, null, "pkey", IsOthers),
+            UniqueConstraint unique => Choose(table, Join(unique.Columns), "key", IsOthers),
+            _ => Of(table, constraint),
+        };
+
+        bool IsOthers(string name) => catalog.TableOfIndex(table.Name with { Name = name }) is { } owner && !owner.Equals(table.Name);
+    }
+
+    private static string Choose(TableInfo table, string? columns, string label, Func<string, bool>? isTaken = null)
     {
         var name = Make(table.Name.Name, columns, label);
-        for (var i = 1; IsTaken(table, name); i++)
+        for (var i = 1; IsTaken(table, name) || isTaken?.Invoke(name) == true; i++)
         {
             name = Make(table.Name.Name, columns, label + i.ToString(CultureInfo.InvariantCulture));
         }

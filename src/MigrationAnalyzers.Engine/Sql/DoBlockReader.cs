@@ -116,6 +116,11 @@ internal sealed class DoBlockReader(ScriptReader script, SqlSource source, PgSta
                 ReadCondition(condition, inside.With(Circumstances.Conditional));
             }
 
+            if (branch.Role == "then_body" && IsNever(inner))
+            {
+                continue;
+            }
+
             ReadAll(branch.Statements, Inside(inner, branch, inside));
         }
     }
@@ -129,6 +134,10 @@ internal sealed class DoBlockReader(ScriptReader script, SqlSource source, PgSta
             inside.With(Circumstances.Repeated | (Commits(inner) ? Circumstances.CommitsEachRound : Circumstances.None)),
         _ => inside,
     };
+
+    // IF false THEN: switched off by hand.
+    private static bool IsNever(PlPgSqlStatement branch) =>
+        branch.Kind == PlPgSqlStatementKind.If && branch.Expressions is [{ Text: var condition }, ..] && condition.Trim().Equals("false", StringComparison.OrdinalIgnoreCase);
 
     private static bool Commits(PlPgSqlStatement loop)
     {

@@ -29,6 +29,9 @@ internal sealed class Prediction
     /// <summary>Of the indexes that the case makes; some are gone when it ends.</summary>
     private readonly List<SchemaCatalog> _during = [];
     private readonly SchemaCatalog _before;
+
+    /// <summary>With the indexes that only some versions make.</summary>
+    private SchemaCatalog? _withIndexes;
     private SchemaCatalog _after;
 
     private Prediction(LockCase lockCase, int version)
@@ -76,9 +79,9 @@ internal sealed class Prediction
     {
         Locks = _locks.Where(l => !IsIndex(l.Key) && !IsOfTheServer(l.Key)).GroupBy(static l => l.Key.Name, static l => l.Value)
             .ToImmutableSortedDictionary(static g => g.Key, static g => Abbreviation(g.Max()), StringComparer.Ordinal),
-        Rewritten = TablesFromBefore(NewFiles).Union(TakenNames),
+        Rewritten = TablesFromBefore(NewFiles).Except(RewrittenUnderNewNames).Union(TakenNames),
         Scanned = Tables(TableWork.Scan),
-        IndexesBuilt = TablesFromBefore(TableWork.IndexBuild).Union(TablesOfCopiedIndexes).Except(Tables(NewFiles)),
+        IndexesBuilt = TablesFromBefore(TableWork.IndexBuild).Union(TablesOfCopiedIndexes).Except(Tables(NewFiles)).Union(RewrittenUnderNewNames.Where(HasIndexFromBefore)),
         ForeignKeyScan = _work.Values.Any(static w => (w & TableWork.ForeignKeyScan) != 0),
     };
 
@@ -186,7 +189,7 @@ internal sealed class Prediction
         if (operation is AddColumn { IfNotExists: true } add && (effect.WorkOn(add.Table) & TableWork.IndexBuild) != 0)
         {
             var constraints = add.Constraints.Select(c => (MigrationOperation)new AddConstraint(add.Table, c) { Origin = add.Origin });
-            _during.Add(_after.Apply(new MigrationStatement([.. constraints], add.Origin) { TransactionIsKnown = true }));
+            _during.Add(_withIndexes = (_withIndexes ?? _after).Apply(new MigrationStatement([.. constraints], add.Origin) { TransactionIsKnown = true }));
         }
     }
 
@@ -297,6 +300,13 @@ internal sealed class Prediction
     /// <summary>The look compares files by name: a table that takes over the name of another one has other files than that had.</summary>
     private ImmutableSortedSet<string> TakenNames => Names(
         _gone.Where(r => HasFiles(_before, r) && HasFiles(_after, r) && !(_firstNames.TryGetValue(r, out var first) && first.Equals(r))).Select(static r => r.Name));
+
+    /// <summary>Of a table with a name that no table had before the look sees only the indexes.</summary>
+    private ImmutableSortedSet<string> RewrittenUnderNewNames => TablesFromBefore(NewFiles).Intersect(Names(
+        _firstNames.Where(r => !r.Key.Equals(r.Value) && !Exists(_before, r.Key)).Select(static r => r.Key.Name)));
+
+    private bool HasIndexFromBefore(string table) => _before.Find(_firstNames.First(r => r.Key.Name == table).Value) is { } first
+        && (first.Indexes.Length > 0 || first.Constraints.Any(static c => c is PrimaryKeyConstraint or UniqueConstraint or ExclusionConstraint));
 
     private static bool HasFiles(SchemaCatalog catalog, RelationName relation) =>
         catalog.Views.TryGetValue(relation, out var view) ? view.IsMaterialized : catalog.Find(relation) is { IsPartitioned: false };
