@@ -82,15 +82,15 @@ internal static class RowValues
         result = null;
         switch (value)
         {
-            case ConstantValue constant:
+            case RowConstant constant:
                 result = constant.Constant;
                 return true;
 
-            case ColumnValue column:
+            case RowColumn column:
                 return source.TryGetValue(column.Column, out result);
 
             // Arithmetic is strict; || is not for arrays.
-            case ComputedValue computed when TryCompute(computed.Left, source, out var left) && TryCompute(computed.Right, source, out var right):
+            case RowComputation computed when TryCompute(computed.Left, source, out var left) && TryCompute(computed.Right, source, out var right):
                 if (left is null || right is null)
                 {
                     return computed.Operator is "+" or "-" or "*" or "/" or "%";

@@ -14,7 +14,7 @@ internal static class RowChanges
             return ForgetAll(catalog);
         }
 
-        if (write.Kind == RowWriteKind.Insert && write.Change is RowsInserted inserted && Resolve(catalog, table, inserted) is { } resolved)
+        if (write.Kind == RowWriteKind.Insert && write.RowChange is RowsInserted inserted && Resolve(catalog, table, inserted) is { } resolved)
         {
             return RowReplay.ChangeParents(RowReplay.Change(catalog, table.Name, r => r.With(resolved)), table.Name, r => r.With(resolved));
         }
@@ -25,8 +25,8 @@ internal static class RowChanges
         }
 
         catalog = ForgetReferencing(catalog, table.Name);
-        var isFollowed = write is { Change: not null, Only: false } && table.PartitionOf is null;
-        catalog = RowReplay.Change(catalog, table.Name, r => isFollowed ? r.With(write.Change!) : r.Forgotten());
+        var isFollowed = write is { RowChange: not null, Only: false } && table.PartitionOf is null;
+        catalog = RowReplay.Change(catalog, table.Name, r => isFollowed ? r.With(write.RowChange!) : r.Forgotten());
         foreach (var descendant in catalog.Descendants(table.Name))
         {
             catalog = RowReplay.Change(catalog, descendant, static r => r.Forgotten());

@@ -61,8 +61,8 @@ internal static class RowReplay
     /// <summary>What a column holds that a statement does not name; null where that is not known.</summary>
     public static RowValue? DefaultOf(SchemaCatalog catalog, ColumnDefinition column) =>
         column.Generated != GeneratedKind.None || column.Type is null or { IsSerial: true } || IsDomainWithDefault(catalog, column) ? null
-        : column.Default is null or { IsNull: true } ? new ConstantValue(null)
-        : column.Default.Constant is { } constant ? new ConstantValue(constant)
+        : column.Default is null or { IsNull: true } ? new RowConstant(null)
+        : column.Default.Constant is { } constant ? new RowConstant(constant)
         : null;
 
     private static bool IsDomainWithDefault(SchemaCatalog catalog, ColumnDefinition column) =>

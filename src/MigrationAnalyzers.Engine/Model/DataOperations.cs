@@ -40,7 +40,7 @@ public sealed record WriteRows(RelationName Table, RowWriteKind Kind) : TableOpe
     public ImmutableArray<Predicate> Rows { get; init; } = [];
 
     /// <summary>All that the statement does to the rows; null where the text does not tell it.</summary>
-    public RowChange? Change { get; init; }
+    public RowChange? RowChange { get; init; }
 
     /// <summary>Columns that get no other value than NULL.</summary>
     public ImmutableArray<string> NullColumns { get; init; } = [];

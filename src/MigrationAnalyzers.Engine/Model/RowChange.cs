@@ -27,10 +27,10 @@ public sealed record NumberSeries(string Name, long From, long To);
 public abstract record RowValue;
 
 /// <summary>A constant; NULL where it is null.</summary>
-public sealed record ConstantValue(PredicateConstant? Constant) : RowValue;
+public sealed record RowConstant(PredicateConstant? Constant) : RowValue;
 
 /// <summary>What a column of the row holds, or the number of the series.</summary>
-public sealed record ColumnValue(string Column) : RowValue;
+public sealed record RowColumn(string Column) : RowValue;
 
 /// <summary>An operator over two values.</summary>
-public sealed record ComputedValue(string Operator, RowValue Left, RowValue Right) : RowValue;
+public sealed record RowComputation(string Operator, RowValue Left, RowValue Right) : RowValue;

@@ -73,7 +73,7 @@ internal static class DmlReader
             return null;
         }
 
-        scope.Add(write with { Functions = KnownFunctions.OfSomeVersions(statement), Change = change });
+        scope.Add(write with { Functions = KnownFunctions.OfSomeVersions(statement), RowChange = change });
         return write.Reach == RowReach.Unbounded ? null : new RowBound(write.Reach, write.RowCount);
     }
 

@@ -98,12 +98,12 @@ internal static class RowChangeReader
     private static RowValue? Value(PgNode? node) => node switch
     {
         null => null,
-        _ when ExpressionReader.IsNull(node) => new ConstantValue(null),
-        _ when PredicateConstants.Read(node) is { } constant => new ConstantValue(constant),
-        ColumnRef { Fields: [.., StringNode { Sval: { } name }] } => new ColumnValue(name),
+        _ when ExpressionReader.IsNull(node) => new RowConstant(null),
+        _ when PredicateConstants.Read(node) is { } constant => new RowConstant(constant),
+        ColumnRef { Fields: [.., StringNode { Sval: { } name }] } => new RowColumn(name),
         A_Expr { A_Expr_Kind: A_Expr_Kind.AEXPR_OP, Lexpr: { } left, Rexpr: { } right } operation
             when ExpressionReader.OperatorOf(operation) is { } sign && Value(left) is { } first && Value(right) is { } second =>
-            new ComputedValue(sign, first, second),
+            new RowComputation(sign, first, second),
         _ => null,
     };
 }
