@@ -100,6 +100,10 @@ internal static class OtherEffects
                 Alter(statement, scope, effect);
                 break;
 
+            case "AlterSubscriptionStmt":
+                effect.Error ??= SubscriptionErrors.Of(statement, scope);
+                break;
+
             case "AlterTableMoveAllStmt":
                 TableEffects.MoveAll(statement, scope, effect);
                 break;

@@ -9,9 +9,9 @@ internal static class ServerCommandEffects
     public static void Run(ServerCommand command, EffectScope scope, EffectBuilder effect)
     {
         effect.CannotRunInTransaction = CannotRunInTransaction(command, scope);
-        if (command is { Kind: ServerCommandKind.AlterSubscriptionRefresh, Subscription: { } name } && scope.Catalog.DisabledSubscriptions.Contains(name))
+        if (command is { Kind: ServerCommandKind.AlterSubscriptionRefresh, Subscription: { } name })
         {
-            effect.Error ??= "ALTER SUBSCRIPTION ... REFRESH is not allowed for disabled subscriptions";
+            effect.Error ??= SubscriptionErrors.OfRefresh(name, scope);
         }
 
         var (mode, work) = command.Kind switch

@@ -108,8 +108,8 @@ internal static class CatalogReplay
         CreateFunction o => TypeReplay.CreateFunction(catalog, o),
         AlterFunction o => TypeReplay.AlterFunction(catalog, o),
 
-        OtherStatement { Command: "AlterSubscriptionStmt", Objects: [var subscription], Subcommands: [var change] } =>
-            SessionReplay.Switch(catalog, subscription.Name, isDisabled: change is "DISABLE" && !statement.Has(Circumstances.Conditional)),
+        OtherStatement { Command: "RenameStmt", ObjectType: "OBJECT_SUBSCRIPTION" } => catalog with { IsWhole = false },
+        OtherStatement { Command: "AlterSubscriptionStmt" } o => SessionReplay.AlterSubscription(catalog, o, isCertain: !statement.Has(Circumstances.Conditional)),
         OtherStatement o => ViewReplay.Run(catalog, o),
         CreateStatistics o => StatisticsReplay.Create(catalog, o),
         OtherTableChange { Command: "AT_ReplicaIdentity" } o => ChangeOne(catalog, o.Table, t => t with { ReplicaIdentity = o.Index }),
@@ -125,8 +125,8 @@ internal static class CatalogReplay
         ServerCommand { Kind: ServerCommandKind.Cluster, Index: { } index, Relations: [var clustered] } =>
             ChangeOne(catalog, clustered, t => t with { ClusteredOn = index }),
 
-        ServerCommand { Kind: ServerCommandKind.CreateSubscription, Subscription: { } subscription, IsDisabled: var isDisabled } =>
-            SessionReplay.Switch(catalog, subscription, isDisabled && !statement.Has(Circumstances.Conditional)),
+        ServerCommand { Kind: ServerCommandKind.CreateSubscription, Subscription: not null } o =>
+            SessionReplay.Subscribe(catalog, o, isCertain: !statement.Has(Circumstances.Conditional)),
 
         Reindex o => IndexReplay.Rebuild(catalog, o),
 

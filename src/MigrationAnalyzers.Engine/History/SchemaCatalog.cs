@@ -76,8 +76,7 @@ public sealed record SchemaCatalog
     /// <summary>Whether they are FOR ALL TABLES.</summary>
     internal ImmutableDictionary<string, bool> Publications { get; init; } = ImmutableDictionary<string, bool>.Empty;
 
-    /// <summary>Those that are known to be disabled.</summary>
-    internal ImmutableHashSet<string> DisabledSubscriptions { get; init; } = ImmutableHashSet<string>.Empty;
+    internal ImmutableDictionary<string, SubscriptionInfo> Subscriptions { get; init; } = ImmutableDictionary<string, SubscriptionInfo>.Empty;
 
     /// <summary>Foreign table to its server.</summary>
     internal ImmutableDictionary<RelationName, string> ForeignTables { get; init; } = ImmutableDictionary<RelationName, string>.Empty;

@@ -29,11 +29,23 @@ internal static class SessionReplay
             : catalog with { Session = session with { LocalParameters = session.LocalParameters.SetItem(set.Name, value) } };
     }
 
-    /// <summary>A subscription is enabled or disabled.</summary>
-    public static SchemaCatalog Switch(SchemaCatalog catalog, string subscription, bool isDisabled) => catalog with
+    /// <summary>CREATE SUBSCRIPTION.</summary>
+    public static SchemaCatalog Subscribe(SchemaCatalog catalog, ServerCommand create, bool isCertain) => catalog with
     {
-        DisabledSubscriptions = isDisabled ? catalog.DisabledSubscriptions.Add(subscription) : catalog.DisabledSubscriptions.Remove(subscription),
+        Subscriptions = catalog.Subscriptions.SetItem(create.Subscription!, new SubscriptionInfo(create.IsDisabled && isCertain, create.HasNoSlot && isCertain)),
     };
+
+    /// <summary>ALTER SUBSCRIPTION: ENABLE, DISABLE, or a parameter of it is set.</summary>
+    public static SchemaCatalog AlterSubscription(SchemaCatalog catalog, OtherStatement alter, bool isCertain)
+    {
+        if (alter is not { Objects: [var name], Subcommands: [var change] } || !catalog.Subscriptions.TryGetValue(name.Name, out var known))
+        {
+            return catalog;
+        }
+
+        known = change is "SET" ? known with { HasNoSlot = false } : known with { IsDisabled = change is "DISABLE" && isCertain };
+        return catalog with { Subscriptions = catalog.Subscriptions.SetItem(name.Name, known) };
+    }
 
     public static SchemaCatalog Control(SchemaCatalog catalog, TransactionControl control) => control.Kind switch
     {

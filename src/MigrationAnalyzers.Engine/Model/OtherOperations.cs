@@ -30,6 +30,9 @@ public sealed record ServerCommand(ServerCommandKind Kind, ImmutableArray<Relati
     /// <summary>CREATE and ALTER SUBSCRIPTION: its name.</summary>
     public string? Subscription { get; init; }
 
+    /// <summary>CREATE SUBSCRIPTION ... (slot_name = none).</summary>
+    public bool HasNoSlot { get; init; }
+
     /// <summary>CREATE SUBSCRIPTION: it is not enabled.</summary>
     public bool IsDisabled { get; init; }
 

@@ -53,6 +53,7 @@ internal static class ServerCommandReader
         {
             Origin = scope.Leading,
             Subscription = create.Subname,
+            HasNoSlot = string.Equals(Options.ValueOf(Options.Find(create.Options, "slot_name")), "none", StringComparison.OrdinalIgnoreCase),
             IsDisabled = IsOff(create.Options, "connect") || IsOff(create.Options, "enabled"),
             CreatesReplicationSlot = !IsOff(create.Options, "connect") && !IsOff(create.Options, "create_slot"),
         });
@@ -71,12 +72,12 @@ internal static class ServerCommandReader
         {
             scope.Add(new ServerCommand(ServerCommandKind.AlterSubscriptionRefresh, []) { Origin = scope.Leading, Subscription = alter.Subname });
         }
-        else if (alter is { AlterSubscriptionType: AlterSubscriptionType.ALTER_SUBSCRIPTION_ENABLED, Subname: { } name })
+        else if (alter is { AlterSubscriptionType: AlterSubscriptionType.ALTER_SUBSCRIPTION_ENABLED or AlterSubscriptionType.ALTER_SUBSCRIPTION_OPTIONS, Subname: { } name })
         {
             OtherStatements.Add(scope, ObjectType.Unknown, [], s => s with
             {
                 Objects = [new RelationName(null, name)],
-                Subcommands = [Options.IsOn(alter.Options, "enabled") ? "ENABLE" : "DISABLE"],
+                Subcommands = [alter.AlterSubscriptionType == AlterSubscriptionType.ALTER_SUBSCRIPTION_OPTIONS ? "SET" : Options.IsOn(alter.Options, "enabled") ? "ENABLE" : "DISABLE"],
             });
         }
         else
