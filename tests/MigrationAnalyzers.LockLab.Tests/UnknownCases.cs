@@ -5,7 +5,6 @@ internal static class UnknownCases
 {
     public static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {
-        ["add references default missing parent"] = "whether the referenced table has a row with the default's value is data",
         ["schema: create with elements"] = "The elements of CREATE SCHEMA are not read: their names are looked up in the new schema first.",
         ["ctas: execute prepared"] = "What a prepared statement does is not kept.",
         ["do block loop"] = "The text of dynamic SQL is put together from rows of a catalog.",

@@ -13,7 +13,7 @@ internal static class ForeignKeyWrites
         {
             foreach (var constraint in table.Constraints)
             {
-                if (constraint is ForeignKeyConstraint { NotEnforced: false } key && MayBeChecked(write, key, table))
+                if (constraint is ForeignKeyConstraint { NotEnforced: false } key && MayBeChecked(write, key, table, scope.Catalog))
                 {
                     effect.Lock(key.ReferencedTable, LockMode.RowShare);
                 }
@@ -76,7 +76,7 @@ internal static class ForeignKeyWrites
     }
 
     /// <summary>A key with a NULL in it refers to nothing, and a key that is not changed is not checked again.</summary>
-    private static bool MayBeChecked(WriteRows write, ForeignKeyConstraint key, History.TableInfo table)
+    private static bool MayBeChecked(WriteRows write, ForeignKeyConstraint key, History.TableInfo table, History.SchemaCatalog catalog)
     {
         var nulls = write.NullColumns.Select(table.ColumnAt).ToList();
         if (!key.MatchFull && key.Columns.Any(nulls.Contains))
@@ -86,7 +86,8 @@ internal static class ForeignKeyWrites
 
         if (write.Kind == RowWriteKind.Update)
         {
-            return write.Columns.IsEmpty || key.Columns.Any(c => write.Columns.Contains(c, StringComparer.Ordinal));
+            return (write.Columns.IsEmpty || key.Columns.Any(c => write.Columns.Contains(c, StringComparer.Ordinal)))
+                && !(write.RowChange is RowsUpdated update && TableRows.Keeps(table, key.Columns, update, catalog));
         }
 
         // A column that is left out gets its default.

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
@@ -25,6 +26,33 @@ internal sealed record TableRows(List<Dictionary<string, PredicateConstant?>> Su
         }
 
         return rows;
+    }
+
+    /// <summary>
+    /// The columns of each row that the UPDATE reaches surely get the values that they have. Only where the whole history is known: an application may have
+    /// changed them in between.
+    /// </summary>
+    public static bool Keeps(TableInfo table, ImmutableArray<string> columns, RowsUpdated update, SchemaCatalog catalog)
+    {
+        if (!catalog.IsWhole || Of(table.Name, catalog) is not { AreAll: true } rows)
+        {
+            return false;
+        }
+
+        foreach (var row in rows.Sure.Concat(rows.Possible))
+        {
+            var after = new Dictionary<string, PredicateConstant?>(row, StringComparer.Ordinal);
+            Update(after, update, table, catalog);
+            foreach (var column in columns)
+            {
+                if (!row.TryGetValue(column, out var old) || !after.TryGetValue(column, out var value) || !Equals(old, value))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     private void Apply(RowChange change, TableInfo table, SchemaCatalog catalog)
