@@ -44,6 +44,7 @@ public sealed class LockLabCommandTests : IDisposable
     [Theory]
     [InlineData("nowhere.json cannot be read: ", "verify", "nowhere.json")]
     [InlineData("--versions 11-18: write major versions from 12 to 18, as in 12-18 or 14,16.", "measure", "--versions", "11-18", "cases.json", "facts.json")]
+    [InlineData("--debian 14-15: write one major version, as in 15.", "measure", "--debian", "14-15", "cases.json", "facts.json")]
     [InlineData("measure [--versions 12-18] CASES.json OUT.json", "meassure")]
     [InlineData("measure [--versions 12-18] CASES.json OUT.json")]
     public async Task WrongArguments_AreExplained(string expected, params string[] args)

@@ -18,6 +18,7 @@ internal static class LockLabCommand
         What PostgreSQL locks, rewrites, scans and builds: measured on live servers, and held against what the analyzers predict.
 
           measure [--versions 12-18] CASES.json OUT.json   runs the cases on servers of these major versions (12-18, or 14,16) and writes what they did
+          measure --debian 15 CASES.json OUT.json          the same on Debian's own server (package postgresql-15)
           verify FACTS.json ...                            compares predictions with measured files; ends with 'agree X of Y' cases and exit code 0 or 1
           page                                             writes docs/effects.md
 
@@ -36,6 +37,13 @@ internal static class LockLabCommand
                     return Succeeded;
                 case ["measure", var cases, var results] when cases != "--versions":
                     await MeasureAsync(PostgresServer.Majors, cases, results, output, cancellationToken).ConfigureAwait(false);
+                    return Succeeded;
+                case ["measure", "--debian", var version, var cases, var results]:
+                    var debian = ParseVersions(version) is [var single]
+                        ? single
+                        : throw new LockLabException($"--debian {version}: write one major version, as in 15.");
+                    var onDebian = await Laboratory.MeasureOnDebianAsync(LockCaseFile.Read(cases), debian, cancellationToken).ConfigureAwait(false);
+                    await WriteAsync(onDebian, [debian], results, output).ConfigureAwait(false);
                     return Succeeded;
                 case ["verify", _, ..]:
                     return Verify(args[1..], output) ? Succeeded : Disagreed;
@@ -65,6 +73,11 @@ internal static class LockLabCommand
         IReadOnlyCollection<int> versions, string input, string results, TextWriter output, CancellationToken cancellationToken)
     {
         var measured = await Laboratory.MeasureAsync(LockCaseFile.Read(input), versions, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(measured, versions, results, output).ConfigureAwait(false);
+    }
+
+    private static async Task WriteAsync(LockCase[] measured, IReadOnlyCollection<int> versions, string results, TextWriter output)
+    {
         LockCaseFile.Write(results, measured);
         foreach (var unprepared in measured)
         {

