@@ -14,7 +14,8 @@ internal sealed record TableRows(List<Dictionary<string, PredicateConstant?>> Su
 
     public static TableRows Of(RelationName name, SchemaCatalog catalog)
     {
-        if (catalog.Find(name) is not { IsComplete: true, HasUnlistedColumns: false } table || (table.Rows.Changes.IsEmpty && !table.Rows.AreAll))
+        // Where the history is not whole, an application may have changed them in between: they would be computed for nothing at each keystroke.
+        if (!catalog.IsWhole || catalog.Find(name) is not { IsComplete: true, HasUnlistedColumns: false } table || (table.Rows.Changes.IsEmpty && !table.Rows.AreAll))
         {
             return None;
         }
@@ -34,7 +35,7 @@ internal sealed record TableRows(List<Dictionary<string, PredicateConstant?>> Su
     /// </summary>
     public static bool Keeps(TableInfo table, ImmutableArray<string> columns, RowsUpdated update, SchemaCatalog catalog)
     {
-        if (!catalog.IsWhole || Of(table.Name, catalog) is not { AreAll: true } rows)
+        if (Of(table.Name, catalog) is not { AreAll: true } rows)
         {
             return false;
         }
