@@ -64,7 +64,7 @@ internal static class Descriptors
                 RuleSeverity.Warning => DiagnosticSeverity.Warning,
                 _ => throw new ArgumentOutOfRangeException(nameof(id), rule.DefaultSeverity, null),
             },
-            isEnabledByDefault: true,
+            isEnabledByDefault: rule.IsEnabledByDefault,
             description: rule.Remedy,
             helpLinkUri: rule.HelpLink,
             // Options are read for many files; what is wrong with them is said once, at the end.

@@ -43,8 +43,9 @@ internal sealed class MigrationSession
         }
 
         var options = _options.For(lowered.Trees[0]);
-        var catalog = CatalogBefore(lowered.Migration);
-        foreach (var finding in MigrationAnalysis.Analyze(lowered.Migration, catalog, options))
+        var history = HistoryOf(lowered.Migration);
+        var catalog = history?.Before(lowered.Migration.Id) ?? SchemaCatalog.Unknown;
+        foreach (var finding in MigrationAnalysis.Analyze(lowered.Migration, catalog, options, history?.After(lowered.Migration.Id) ?? []))
         {
             context.ReportDiagnostic(FindingDiagnostics.Create(finding, Locate));
         }
@@ -77,8 +78,10 @@ internal sealed class MigrationSession
         _reader.IsMigration(type) ? _reader.ReadCalls(type, cancellationToken) : null;
 
     /// <summary>The catalog that the migrations before this one leave behind.</summary>
-    public SchemaCatalog CatalogBefore(Migration migration) =>
-        _histories.Value.TryGetValue(migration.ContextType ?? "", out var history) ? history.Before(migration.Id) : SchemaCatalog.Unknown;
+    public SchemaCatalog CatalogBefore(Migration migration) => HistoryOf(migration)?.Before(migration.Id) ?? SchemaCatalog.Unknown;
+
+    private SchemaHistory? HistoryOf(Migration migration) =>
+        _histories.Value.TryGetValue(migration.ContextType ?? "", out var history) ? history : null;
 
     private ImmutableDictionary<string, SchemaHistory> BuildHistories()
     {

@@ -45,6 +45,18 @@ public sealed class SchemaHistory
         }
     }
 
+    /// <summary>The migrations that run after the one with this id, in their order.</summary>
+    public ImmutableArray<Migration> After(string migrationId)
+    {
+        var index = IndexOf(migrationId);
+        while (index < _migrations.Length && string.Equals(_migrations[index].Id, migrationId, StringComparison.Ordinal))
+        {
+            index++;
+        }
+
+        return _migrations.RemoveRange(0, index);
+    }
+
     /// <summary>
     /// The history of other migrations. What was replayed stays as far as the migrations at the front are the same objects, so that a change of the
     /// last migration replays nothing.

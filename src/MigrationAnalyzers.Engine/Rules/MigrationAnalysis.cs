@@ -10,7 +10,8 @@ namespace MigrationAnalyzers.Engine.Rules;
 public static class MigrationAnalysis
 {
     /// <param name="history">The catalog that the earlier migrations leave behind; <see cref="SchemaCatalog.Unknown"/> where that is not known.</param>
-    public static ImmutableArray<Finding> Analyze(Migration migration, SchemaCatalog history, AnalysisOptions options)
+    /// <param name="later">The migrations of the same DbContext that run after it, in their order.</param>
+    public static ImmutableArray<Finding> Analyze(Migration migration, SchemaCatalog history, AnalysisOptions options, ImmutableArray<Migration> later = default)
     {
         if (options.StartAfter is { } applied && string.CompareOrdinal(migration.Id, applied) <= 0)
         {
@@ -18,22 +19,20 @@ public static class MigrationAnalysis
         }
 
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        var up = Trace(migration.Up, history, options);
+        var analyzed = new AnalyzedMigration(migration, history, later.IsDefault ? [] : later, options);
         foreach (var rule in MigrationRules.All)
         {
-            CheckOperations(rule, migration, migration.Up, up, options, findings.Add);
-            rule.CheckMigration(new MigrationContext(migration, up, options, rule, findings.Add));
+            CheckOperations(rule, migration, migration.Up, analyzed.Up, options, findings.Add);
+            rule.CheckMigration(new MigrationContext(analyzed, options, rule, findings.Add));
         }
 
         if (!migration.Down.Statements.IsEmpty)
         {
-            var after = up.IsEmpty ? history : history.Apply(migration.Up);
-            var down = Trace(migration.Down, after, options);
             foreach (var rule in MigrationRules.All)
             {
                 if (rule.ChecksDown || options.CheckDown)
                 {
-                    CheckOperations(rule, migration, migration.Down, down, options, findings.Add);
+                    CheckOperations(rule, migration, migration.Down, analyzed.Down, options, findings.Add);
                 }
             }
         }

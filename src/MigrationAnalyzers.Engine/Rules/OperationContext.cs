@@ -30,6 +30,9 @@ public sealed class OperationContext(AnalyzedOperation analyzed, Migration migra
     /// <summary>The table existed before this migration (or may have), is not temporary, and is not said to be small.</summary>
     public bool MayBeLarge(RelationName table) => !Options.SmallTables.Contains(table) && Existed(table);
 
+    /// <summary>The table for a message.</summary>
+    public string Describe(RelationName table) => table.ToString();
+
     /// <summary>The table existed before this migration, or may have.</summary>
     public bool Existed(RelationName table) => Catalog.Find(table) switch
     {

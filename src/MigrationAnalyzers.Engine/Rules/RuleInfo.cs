@@ -14,6 +14,9 @@ public enum RuleSeverity
 /// <param name="DefaultSeverity">Warning: a proved hazard. Info: anything else.</param>
 public sealed record RuleInfo(string Id, string Title, string MessageFormat, string Remedy, RuleSeverity DefaultSeverity)
 {
+    /// <summary>False for a rule of taste or policy: who wants it gives it a severity.</summary>
+    public bool IsEnabledByDefault { get; init; } = true;
+
     public string Category => Id[3] switch
     {
         '1' => "Locking",
@@ -23,6 +26,7 @@ public sealed record RuleInfo(string Id, string Title, string MessageFormat, str
         '5' => "Transactions",
         '6' => "Reversibility",
         '7' => "Sql",
+        '8' => "Design",
         '9' => "Configuration",
         _ => throw new InvalidOperationException($"The id {Id} has no category."),
     };

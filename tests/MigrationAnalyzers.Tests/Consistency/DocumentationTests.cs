@@ -127,7 +127,7 @@ public sealed partial class DocumentationTests
         var table = new StringBuilder("| id | finds | by default | fix |\n|---|---|---|---|\n");
         foreach (var rule in MigrationRules.All)
         {
-            table.Append(CultureInfo.InvariantCulture, $"| [{rule.Info.Id}]({folder}{rule.Info.Id}.md) | {rule.Info.Title} | {rule.Info.DefaultSeverity} | {(s_fixable.Contains(rule.Info.Id) ? "yes" : "")} |\n");
+            table.Append(CultureInfo.InvariantCulture, $"| [{rule.Info.Id}]({folder}{rule.Info.Id}.md) | {rule.Info.Title} | {(rule.Info.IsEnabledByDefault ? rule.Info.DefaultSeverity.ToString() : "off")} | {(s_fixable.Contains(rule.Info.Id) ? "yes" : "")} |\n");
         }
 
         return table.ToString();

@@ -62,7 +62,7 @@ public sealed class RuleTests
     public void Release_NamesTheRuleWithCategorySeverityAndTitle(string id)
     {
         var rule = MigrationRules.InfoOf(id);
-        var expected = $"{id} | {rule.Category} | {rule.DefaultSeverity} | {rule.Title}";
+        var expected = $"{id} | {rule.Category} | {(rule.IsEnabledByDefault ? rule.DefaultSeverity.ToString() : "Disabled")} | {rule.Title}";
 
         var entries = (RepositoryFiles.Read("AnalyzerReleases.Shipped.md") + RepositoryFiles.Read("AnalyzerReleases.Unshipped.md"))
             .Split('\n')

@@ -23,6 +23,7 @@ internal sealed class RuleCase
     private readonly Verify.Test _test;
     private readonly string _id;
     private int _earlier;
+    private int _later;
 
     private RuleCase(string id)
     {
@@ -65,6 +66,19 @@ internal sealed class RuleCase
         _test.Sources.Add((
             $"/0/Migrations/2024010{_earlier}000000_Earlier.cs",
             Usings + Migration($"2024010{_earlier}000000_Earlier{_earlier}", $"Earlier{_earlier}", Method("Up", body))));
+        return this;
+    }
+
+    /// <summary>A migration that runs after it, with that SQL in its Up.</summary>
+    public RuleCase Then(string sql) => ThenUp("migrationBuilder.Sql(\"\"\"\n" + sql + "\n\"\"\");");
+
+    /// <summary>A migration that runs after it, with that body of Up.</summary>
+    public RuleCase ThenUp(string body)
+    {
+        _later++;
+        _test.Sources.Add((
+            $"/0/Migrations/2024020{_later}000000_Later.cs",
+            Usings + Migration($"2024020{_later}000000_Later{_later}", $"Later{_later}", Method("Up", body))));
         return this;
     }
 
