@@ -12,6 +12,9 @@ public sealed class DocumentationSampleTests
 
     public static TheoryData<string> Bad => Named("bad");
 
+    public static TheoryData<string> BadSql =>
+        [.. s_samples.Where(static s => s is { Kind: "bad", Language: "sql", IsForFilesOnly: false }).Select(static s => s.Name)];
+
     public static TheoryData<string> Good => Named("good");
 
     public static TheoryData<string> Others => [.. s_samples.Where(static s => s.Kind is not ("bad" or "good")).Select(static s => s.Name)];
@@ -28,6 +31,25 @@ public sealed class DocumentationSampleTests
         if (sample.Reported is not null)
         {
             Assert.Equal(sample.Reported, $"{own.Id}: {own.GetMessage(CultureInfo.InvariantCulture)}");
+        }
+    }
+
+    /// <summary>
+    /// The SQL that a page calls bad is found in each kind of literal, with characters before it whose length in the source is not that in the text, and the
+    /// finding marks the same words as in a file.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(BadSql))]
+    public async Task BadSql_IsFoundInEachKindOfLiteral(string name)
+    {
+        var sample = Find(name);
+        string? marked = null;
+        foreach (var kind in LiteralWriter.Kinds)
+        {
+            var finding = Assert.Single(await AnalyzeInCodeAsync(sample, kind), f => f.Id == sample.Rule);
+            var text = finding.Location.SourceTree!.GetText().ToString(finding.Location.SourceSpan);
+            marked ??= text;
+            Assert.True(marked == LiteralWriter.Read(kind, text), $"{kind}: \"{text}\" is marked instead of \"{marked}\".");
         }
     }
 
@@ -60,7 +82,13 @@ public sealed class DocumentationSampleTests
 
     private static DocumentationSample Find(string name) => s_samples.Single(s => s.Name == name);
 
-    private static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(DocumentationSample sample) => sample.Language == "sql"
-        ? SampleAnalysis.OfSqlAsync(sample.Code)
-        : SampleAnalysis.OfCSharpAsync(sample.Code, sample.Kind);
+    private static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(DocumentationSample sample) => (sample.Language, sample.Before, sample.Later) switch
+    {
+        ("sql", null, null) => SampleAnalysis.OfSqlAsync(sample.Code),
+        ("sql", _, _) => AnalyzeInCodeAsync(sample, LiteralWriter.Kinds[0]),
+        _ => SampleAnalysis.OfCSharpAsync(sample.Code, sample.Kind, sample.Before, sample.Later),
+    };
+
+    private static Task<ImmutableArray<Diagnostic>> AnalyzeInCodeAsync(DocumentationSample sample, string literal) =>
+        SampleAnalysis.OfCSharpAsync($"migrationBuilder.Sql({LiteralWriter.Write(literal, sample.Code)});", sample.Kind, sample.Before, sample.Later);
 }

@@ -7,8 +7,36 @@ namespace MigrationAnalyzers.Tests.Consistency;
 /// <summary>Compiles and analyzes what a page shows, with the code around it that a page leaves out.</summary>
 internal static class SampleAnalysis
 {
-    public static Task<ImmutableArray<Diagnostic>> OfCSharpAsync(string code, string kind) =>
-        AnalyzeAsync([("20260101000000_Sample.cs", Wrap(code, kind))], []);
+    /// <param name="before">The SQL of an earlier migration.</param>
+    /// <param name="later">The SQL of a later migration.</param>
+    public static Task<ImmutableArray<Diagnostic>> OfCSharpAsync(string code, string kind, string? before = null, string? later = null) => AnalyzeAsync(
+        [
+            ("20260101000000_Sample.cs", Wrap(code, kind)),
+            .. Other("20250101000000", "Earlier", before),
+            .. Other("20270101000000", "Later", later),
+        ],
+        []);
+
+    private static IEnumerable<(string Path, string Text)> Other(string id, string name, string? sql)
+    {
+        if (sql is not null)
+        {
+            yield return ($"{id}_{name}.cs", $$"""
+                using System;
+                using Microsoft.EntityFrameworkCore.Infrastructure;
+                using Microsoft.EntityFrameworkCore.Migrations;
+
+                [DbContext(typeof(SampleContext))]
+                [Migration("{{id}}_{{name}}")]
+                public sealed class {{name}} : Migration
+                {
+                    protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql({{LiteralWriter.Write(LiteralWriter.Kinds[0], sql)}});
+
+                    protected override void Down(MigrationBuilder migrationBuilder) => throw new NotSupportedException("A sample has no way back.");
+                }
+                """);
+        }
+    }
 
     public static Task<ImmutableArray<Diagnostic>> OfSqlAsync(string sql) => AnalyzeAsync([], [("sample.sql", sql)]);
 
