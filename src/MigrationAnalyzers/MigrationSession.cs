@@ -44,8 +44,9 @@ internal sealed class MigrationSession
 
         var options = _options.For(lowered.Trees[0]);
         var history = HistoryOf(lowered.Migration);
-        var catalog = history?.Before(lowered.Migration.Id) ?? SchemaCatalog.Unknown;
-        foreach (var finding in MigrationAnalysis.Analyze(lowered.Migration, catalog, options, history?.After(lowered.Migration.Id) ?? []))
+        var id = lowered.Migration.Id;
+        var catalog = history?.Before(id) ?? SchemaCatalog.Unknown;
+        foreach (var finding in MigrationAnalysis.Analyze(lowered.Migration, catalog, options, history?.After(id) ?? [], history?.Previous(id)))
         {
             context.ReportDiagnostic(FindingDiagnostics.Create(finding, Locate));
         }

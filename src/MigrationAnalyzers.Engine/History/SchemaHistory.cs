@@ -45,6 +45,9 @@ public sealed class SchemaHistory
         }
     }
 
+    /// <summary>The migration that runs right before the one with this id; null when there is none.</summary>
+    public Migration? Previous(string migrationId) => IndexOf(migrationId) is > 0 and var index ? _migrations[index - 1] : null;
+
     /// <summary>The migrations that run after the one with this id, in their order.</summary>
     public ImmutableArray<Migration> After(string migrationId)
     {

@@ -7,8 +7,9 @@ namespace MigrationAnalyzers.Engine.Rules;
 
 /// <summary>A migration with the catalogs around it. Each part is computed when it is first asked for.</summary>
 /// <param name="before">The catalog that the earlier migrations leave.</param>
+/// <param name="previous">The migration of the same DbContext that runs right before it.</param>
 /// <param name="later">The migrations of the same DbContext that run after it, in their order.</param>
-public sealed class AnalyzedMigration(Migration migration, SchemaCatalog before, ImmutableArray<Migration> later, AnalysisOptions options)
+public sealed class AnalyzedMigration(Migration migration, SchemaCatalog before, Migration? previous, ImmutableArray<Migration> later, AnalysisOptions options)
 {
     private readonly Lazy<SchemaCatalog> _afterUp = new(() => before.Apply(migration.Up));
     private readonly Lazy<ImmutableArray<AnalyzedOperation>> _up = new(() => MigrationAnalysis.Trace(migration.Up, before, options));
@@ -18,6 +19,8 @@ public sealed class AnalyzedMigration(Migration migration, SchemaCatalog before,
     public Migration Migration { get; } = migration;
 
     public SchemaCatalog Before { get; } = before;
+
+    public Migration? Previous { get; } = previous;
 
     public ImmutableArray<Migration> Later { get; } = later;
 

@@ -11,7 +11,9 @@ public static class MigrationAnalysis
 {
     /// <param name="history">The catalog that the earlier migrations leave behind; <see cref="SchemaCatalog.Unknown"/> where that is not known.</param>
     /// <param name="later">The migrations of the same DbContext that run after it, in their order.</param>
-    public static ImmutableArray<Finding> Analyze(Migration migration, SchemaCatalog history, AnalysisOptions options, ImmutableArray<Migration> later = default)
+    /// <param name="previous">The one that runs right before it; null where there is none, or it is not known.</param>
+    public static ImmutableArray<Finding> Analyze(
+        Migration migration, SchemaCatalog history, AnalysisOptions options, ImmutableArray<Migration> later = default, Migration? previous = null)
     {
         if (options.StartAfter is { } applied && string.CompareOrdinal(migration.Id, applied) <= 0)
         {
@@ -19,10 +21,10 @@ public static class MigrationAnalysis
         }
 
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        var analyzed = new AnalyzedMigration(migration, history, later.IsDefault ? [] : later, options);
+        var analyzed = new AnalyzedMigration(migration, history, previous, later.IsDefault ? [] : later, options);
         foreach (var rule in MigrationRules.All)
         {
-            CheckOperations(rule, migration, migration.Up, analyzed.Up, options, findings.Add);
+            CheckOperations(rule, analyzed, migration.Up, analyzed.Up, options, findings.Add);
             rule.CheckMigration(new MigrationContext(analyzed, options, rule, findings.Add));
         }
 
@@ -32,7 +34,7 @@ public static class MigrationAnalysis
             {
                 if (rule.ChecksDown || options.CheckDown)
                 {
-                    CheckOperations(rule, migration, migration.Down, analyzed.Down, options, findings.Add);
+                    CheckOperations(rule, analyzed, migration.Down, analyzed.Down, options, findings.Add);
                 }
             }
         }
@@ -81,7 +83,7 @@ public static class MigrationAnalysis
     }
 
     private static void CheckOperations(
-        Rule rule, Migration migration, MigrationUnit unit, ImmutableArray<AnalyzedOperation> operations, AnalysisOptions options, Action<Finding> report)
+        Rule rule, AnalyzedMigration migration, MigrationUnit unit, ImmutableArray<AnalyzedOperation> operations, AnalysisOptions options, Action<Finding> report)
     {
         foreach (var analyzed in operations)
         {

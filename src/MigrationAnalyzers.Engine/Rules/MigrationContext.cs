@@ -31,7 +31,7 @@ public sealed class MigrationContext(AnalyzedMigration analyzed, AnalysisOptions
     public AnalysisOptions Options { get; } = options;
 
     /// <summary>For rules that judge an operation by its neighbours.</summary>
-    public OperationContext At(AnalyzedOperation operation) => new(operation, Migration, Migration.Up, Options, rule, report);
+    public OperationContext At(AnalyzedOperation operation) => new(operation, analyzed, Migration.Up, Options, rule, report);
 
     public void Report(Origin origin, params string[] arguments) => ReportAs(rule.Info.DefaultSeverity, origin, arguments);
 

@@ -7,7 +7,8 @@ using MigrationAnalyzers.Engine.Model;
 namespace MigrationAnalyzers.Engine.Rules;
 
 /// <summary>An operation with everything that a rule may ask about it.</summary>
-public sealed class OperationContext(AnalyzedOperation analyzed, Migration migration, MigrationUnit unit, AnalysisOptions options, Rule rule, Action<Finding> report)
+public sealed class OperationContext(
+    AnalyzedOperation analyzed, AnalyzedMigration migration, MigrationUnit unit, AnalysisOptions options, Rule rule, Action<Finding> report)
 {
     public MigrationOperation Operation => analyzed.Operation;
 
@@ -21,9 +22,15 @@ public sealed class OperationContext(AnalyzedOperation analyzed, Migration migra
     /// <summary>The strongest lock that the transaction holds on the relation when the operation has taken its own.</summary>
     public LockMode HeldOn(RelationName relation) => analyzed.HeldOn(relation);
 
-    public Migration Migration { get; } = migration;
+    public Migration Migration => migration.Migration;
+
+    /// <summary>The migration of the same DbContext that runs right before; null where there is none, or it is not known.</summary>
+    public Migration? Previous => migration.Previous;
 
     public MigrationUnit Unit { get; } = unit;
+
+    /// <summary>All operations of the unit, in the order in which they run.</summary>
+    public ImmutableArray<AnalyzedOperation> Operations => Unit.Direction == MigrationDirection.Up ? migration.Up : migration.Down;
 
     public AnalysisOptions Options { get; } = options;
 
