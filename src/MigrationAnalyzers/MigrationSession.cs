@@ -46,7 +46,7 @@ internal sealed class MigrationSession
         var history = HistoryOf(lowered.Migration);
         var id = lowered.Migration.Id;
         var catalog = history?.Before(id) ?? SchemaCatalog.Unknown;
-        foreach (var finding in MigrationAnalysis.Analyze(lowered.Migration, catalog, options, history?.After(id) ?? [], history?.Previous(id)))
+        foreach (var finding in MigrationAnalysis.Analyze(lowered.Migration, catalog, options, history?.After(id) ?? [], history?.Until(id) ?? []))
         {
             context.ReportDiagnostic(FindingDiagnostics.Create(finding, Locate));
         }

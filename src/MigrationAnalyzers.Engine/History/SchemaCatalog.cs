@@ -235,6 +235,38 @@ public sealed record SchemaCatalog
     /// <summary>The catalog as a migration finds it: nothing is new, the session is another one.</summary>
     public SchemaCatalog StartUnit() => ForgetNew().EndTransaction() with { Session = SessionState.Fresh };
 
+    /// <summary>
+    /// The same, where the migration's transaction began with statements of earlier migrations: enum labels that these added are not committed yet.
+    /// </summary>
+    public SchemaCatalog StartUnit(ImmutableArray<MigrationStatement> sameTransaction)
+    {
+        var catalog = StartUnit();
+        var touched = ImmutableHashSet.CreateBuilder<RelationName>();
+        var enums = catalog.Enums.ToBuilder();
+        foreach (var statement in sameTransaction)
+        {
+            foreach (var operation in statement.Operations)
+            {
+                if (operation is CreateEnum create && enums.TryGetValue(create.Type, out var created))
+                {
+                    enums[create.Type] = created with { IsCreatedInTransaction = true };
+                    touched.Add(create.Type);
+                }
+                else if (operation is AddEnumValue add && enums.TryGetValue(add.Type, out var extended))
+                {
+                    enums[add.Type] = extended with { UncommittedLabels = extended.UncommittedLabels.Add(add.Label) };
+                    touched.Add(add.Type);
+                }
+            }
+        }
+
+        return touched.Count == 0 ? catalog : catalog with
+        {
+            Enums = enums.ToImmutable(),
+            Session = catalog.Session with { TouchedEnums = touched.ToImmutable(), Statement = sameTransaction[sameTransaction.Length - 1] with { Transaction = 0 } },
+        };
+    }
+
     /// <summary>The catalog as a migration leaves it.</summary>
     public SchemaCatalog EndUnit()
     {

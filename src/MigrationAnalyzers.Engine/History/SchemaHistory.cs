@@ -45,8 +45,12 @@ public sealed class SchemaHistory
         }
     }
 
-    /// <summary>The migration that runs right before the one with this id; null when there is none.</summary>
-    public Migration? Previous(string migrationId) => IndexOf(migrationId) is > 0 and var index ? _migrations[index - 1] : null;
+    /// <summary>The migrations that run before the one with this id, in their order.</summary>
+    public ImmutableArray<Migration> Until(string migrationId)
+    {
+        var index = IndexOf(migrationId);
+        return _migrations.RemoveRange(index, _migrations.Length - index);
+    }
 
     /// <summary>The migrations that run after the one with this id, in their order.</summary>
     public ImmutableArray<Migration> After(string migrationId)

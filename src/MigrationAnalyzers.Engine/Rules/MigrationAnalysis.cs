@@ -11,9 +11,9 @@ public static class MigrationAnalysis
 {
     /// <param name="history">The catalog that the earlier migrations leave behind; <see cref="SchemaCatalog.Unknown"/> where that is not known.</param>
     /// <param name="later">The migrations of the same DbContext that run after it, in their order.</param>
-    /// <param name="previous">The one that runs right before it; null where there is none, or it is not known.</param>
+    /// <param name="earlier">The migrations of the same DbContext that run before it, in their order.</param>
     public static ImmutableArray<Finding> Analyze(
-        Migration migration, SchemaCatalog history, AnalysisOptions options, ImmutableArray<Migration> later = default, Migration? previous = null)
+        Migration migration, SchemaCatalog history, AnalysisOptions options, ImmutableArray<Migration> later = default, ImmutableArray<Migration> earlier = default)
     {
         if (options.StartAfter is { } applied && string.CompareOrdinal(migration.Id, applied) <= 0)
         {
@@ -21,7 +21,7 @@ public static class MigrationAnalysis
         }
 
         var findings = ImmutableArray.CreateBuilder<Finding>();
-        var analyzed = new AnalyzedMigration(migration, history, previous, later.IsDefault ? [] : later, options);
+        var analyzed = new AnalyzedMigration(migration, history, earlier.IsDefault ? [] : earlier, later.IsDefault ? [] : later, options);
         foreach (var rule in MigrationRules.All)
         {
             CheckOperations(rule, analyzed, migration.Up, analyzed.Up, options, findings.Add);
@@ -43,10 +43,12 @@ public static class MigrationAnalysis
     }
 
     /// <summary>The effect of each operation, given what the operations before it did.</summary>
-    public static ImmutableArray<AnalyzedOperation> Trace(MigrationUnit unit, SchemaCatalog before, AnalysisOptions options)
+    /// <param name="sameTransaction">The statements of earlier migrations that are in the transaction with which it begins.</param>
+    public static ImmutableArray<AnalyzedOperation> Trace(
+        MigrationUnit unit, SchemaCatalog before, AnalysisOptions options, ImmutableArray<MigrationStatement> sameTransaction = default)
     {
         var effectOptions = new EffectOptions(options.PostgresMajor);
-        var catalog = before.StartUnit();
+        var catalog = before.StartUnit(sameTransaction.IsDefault ? [] : sameTransaction);
         var held = ImmutableDictionary<RelationName, LockMode>.Empty;
         MigrationStatement? previous = null;
         var result = ImmutableArray.CreateBuilder<AnalyzedOperation>();

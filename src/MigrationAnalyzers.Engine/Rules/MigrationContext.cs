@@ -25,6 +25,12 @@ public sealed class MigrationContext(AnalyzedMigration analyzed, AnalysisOptions
     /// <summary>The catalog that Up and then Down leave.</summary>
     public SchemaCatalog CatalogAfterDown => analyzed.AfterDown;
 
+    /// <summary>
+    /// The statements of earlier migrations that share the transaction with which Up begins: with EF Core 9, which applies all pending migrations in one.
+    /// Empty with other versions.
+    /// </summary>
+    public ImmutableArray<MigrationStatement> EarlierInTransaction => analyzed.EarlierInTransaction;
+
     /// <summary>The migrations of the same DbContext that run after this one, in their order.</summary>
     public ImmutableArray<Migration> Later => analyzed.Later;
 

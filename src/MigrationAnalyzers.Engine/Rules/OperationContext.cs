@@ -27,6 +27,9 @@ public sealed class OperationContext(
     /// <summary>The migration of the same DbContext that runs right before; null where there is none, or it is not known.</summary>
     public Migration? Previous => migration.Previous;
 
+    /// <summary>Of Up: the statements of earlier migrations that share the transaction with which it begins (EF Core 9).</summary>
+    public ImmutableArray<MigrationStatement> EarlierInTransaction => Unit.Direction == MigrationDirection.Up ? migration.EarlierInTransaction : [];
+
     public MigrationUnit Unit { get; } = unit;
 
     /// <summary>All operations of the unit, in the order in which they run.</summary>
