@@ -24,6 +24,29 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DBM6001 = Create("DBM6001");
     public static readonly DiagnosticDescriptor DBM7001 = Create("DBM7001");
     public static readonly DiagnosticDescriptor DBM7002 = Create("DBM7002");
+    public static readonly DiagnosticDescriptor DBM8001 = Create("DBM8001");
+    public static readonly DiagnosticDescriptor DBM8002 = Create("DBM8002");
+    public static readonly DiagnosticDescriptor DBM8003 = Create("DBM8003");
+    public static readonly DiagnosticDescriptor DBM8004 = Create("DBM8004");
+    public static readonly DiagnosticDescriptor DBM8005 = Create("DBM8005");
+    public static readonly DiagnosticDescriptor DBM8006 = Create("DBM8006");
+    public static readonly DiagnosticDescriptor DBM8007 = Create("DBM8007");
+    public static readonly DiagnosticDescriptor DBM8008 = Create("DBM8008");
+    public static readonly DiagnosticDescriptor DBM8009 = Create("DBM8009");
+    public static readonly DiagnosticDescriptor DBM8010 = Create("DBM8010");
+    public static readonly DiagnosticDescriptor DBM8011 = Create("DBM8011");
+    public static readonly DiagnosticDescriptor DBM8012 = Create("DBM8012");
+    public static readonly DiagnosticDescriptor DBM8013 = Create("DBM8013");
+    public static readonly DiagnosticDescriptor DBM8014 = Create("DBM8014");
+    public static readonly DiagnosticDescriptor DBM8015 = Create("DBM8015");
+    public static readonly DiagnosticDescriptor DBM8016 = Create("DBM8016");
+    public static readonly DiagnosticDescriptor DBM8017 = Create("DBM8017");
+    public static readonly DiagnosticDescriptor DBM8018 = Create("DBM8018");
+    public static readonly DiagnosticDescriptor DBM8019 = Create("DBM8019");
+    public static readonly DiagnosticDescriptor DBM8020 = Create("DBM8020");
+    public static readonly DiagnosticDescriptor DBM8021 = Create("DBM8021");
+    public static readonly DiagnosticDescriptor DBM8022 = Create("DBM8022");
+    public static readonly DiagnosticDescriptor DBM8023 = Create("DBM8023");
     public static readonly DiagnosticDescriptor DBM9001 = Create("DBM9001");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
@@ -43,6 +66,29 @@ internal static class Descriptors
         DBM6001,
         DBM7001,
         DBM7002,
+        DBM8001,
+        DBM8002,
+        DBM8003,
+        DBM8004,
+        DBM8005,
+        DBM8006,
+        DBM8007,
+        DBM8008,
+        DBM8009,
+        DBM8010,
+        DBM8011,
+        DBM8012,
+        DBM8013,
+        DBM8014,
+        DBM8015,
+        DBM8016,
+        DBM8017,
+        DBM8018,
+        DBM8019,
+        DBM8020,
+        DBM8021,
+        DBM8022,
+        DBM8023,
         DBM9001,
     ];
 

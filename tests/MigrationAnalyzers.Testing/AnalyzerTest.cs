@@ -37,7 +37,7 @@ public class AnalyzerTest<TAnalyzer>
     /// <summary>What is expected besides the marked places, or about them (by <see cref="DiagnosticResult.WithLocation"/>).</summary>
     public IList<DiagnosticResult> ExpectedDiagnostics { get; } = [];
 
-    /// <summary>Only these ids are compared; empty: all of the analyzer's.</summary>
+    /// <summary>Only these ids are compared; empty: all of the analyzer's. Those that are off by default are switched on, as an Info.</summary>
     public ISet<string> OnlyIds { get; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>The id that <c>[|...|]</c> means.</summary>
@@ -90,7 +90,10 @@ public class AnalyzerTest<TAnalyzer>
             "TestProject",
             sources.Select(s => CSharpSyntaxTree.ParseText(s.Text, parse, s.Path, Encoding.UTF8)),
             References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Disable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Disable)
+                .WithSpecificDiagnosticOptions(new TAnalyzer().SupportedDiagnostics
+                    .Where(d => !d.IsEnabledByDefault && OnlyIds.Contains(d.Id))
+                    .Select(static d => KeyValuePair.Create(d.Id, ReportDiagnostic.Info))));
     }
 
     private List<DiagnosticResult> Expected((string Path, MarkedSource Marked)[] files)

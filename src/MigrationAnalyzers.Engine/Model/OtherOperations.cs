@@ -146,6 +146,12 @@ public sealed record CreateFunction(RelationName Function) : MigrationOperation
     /// <summary>Those that they write.</summary>
     public ImmutableArray<RelationName> Writes { get; init; } = [];
 
+    /// <summary>SECURITY DEFINER: it runs with the rights of its owner.</summary>
+    public bool SecurityDefiner { get; init; }
+
+    /// <summary>SET search_path: names in its body mean the same for every caller.</summary>
+    public bool SetsSearchPath { get; init; }
+
     /// <summary>What a call of an SQL function does; empty where that is not known.</summary>
     public ImmutableArray<MigrationOperation> Operations { get; init; } = [];
 
@@ -207,6 +213,9 @@ public sealed record OtherStatement(string Command) : MigrationOperation
 
     /// <summary>GRANT: the roles that are named; CREATE ROLE: the role.</summary>
     public ImmutableArray<string> Roles { get; init; } = [];
+
+    /// <summary>GRANT ... TO PUBLIC: every role.</summary>
+    public bool GrantsToPublic { get; init; }
 
     /// <summary>The subcommands of ALTER VIEW and ALTER SEQUENCE, the elements of CREATE SCHEMA, by PostgreSQL's names for them.</summary>
     public ImmutableArray<string> Subcommands { get; init; } = [];

@@ -86,7 +86,11 @@ public enum TableStorageChange
 }
 
 /// <param name="Value">The tablespace or access method; the parameters, separated by commas.</param>
-public sealed record AlterTableStorage(RelationName Table, TableStorageChange Change, string? Value) : TableOperation(Table);
+public sealed record AlterTableStorage(RelationName Table, TableStorageChange Change, string? Value) : TableOperation(Table)
+{
+    /// <summary>SET (autovacuum_enabled = off).</summary>
+    public bool TurnsAutovacuumOff { get; init; }
+}
 
 public sealed record AttachPartition(RelationName Table, RelationName Partition) : TableOperation(Table)
 {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.Rules.Compatibility;
 using MigrationAnalyzers.Engine.Rules.Configuration;
 using MigrationAnalyzers.Engine.Rules.Data;
+using MigrationAnalyzers.Engine.Rules.Design;
 using MigrationAnalyzers.Engine.Rules.Locking;
 using MigrationAnalyzers.Engine.Rules.Reversibility;
 using MigrationAnalyzers.Engine.Rules.Rewrite;
@@ -30,6 +31,29 @@ public static class MigrationRules
         new DBM6001DownMissing(),
         new DBM7001SyntaxError(),
         new DBM7002UnknownText(),
+        new DBM8001JsonColumn(),
+        new DBM8002IntegerPrimaryKey(),
+        new DBM8003DiscouragedType(),
+        new DBM8004LimitedText(),
+        new DBM8005TimestampWithoutTimeZone(),
+        new DBM8006SerialColumn(),
+        new DBM8007ForeignKeyWithoutIndex(),
+        new DBM8008RedundantIndex(),
+        new DBM8009WideIndex(),
+        new DBM8010ForeignKeyTypeMismatch(),
+        new DBM8011TableWithoutPrimaryKey(),
+        new DBM8012UnnamedConstraint(),
+        new DBM8013UnloggedTable(),
+        new DBM8014TriggersDisabled(),
+        new DBM8015AutovacuumDisabled(),
+        new DBM8016GrantedToPublic(),
+        new DBM8017SecurityDefinerSearchPath(),
+        new DBM8018RowSecurityWithoutPolicy(),
+        new DBM8019ConstraintNotEnforced(),
+        new DBM8020CheckNotImmutable(),
+        new DBM8021SequenceStaysInteger(),
+        new DBM8022ReplicaIdentityLost(),
+        new DBM8023CascadingDelete(),
         new DBM9001InvalidOption(),
     ];
 

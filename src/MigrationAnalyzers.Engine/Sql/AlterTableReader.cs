@@ -149,7 +149,12 @@ internal static class AlterTableReader
                         Value = (command.Def as StringNode)?.Sval,
                     }
                     : StorageOf(command.Subtype) is { } storage
-                        ? new AlterTableStorage(table, storage, command.Name ?? Options.NamesOf(command.Def)) { Origin = origin }
+                        ? new AlterTableStorage(table, storage, command.Name ?? Options.NamesOf(command.Def))
+                        {
+                            Origin = origin,
+                            TurnsAutovacuumOff = command is { Subtype: AlterTableType.AT_SetRelOptions, Def: ListNode { Items: var options } }
+                                && Options.ValueOf(options.OfType<DefElem>().FirstOrDefault(static o => o.Defname == "autovacuum_enabled")) is "false" or "off" or "0",
+                        }
                     : new OtherTableChange(table, NameOf(command.Subtype))
                     {
                         Origin = origin,

@@ -204,6 +204,7 @@ internal static class StatementReader
                 OtherStatements.Add(scope, grant.Objtype, Names.Relations(grant.Objects), s => s with
                 {
                     Roles = [.. grant.Grantees.OfType<RoleSpec>().Where(static r => r.Roletype == RoleSpecType.ROLESPEC_CSTRING).Select(static r => r.Rolename).OfType<string>()],
+                    GrantsToPublic = grant.IsGrant && grant.Grantees.OfType<RoleSpec>().Any(static r => r.Roletype == RoleSpecType.ROLESPEC_PUBLIC),
                 });
                 break;
             case AlterOwnerStmt owner:

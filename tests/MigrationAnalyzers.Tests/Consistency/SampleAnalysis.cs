@@ -100,6 +100,7 @@ internal static class SampleAnalysis
         IReadOnlyList<(string Path, string Text)> sources, IReadOnlyList<(string Path, string Text)> files)
     {
         var test = new AnalyzerTest<MigrationAnalyzer>();
+        test.OnlyIds.UnionWith(Descriptors.All.Where(static d => !d.IsEnabledByDefault).Select(static d => d.Id));
         var compilation = test.Compile(sources);
         Assert.DoesNotContain(compilation.GetDiagnostics(), static d => d.Severity >= DiagnosticSeverity.Warning);
         return await test.AnalyzeAsync(compilation, files);
