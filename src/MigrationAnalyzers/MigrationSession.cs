@@ -17,8 +17,10 @@ internal sealed class MigrationSession
     private readonly OptionsSource _options;
     private readonly MigrationReader _reader;
     private readonly ConcurrentDictionary<INamedTypeSymbol, Lazy<LoweredMigration?>> _read = new(SymbolEqualityComparer.Default);
-    private readonly Lazy<ImmutableDictionary<string, SchemaHistory>> _histories;
+    private readonly object _gate = new();
     private readonly Lazy<ImmutableDictionary<string, SyntaxTree>> _trees;
+    private ImmutableDictionary<string, SchemaHistory>? _histories;
+    private int _replayedEarlier;
 
     private MigrationSession(Compilation compilation, EfSymbols symbols, OptionsSource options)
     {
@@ -26,9 +28,14 @@ internal sealed class MigrationSession
         _options = options;
         options.EfCoreMajor = symbols.EfCoreMajor;
         _reader = new MigrationReader(compilation, symbols, tree => options.For(tree).Provider);
-        _histories = new(BuildHistories);
         _trees = new(IndexTrees);
     }
+
+    /// <summary>How many migrations were lowered, because no earlier compilation had read them as they are.</summary>
+    internal int Lowered => _reader.ReadAnew;
+
+    /// <summary>How many migrations were replayed on the catalog, because no earlier compilation had replayed them after the same ones.</summary>
+    internal int Replayed => (_histories?.Values.Sum(static h => h.Replayed) ?? 0) - _replayedEarlier;
 
     /// <summary>Null where the compilation does not refer to EF Core's migrations: then nothing more is done.</summary>
     public static MigrationSession? TryCreate(Compilation compilation, OptionsSource options) =>
@@ -43,10 +50,12 @@ internal sealed class MigrationSession
         }
 
         var options = _options.For(lowered.Trees[0]);
-        var history = HistoryOf(lowered.Migration);
+        var cancellationToken = context.CancellationToken;
         var id = lowered.Migration.Id;
-        var catalog = history?.Before(id) ?? SchemaCatalog.Unknown;
-        foreach (var finding in MigrationAnalysis.Analyze(lowered.Migration, catalog, options, history?.After(id) ?? [], history?.Until(id) ?? []))
+        var history = HistoryOf(lowered.Migration, cancellationToken);
+        var catalog = history?.Before(id, cancellationToken) ?? SchemaCatalog.Unknown;
+        var (later, earlier) = (history?.After(id) ?? [], history?.Until(id) ?? []);
+        foreach (var finding in MigrationAnalysis.Analyze(lowered.Migration, catalog, options, later, earlier, cancellationToken))
         {
             context.ReportDiagnostic(FindingDiagnostics.Create(finding, Locate));
         }
@@ -79,47 +88,70 @@ internal sealed class MigrationSession
         _reader.IsMigration(type) ? _reader.ReadCalls(type, cancellationToken) : null;
 
     /// <summary>The catalog that the migrations before this one leave behind.</summary>
-    public SchemaCatalog CatalogBefore(Migration migration) => HistoryOf(migration)?.Before(migration.Id) ?? SchemaCatalog.Unknown;
+    public SchemaCatalog CatalogBefore(Migration migration, CancellationToken cancellationToken) =>
+        HistoryOf(migration, cancellationToken)?.Before(migration.Id, cancellationToken) ?? SchemaCatalog.Unknown;
 
-    private SchemaHistory? HistoryOf(Migration migration) =>
-        _histories.Value.TryGetValue(migration.ContextType ?? "", out var history) ? history : null;
+    private SchemaHistory? HistoryOf(Migration migration, CancellationToken cancellationToken) =>
+        Histories(cancellationToken).TryGetValue(migration.ContextType ?? "", out var history) ? history : null;
 
-    private ImmutableDictionary<string, SchemaHistory> BuildHistories()
+    /// <summary>Built once. Who waits for another thread that builds it can still be cancelled.</summary>
+    private ImmutableDictionary<string, SchemaHistory> Histories(CancellationToken cancellationToken)
     {
-        var byContext = new Dictionary<string, List<Migration>>(StringComparer.Ordinal);
-        foreach (var type in MigrationTypes(_compilation.Assembly.GlobalNamespace))
+        while (true)
         {
-            if (Read(type, CancellationToken.None) is { Migration: var migration })
+            if (Volatile.Read(ref _histories) is { } built)
             {
-                var context = migration.ContextType ?? "";
-                if (!byContext.TryGetValue(context, out var list))
-                {
-                    byContext.Add(context, list = []);
-                }
+                return built;
+            }
 
-                list.Add(migration);
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!Monitor.TryEnter(_gate, millisecondsTimeout: 20))
+            {
+                continue;
+            }
+
+            try
+            {
+                return _histories ??= BuildHistories(cancellationToken);
+            }
+            finally
+            {
+                Monitor.Exit(_gate);
             }
         }
-
-        return byContext.ToImmutableDictionary(static p => p.Key, static p => new SchemaHistory(p.Value), StringComparer.Ordinal);
     }
 
-    private IEnumerable<INamedTypeSymbol> MigrationTypes(INamespaceSymbol root)
+    private ImmutableDictionary<string, SchemaHistory> BuildHistories(CancellationToken cancellationToken)
     {
-        foreach (var member in root.GetMembers())
+        var byContext = new Dictionary<string, List<LoweredMigration>>(StringComparer.Ordinal);
+        foreach (var lowered in _reader.ReadAll(cancellationToken))
         {
-            if (member is INamespaceSymbol inner)
+            var context = lowered.Migration.ContextType ?? "";
+            if (!byContext.TryGetValue(context, out var list))
             {
-                foreach (var type in MigrationTypes(inner))
-                {
-                    yield return type;
-                }
+                byContext.Add(context, list = []);
             }
-            else if (member is INamedTypeSymbol type && _reader.IsMigration(type))
+
+            list.Add(lowered);
+        }
+
+        var histories = byContext.ToImmutableDictionary(static p => p.Key, static p => HistoryOf(p.Key, p.Value), StringComparer.Ordinal);
+        _replayedEarlier = histories.Values.Sum(static h => h.Replayed);
+        return histories;
+    }
+
+    private static SchemaHistory HistoryOf(string context, List<LoweredMigration> migrations)
+    {
+        var oldest = migrations[0];
+        foreach (var migration in migrations)
+        {
+            if (string.CompareOrdinal(migration.Migration.Id, oldest.Migration.Id) < 0)
             {
-                yield return type;
+                oldest = migration;
             }
         }
+
+        return KeptHistories.Update(oldest.Trees[0], context, [.. migrations.Select(static m => m.Migration)]);
     }
 
     private Location Locate(SourceLocation location)

@@ -42,7 +42,7 @@ public sealed class DBM6001DownMissingFix : CodeFixProvider
             return;
         }
 
-        var inverse = InverseUnit.Of(migration.Up, session.CatalogBefore(migration));
+        var inverse = InverseUnit.Of(migration.Up, session.CatalogBefore(migration, context.CancellationToken));
         var text = await document.GetTextAsync(context.CancellationToken).ConfigureAwait(false);
         if (inverse.Obstacle is null && Edit(declaration, text, inverse) is { } edit)
         {

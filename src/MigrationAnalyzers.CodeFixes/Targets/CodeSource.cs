@@ -213,7 +213,7 @@ internal sealed class CodeSource : FixSource
     private ImmutableArray<FixTarget> TargetsOf(MigrationCalls read)
     {
         var options = _options.For(_root.SyntaxTree);
-        var before = _session.CatalogBefore(read.Migration);
+        var before = _session.CatalogBefore(read.Migration, _cancellationToken);
         var targets = ImmutableArray.CreateBuilder<FixTarget>();
         Add(read.Migration.Up, before);
         Add(read.Migration.Down, before.Apply(read.Migration.Up));

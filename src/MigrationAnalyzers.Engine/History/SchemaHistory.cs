@@ -30,18 +30,28 @@ public sealed class SchemaHistory
 
     public ImmutableArray<Migration> Migrations => _migrations;
 
+    /// <summary>How many migrations this history has replayed itself, and not taken over by <see cref="With"/>.</summary>
+    internal int Replayed { get; private set; }
+
     /// <summary>The catalog that a migration with this id finds; it need not be one of the history's own.</summary>
-    public SchemaCatalog Before(string migrationId)
+    public SchemaCatalog Before(string migrationId, CancellationToken cancellationToken = default)
     {
         var index = IndexOf(migrationId);
-        lock (_gate)
+        while (true)
         {
-            while (_before.Count <= index)
-            {
-                _before.Add(_before[_before.Count - 1].Apply(_migrations[_before.Count - 1].Up));
-            }
+            cancellationToken.ThrowIfCancellationRequested();
 
-            return _before[index];
+            // One migration at a time, so that who waits can be cancelled soon.
+            lock (_gate)
+            {
+                if (index < _before.Count)
+                {
+                    return _before[index];
+                }
+
+                _before.Add(_before[_before.Count - 1].Apply(_migrations[_before.Count - 1].Up));
+                Replayed++;
+            }
         }
     }
 
@@ -75,6 +85,11 @@ public sealed class SchemaHistory
         while (same < sorted.Length && same < _migrations.Length && ReferenceEquals(sorted[same], _migrations[same]))
         {
             same++;
+        }
+
+        if (same == sorted.Length && same == _migrations.Length)
+        {
+            return this;
         }
 
         lock (_gate)

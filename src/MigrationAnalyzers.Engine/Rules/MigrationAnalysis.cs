@@ -13,7 +13,12 @@ public static class MigrationAnalysis
     /// <param name="later">The migrations of the same DbContext that run after it, in their order.</param>
     /// <param name="earlier">The migrations of the same DbContext that run before it, in their order.</param>
     public static ImmutableArray<Finding> Analyze(
-        Migration migration, SchemaCatalog history, AnalysisOptions options, ImmutableArray<Migration> later = default, ImmutableArray<Migration> earlier = default)
+        Migration migration,
+        SchemaCatalog history,
+        AnalysisOptions options,
+        ImmutableArray<Migration> later = default,
+        ImmutableArray<Migration> earlier = default,
+        CancellationToken cancellationToken = default)
     {
         if (options.StartAfter is { } applied && string.CompareOrdinal(migration.Id, applied) <= 0)
         {
@@ -24,6 +29,7 @@ public static class MigrationAnalysis
         var analyzed = new AnalyzedMigration(migration, history, earlier.IsDefault ? [] : earlier, later.IsDefault ? [] : later, options);
         foreach (var rule in MigrationRules.All)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             CheckOperations(rule, analyzed, migration.Up, analyzed.Up, options, findings.Add);
             rule.CheckMigration(new MigrationContext(analyzed, options, rule, findings.Add));
         }
@@ -32,6 +38,7 @@ public static class MigrationAnalysis
         {
             foreach (var rule in MigrationRules.All)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 if (rule.ChecksDown || options.CheckDown)
                 {
                     CheckOperations(rule, analyzed, migration.Down, analyzed.Down, options, findings.Add);

@@ -14,6 +14,24 @@ namespace MigrationAnalyzers.Ef;
 internal sealed class MigrationReader(Compilation compilation, EfSymbols symbols, Func<SyntaxTree, ProviderChoice> providerFor)
 {
     private readonly ProviderCheck _provider = new(compilation);
+    private readonly CompilationFacts _facts = new(compilation);
+    private int _readAnew;
+
+    /// <summary>How many classes were looked into, because no earlier compilation had read them.</summary>
+    public int ReadAnew => Volatile.Read(ref _readAnew);
+
+    /// <summary>All migrations of the compilation, in no order.</summary>
+    public IEnumerable<LoweredMigration> ReadAll(CancellationToken cancellationToken)
+    {
+        foreach (var candidate in DeclaredClasses.MayBeMigrations(compilation, cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (ReadNamed(candidate.Key, candidate.Value, cancellationToken) is { } lowered)
+            {
+                yield return lowered;
+            }
+        }
+    }
 
     /// <summary>
     /// A class of this compilation that EF Core could run as a migration of Npgsql's. Whether it uses another provider after all is told by
@@ -29,23 +47,56 @@ internal sealed class MigrationReader(Compilation compilation, EfSymbols symbols
     /// <summary>Null where the class has no code here, or is another provider's migration.</summary>
     public LoweredMigration? Read(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
+        var parts = PartsOf(type);
+        if (parts.IsEmpty)
+        {
+            return null;
+        }
+
+        var name = DeclaredClasses.MetadataNameOf(type);
+        return ReadMigrations.TryGet(_facts, name, parts, providerFor(parts[0]), out var known) ? known : ReadNew(type, name, parts, cancellationToken);
+    }
+
+    private LoweredMigration? ReadNamed(string typeName, ImmutableArray<SyntaxTree> parts, CancellationToken cancellationToken)
+    {
+        if (ReadMigrations.TryGet(_facts, typeName, parts, providerFor(parts[0]), out var known))
+        {
+            return known;
+        }
+
+        if (compilation.Assembly.GetTypeByMetadataName(typeName) is not { } type)
+        {
+            return null;
+        }
+
+        if (IsMigration(type))
+        {
+            return ReadNew(type, typeName, PartsOf(type), cancellationToken);
+        }
+
+        if (BaseTreesOf(type) is { IsDefault: false } trees)
+        {
+            ReadMigrations.Add(_facts, typeName, parts, providerFor(parts[0]), lowered: null, trees, contextType: null);
+        }
+
+        return null;
+    }
+
+    private LoweredMigration? ReadNew(INamedTypeSymbol type, string typeName, ImmutableArray<SyntaxTree> parts, CancellationToken cancellationToken)
+    {
         var declarations = DeclarationsOf(type, cancellationToken);
         if (declarations.IsEmpty)
         {
             return null;
         }
 
-        var key = new ReadMigrations.Key(compilation, declarations[0].SyntaxTree, type, ReadAttributes(type), providerFor(declarations[0].SyntaxTree));
-        if (ReadMigrations.TryGet(key, declarations, out var known))
-        {
-            return known;
-        }
-
+        Interlocked.Increment(ref _readAnew);
         var models = new SemanticModels(compilation, cancellationToken);
         var lowered = ReadCalls(type, declarations, models)?.Lowered;
         if (!models.SawErrors)
         {
-            ReadMigrations.Add(key, lowered, TreesOf(type, declarations, models));
+            var trees = TreesOf(type, declarations, models);
+            ReadMigrations.Add(_facts, typeName, parts, providerFor(parts[0]), lowered, trees, DeclaredContextOf(type));
         }
 
         return lowered;
@@ -207,6 +258,57 @@ internal sealed class MigrationReader(Compilation compilation, EfSymbols symbols
         return null;
     }
 
+    /// <summary>The trees that declare the class, the designer's too.</summary>
+    private ImmutableArray<SyntaxTree> PartsOf(INamedTypeSymbol type)
+    {
+        var trees = ImmutableArray.CreateBuilder<SyntaxTree>();
+        foreach (var reference in type.DeclaringSyntaxReferences)
+        {
+            if (compilation.ContainsSyntaxTree(reference.SyntaxTree) && !trees.Contains(reference.SyntaxTree))
+            {
+                trees.Add(reference.SyntaxTree);
+            }
+        }
+
+        return DeclaredClasses.Order(trees.ToImmutable());
+    }
+
+    /// <summary>The trees of its base classes; default where one of these is missing yet.</summary>
+    private static ImmutableArray<SyntaxTree> BaseTreesOf(INamedTypeSymbol type)
+    {
+        var trees = ImmutableArray.CreateBuilder<SyntaxTree>();
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current.TypeKind == TypeKind.Error)
+            {
+                return default;
+            }
+
+            foreach (var reference in current.DeclaringSyntaxReferences)
+            {
+                trees.Add(reference.SyntaxTree);
+            }
+        }
+
+        return trees.ToImmutable();
+    }
+
+    private string? DeclaredContextOf(INamedTypeSymbol type)
+    {
+        foreach (var attribute in type.GetAttributes())
+        {
+            if (ContextOf(attribute) is { } context && SymbolEqualityComparer.Default.Equals(context.ContainingAssembly, compilation.Assembly))
+            {
+                return DeclaredClasses.MetadataNameOf(context);
+            }
+        }
+
+        return null;
+    }
+
+    private INamedTypeSymbol? ContextOf(AttributeData attribute) =>
+        EfSymbols.Is(attribute.AttributeClass, symbols.DbContextAttribute) && attribute.ConstructorArguments is [{ Value: INamedTypeSymbol of }, ..] ? of : null;
+
     private static string IdOf(INamedTypeSymbol type, ClassDeclarationSyntax declaration)
     {
         var path = declaration.SyntaxTree.FilePath;
@@ -224,7 +326,7 @@ internal sealed class MigrationReader(Compilation compilation, EfSymbols symbols
             {
                 id = named;
             }
-            else if (EfSymbols.Is(attribute.AttributeClass, symbols.DbContextAttribute) && attribute.ConstructorArguments is [{ Value: INamedTypeSymbol of }, ..])
+            else if (ContextOf(attribute) is { } of)
             {
                 context = of.ToDisplayString();
             }

@@ -3,26 +3,31 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using MigrationAnalyzers.Engine.Configuration;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MigrationAnalyzers.Ef;
 
 /// <summary>
-/// Migrations that were read in an earlier compilation. While somebody types, each keystroke makes a new compilation of the same trees but one, and the history
-/// needs every migration: only those whose own trees have changed are read again. It holds no symbols, and each entry lives as long as the tree of its class.
+/// Classes that were read, or found to be no migrations, in an earlier compilation. While somebody types, each keystroke makes a new compilation of the same
+/// trees but one, and the history needs every migration: only those whose own trees have changed are looked at again, and no symbol is made of the others.
+/// It holds no symbols, and each entry lives as long as a tree of its class.
 /// </summary>
 /// <remarks>
-/// What a name in an unchanged tree means can change through another tree (a new overload, a new constant of the same name); that is seen when one of the
-/// migration's trees changes, and in each build. Code that does not compile yet is not kept, because what it lacks usually comes from another tree.
+/// What a name in an unchanged tree means can change through another tree (a new overload, another value of a constant in its attribute) or through another
+/// project; that is seen when one of the migration's trees changes, and in each build. Code that does not compile yet is not kept, because what it lacks usually comes from
+/// another tree.
 /// </remarks>
 internal static class ReadMigrations
 {
     private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<string, Entry>> s_byTree = new();
 
-    public static bool TryGet(Key key, ImmutableArray<ClassDeclarationSyntax> declarations, out LoweredMigration? lowered)
+    /// <param name="typeName">The metadata name of the class.</param>
+    /// <param name="parts">The trees that declare it, in order.</param>
+    /// <param name="lowered">Null where the class is none of PostgreSQL's migrations.</param>
+    public static bool TryGet(
+        CompilationFacts facts, string typeName, ImmutableArray<SyntaxTree> parts, ProviderChoice provider, out LoweredMigration? lowered)
     {
         lowered = null;
-        if (!s_byTree.TryGetValue(key.Tree, out var entries) || !entries.TryGetValue(key.TypeName, out var entry) || !entry.IsFor(key, declarations))
+        if (!s_byTree.TryGetValue(parts[0], out var entries) || !entries.TryGetValue(typeName, out var entry) || !entry.IsFor(facts, parts, provider))
         {
             return false;
         }
@@ -31,50 +36,44 @@ internal static class ReadMigrations
         return true;
     }
 
-    public static void Add(Key key, LoweredMigration? lowered, ImmutableArray<SyntaxTree> trees) =>
-        s_byTree.GetValue(key.Tree, static _ => new ConcurrentDictionary<string, Entry>(StringComparer.Ordinal))[key.TypeName] =
-            new Entry(lowered, trees, key.Attributes, key.Provider, [.. key.Compilation.References]);
-
-    /// <summary>A migration in a compilation.</summary>
-    internal readonly struct Key(
-        Compilation compilation, SyntaxTree tree, INamedTypeSymbol type, (string? Id, string? Context) attributes, ProviderChoice provider)
-    {
-        public Compilation Compilation { get; } = compilation;
-
-        public SyntaxTree Tree { get; } = tree;
-
-        public string TypeName { get; } = type.ToDisplayString();
-
-        public (string? Id, string? Context) Attributes { get; } = attributes;
-
-        public ProviderChoice Provider { get; } = provider;
-    }
+    /// <param name="trees">The other trees that the result depends on.</param>
+    /// <param name="contextType">The metadata name of the DbContext where the compilation declares it: renaming it changes what the attribute means.</param>
+    public static void Add(
+        CompilationFacts facts,
+        string typeName,
+        ImmutableArray<SyntaxTree> parts,
+        ProviderChoice provider,
+        LoweredMigration? lowered,
+        ImmutableArray<SyntaxTree> trees,
+        string? contextType) =>
+        s_byTree.GetValue(parts[0], static _ => new ConcurrentDictionary<string, Entry>(StringComparer.Ordinal))[typeName] =
+            new Entry(lowered, parts, [.. trees.Where(t => !parts.Contains(t))], provider, facts.References, contextType);
 
     private sealed record Entry(
         LoweredMigration? Lowered,
+        ImmutableArray<SyntaxTree> Parts,
         ImmutableArray<SyntaxTree> Trees,
-        (string? Id, string? Context) Attributes,
         ProviderChoice Provider,
-        ImmutableArray<MetadataReference> References)
+        ReferenceSet References,
+        string? ContextType)
     {
-        public bool IsFor(Key key, ImmutableArray<ClassDeclarationSyntax> declarations)
+        public bool IsFor(CompilationFacts facts, ImmutableArray<SyntaxTree> parts, ProviderChoice provider) =>
+            Provider == provider
+            && References.IsSameAs(facts.References)
+            && HasParts(parts)
+            && facts.Contains(Trees)
+            && (ContextType is null || facts.Declares(ContextType));
+
+        private bool HasParts(ImmutableArray<SyntaxTree> parts)
         {
-            if (Attributes != key.Attributes || Provider != key.Provider || !References.SequenceEqual(key.Compilation.References, ReferenceComparer.Instance))
+            if (parts.Length != Parts.Length)
             {
                 return false;
             }
 
-            foreach (var declaration in declarations)
+            for (var i = 0; i < parts.Length; i++)
             {
-                if (!Trees.Contains(declaration.SyntaxTree))
-                {
-                    return false;
-                }
-            }
-
-            foreach (var tree in Trees)
-            {
-                if (!key.Compilation.ContainsSyntaxTree(tree))
+                if (!ReferenceEquals(parts[i], Parts[i]))
                 {
                     return false;
                 }
@@ -82,14 +81,5 @@ internal static class ReadMigrations
 
             return true;
         }
-    }
-
-    private sealed class ReferenceComparer : IEqualityComparer<MetadataReference>
-    {
-        public static readonly ReferenceComparer Instance = new();
-
-        public bool Equals(MetadataReference? x, MetadataReference? y) => ReferenceEquals(x, y);
-
-        public int GetHashCode(MetadataReference obj) => RuntimeHelpers.GetHashCode(obj);
     }
 }
