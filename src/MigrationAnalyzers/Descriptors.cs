@@ -14,6 +14,16 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DBM1003 = Create("DBM1003");
     public static readonly DiagnosticDescriptor DBM1004 = Create("DBM1004");
     public static readonly DiagnosticDescriptor DBM1005 = Create("DBM1005");
+    public static readonly DiagnosticDescriptor DBM1006 = Create("DBM1006");
+    public static readonly DiagnosticDescriptor DBM1007 = Create("DBM1007");
+    public static readonly DiagnosticDescriptor DBM1008 = Create("DBM1008");
+    public static readonly DiagnosticDescriptor DBM1009 = Create("DBM1009");
+    public static readonly DiagnosticDescriptor DBM1010 = Create("DBM1010");
+    public static readonly DiagnosticDescriptor DBM1011 = Create("DBM1011");
+    public static readonly DiagnosticDescriptor DBM1012 = Create("DBM1012");
+    public static readonly DiagnosticDescriptor DBM1013 = Create("DBM1013");
+    public static readonly DiagnosticDescriptor DBM1014 = Create("DBM1014");
+    public static readonly DiagnosticDescriptor DBM1015 = Create("DBM1015");
     public static readonly DiagnosticDescriptor DBM2001 = Create("DBM2001");
     public static readonly DiagnosticDescriptor DBM3001 = Create("DBM3001");
     public static readonly DiagnosticDescriptor DBM3002 = Create("DBM3002");
@@ -56,6 +66,16 @@ internal static class Descriptors
         DBM1003,
         DBM1004,
         DBM1005,
+        DBM1006,
+        DBM1007,
+        DBM1008,
+        DBM1009,
+        DBM1010,
+        DBM1011,
+        DBM1012,
+        DBM1013,
+        DBM1014,
+        DBM1015,
         DBM2001,
         DBM3001,
         DBM3002,

@@ -40,13 +40,13 @@ internal static class PartitionEffects
         }
 
         scope.LockTree(effect, attach.Partition, LockMode.AccessExclusive);
-        if (partition is null || parent is null)
+        if (partition is null || (parent is null && !partition.Constraints.Any(static c => c is CheckConstraint { NotValid: false, NotEnforced: false })))
         {
             effect.Lock(attach.Partition, LockMode.AccessExclusive, TableWork.Scan);
         }
         else
         {
-            Verify(partition, PartitionConstraint.Of(parent, attach.Bound, except: null, scope.Catalog), scope, effect);
+            Verify(partition, parent is null ? null : PartitionConstraint.Of(parent, attach.Bound, except: null, scope.Catalog), scope, effect);
         }
 
         BuildIndexes(parent, attach.Partition, scope, effect);

@@ -85,10 +85,25 @@ public static class MigrationAnalysis
                 result.Add(new AnalyzedOperation(statement.Operations[i], statement, effects[i], catalog, held));
             }
 
+            held = Rename(held, statement);
             catalog = catalog.Apply(statement);
         }
 
         return result.ToImmutable();
+    }
+
+    /// <summary>A lock is on the table, whatever its name is.</summary>
+    private static ImmutableDictionary<RelationName, LockMode> Rename(ImmutableDictionary<RelationName, LockMode> held, MigrationStatement statement)
+    {
+        foreach (var operation in statement.Operations)
+        {
+            if (operation is RenameTable rename && held.TryGetValue(rename.Table, out var mode))
+            {
+                held = held.Remove(rename.Table).SetItem(rename.NewTable, mode);
+            }
+        }
+
+        return held;
     }
 
     private static void CheckOperations(

@@ -22,6 +22,23 @@ public sealed class OperationContext(
     /// <summary>The strongest lock that the transaction holds on the relation when the operation has taken its own.</summary>
     public LockMode HeldOn(RelationName relation) => analyzed.HeldOn(relation);
 
+    /// <summary>The strongest lock that earlier statements of the same transaction left on the relation.</summary>
+    public LockMode HeldBefore(RelationName relation)
+    {
+        AnalyzedOperation? before = null;
+        foreach (var operation in Operations)
+        {
+            if (ReferenceEquals(operation.Statement, Statement))
+            {
+                break;
+            }
+
+            before = operation;
+        }
+
+        return before is not null && Statement.SharesTransactionWith(before.Statement) ? before.HeldOn(relation) : LockMode.None;
+    }
+
     public Migration Migration => migration.Migration;
 
     /// <summary>The migration of the same DbContext that runs right before; null where there is none, or it is not known.</summary>

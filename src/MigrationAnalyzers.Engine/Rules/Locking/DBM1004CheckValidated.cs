@@ -24,10 +24,11 @@ public sealed class DBM1004CheckValidated : Rule
             && CheckOf(context.Operation) is { } check
             && context.MayBeLarge(table)
             && context.Effect.LockOn(table) is { BlocksWhileWorking: true } taken
-            && (taken.Work & TableWork.Scan) != 0)
+            && (taken.Work & TableWork.Scan) != 0
+            && RecreatedConstraint.Of(context) is null)
         {
             var held = context.HeldOn(table);
-            context.Report(check.Name is null ? "a CHECK constraint" : "CHECK constraint " + check.Name, table.ToString(), held.WithArticle(), held.Waits());
+            context.Report(check.Describe(), context.Describe(table), held.WithArticle(), held.Waits());
         }
     }
 

@@ -70,6 +70,29 @@ public sealed class DBM1003ForeignKeyValidatedTests() : RuleTest("DBM1003")
         """).VerifyAsync();
 
     [Fact]
+    public Task ForeignKeyThatIsEnforcedAfterwards_IsFound() => UpSql("ALTER TABLE orders [|ALTER CONSTRAINT|] fk ENFORCED")
+        .After("CREATE TABLE users (id int PRIMARY KEY); CREATE TABLE orders (user_id int, CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES users NOT ENFORCED)")
+        .With("postgres_version", "18").VerifyMessageAsync(
+            "Enforcing foreign key fk checks every row of the existing table orders under an ACCESS EXCLUSIVE lock there and a SHARE ROW EXCLUSIVE lock on users: "
+            + "reads and writes wait until all rows are checked");
+
+    [Fact]
+    public Task NewColumnWithoutAValue_IsCheckedByPostgres12BesideOneThatHasADefault() =>
+        File("ALTER TABLE orders [|ADD COLUMN|] user_id int REFERENCES users, ADD COLUMN n int DEFAULT 1").With("postgres_version", "12").VerifyAsync();
+
+    [Fact]
+    public Task NewColumnWithoutAValue_IsNotCheckedFromPostgres13On() =>
+        File("ALTER TABLE orders ADD COLUMN user_id int REFERENCES users, ADD COLUMN n int DEFAULT 1").With("postgres_version", "13").VerifyAsync();
+
+    [Fact]
+    public Task SameKeyOnThePartitions_IsSilent() => UpSql("ALTER TABLE orders ADD FOREIGN KEY (user_id) REFERENCES users").After("""
+        CREATE TABLE users (id int PRIMARY KEY);
+        CREATE TABLE orders (user_id int) PARTITION BY RANGE (user_id);
+        CREATE TABLE orders_1 PARTITION OF orders FOR VALUES FROM (1) TO (10);
+        ALTER TABLE orders_1 ADD FOREIGN KEY (user_id) REFERENCES users;
+        """).VerifyAsync();
+
+    [Fact]
     public Task SmallTable_IsSilent() => Up("""migrationBuilder.AddForeignKey("fk", "orders", "user_id", "users");""").With("small_tables", "orders").VerifyAsync();
 
     [Fact]

@@ -42,6 +42,18 @@ public sealed class DBM1004CheckValidatedTests() : RuleTest("DBM1004")
     }
 
     [Fact]
+    public Task VirtualColumnWithACheck_IsFound() =>
+        File("ALTER TABLE products [|ADD COLUMN|] twice int GENERATED ALWAYS AS (price * 2) VIRTUAL NOT NULL CHECK (twice > 0)").With("postgres_version", "18").VerifyAsync();
+
+    [Fact]
+    public Task ColumnAndConstraintInOneAlterTable_IsFoundOnlyWhereItIsValidated()
+        => File("ALTER TABLE products ADD COLUMN a int, ADD CONSTRAINT ck_a CHECK (a > 0) NOT VALID, ADD COLUMN b int, [|ADD CONSTRAINT|] ck_b CHECK (b > 0)").VerifyAsync();
+
+    [Fact]
+    public Task RowsThatAreWrittenAnewByTheSameStatement_AreCheckedInPassing() =>
+        File("ALTER TABLE products ADD CHECK (price >= 0), ALTER COLUMN price TYPE bigint USING price * 2").VerifyAsync();
+
+    [Fact]
     public Task TableOfTheSameNameInAnotherSchema_IsFound() =>
         UpSql("CREATE TABLE shop.products (price int); ALTER TABLE products [|ADD CHECK|] (price >= 0)").VerifyAsync();
 

@@ -80,6 +80,44 @@ public sealed class DBM1005SetNotNullScansTests() : RuleTest("DBM1005")
         UpSql("ALTER TABLE users ALTER COLUMN email [|SET NOT NULL|], DROP CONSTRAINT ck")
             .After(Users + "ALTER TABLE users ADD CONSTRAINT ck CHECK (email IS NOT NULL)").VerifyAsync();
 
+    [Theory]
+    [InlineData("ALTER TABLE users ADD CONSTRAINT ck CHECK (email IS NOT NULL) NOT VALID", SetNotNull, "; CHECK constraint ck does not save that, because it is NOT VALID")]
+    [InlineData("ALTER TABLE users ADD CONSTRAINT ck CHECK (email IS NOT NULL) NOT ENFORCED", SetNotNull, "; CHECK constraint ck does not save that, because it is NOT ENFORCED")]
+    [InlineData(
+        "ALTER TABLE users ADD CONSTRAINT ck CHECK (email IS NOT NULL)", SetNotNull + ", DROP CONSTRAINT ck",
+        "; CHECK constraint ck does not save that, because the same ALTER TABLE drops it")]
+    [InlineData("ALTER TABLE users ADD CONSTRAINT nn NOT NULL email NOT VALID", SetNotNull, "; VALIDATE CONSTRAINT nn instead does not block")]
+    [InlineData("ALTER TABLE users ADD CONSTRAINT ck CHECK (num_nulls(email) = 0)", SetNotNull, "")]
+    public Task ProofThatDoesNotCount_IsExplained(string earlier, string sql, string because) =>
+        UpSql(sql.Replace("SET NOT NULL", "[|SET NOT NULL|]", StringComparison.Ordinal)).After(Users + earlier).With("postgres_version", "18").VerifyMessageAsync(
+            "Making users.email NOT NULL reads every row under an ACCESS EXCLUSIVE lock: reads and writes wait until it is done" + because);
+
+    [Fact]
+    public Task ColumnOfTheSameAlterTable_IsReadUnlessItIsNotNullInline()
+        => File("ALTER TABLE users ADD COLUMN a int DEFAULT 1, ALTER COLUMN a [|SET NOT NULL|], ADD COLUMN b int NOT NULL DEFAULT 1, ALTER COLUMN b SET NOT NULL").VerifyAsync();
+
+    [Fact]
+    public Task VirtualColumnThatIsNotNull_IsFound() =>
+        File("ALTER TABLE users [|ADD COLUMN|] l int GENERATED ALWAYS AS (length(email)) VIRTUAL NOT NULL").With("postgres_version", "18").VerifyAsync();
+
+    [Fact]
+    public Task StoredColumnThatIsNotNull_IsAnotherRules() => File("ALTER TABLE users ADD COLUMN l int GENERATED ALWAYS AS (length(email)) STORED NOT NULL").VerifyAsync();
+
+    [Fact]
+    public Task ConstraintThatChildrenInherit_IsVerifiedThere() => UpSql("ALTER TABLE users [|ALTER CONSTRAINT|] nn INHERIT")
+        .After("CREATE TABLE users (email text); CREATE TABLE admins () INHERITS (users); ALTER TABLE users ADD CONSTRAINT nn NOT NULL email NO INHERIT")
+        .With("postgres_version", "18").VerifyMessageAsync(
+            "Making admins.email NOT NULL reads every row under an ACCESS EXCLUSIVE lock: reads and writes wait until it is done");
+
+    [Theory]
+    [InlineData("ALTER TABLE users ADD CONSTRAINT ck CHECK (email IS NOT NULL)")]
+    [InlineData("ALTER TABLE users_a ADD CONSTRAINT ck CHECK (email IS NOT NULL)")]
+    public Task ProofForAllPartitions_IsSilent(string proof) => UpSql(SetNotNull).After($"""
+        CREATE TABLE users (id int, email text) PARTITION BY RANGE (id);
+        CREATE TABLE users_a PARTITION OF users FOR VALUES FROM (1) TO (10);
+        {proof}
+        """).VerifyAsync();
+
     [Fact]
     public async Task AddConstraintNotNull_IsFoundFromPostgres18On()
     {

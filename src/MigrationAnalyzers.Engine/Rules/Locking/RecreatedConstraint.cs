@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Rules.Locking;
+
+/// <summary>A constraint that a migration drops and adds again, though it says the same, or nearly the same, as before.</summary>
+/// <param name="Dropped">As it was, under the names that its table and columns have by now.</param>
+/// <param name="Change">What differs besides the name.</param>
+internal sealed record RecreatedConstraint(ConstraintDefinition Dropped, ConstraintChange Change)
+{
+    /// <summary>The constraint that the operation adds again; null where it adds none, or a new one.</summary>
+    public static RecreatedConstraint? Of(OperationContext context)
+    {
+        if (context.Operation is not AddConstraint { Constraint: { NotValid: false, NotEnforced: false } } add)
+        {
+            return null;
+        }
+
+        var added = WithReferencedKey(add.Constraint, context.Catalog);
+        for (var i = 0; i < context.Operations.Length; i++)
+        {
+            var earlier = context.Operations[i];
+            if (ReferenceEquals(earlier.Operation, add))
+            {
+                break;
+            }
+
+            if (earlier.Operation is DropConstraint drop
+                && earlier.CatalogBefore.Find(drop.Table)?.Constraint(drop.Name) is { NotValid: false, NotEnforced: false } dropped
+                && Follow(dropped, drop.Table, context, i + 1) is { } now
+                && now.Table.Equals(add.Table)
+                && Compare(now.Constraint, added) is { } change)
+            {
+                return new RecreatedConstraint(now.Constraint, change);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// What the constraint would be now, had it not been dropped; null where something happened that it may have stood in the way of, or that changes its columns.
+    /// </summary>
+    private static (ConstraintDefinition Constraint, RelationName Table)? Follow(ConstraintDefinition constraint, RelationName table, OperationContext context, int from)
+    {
+        for (var i = from; i < context.Operations.Length && !ReferenceEquals(context.Operations[i].Operation, context.Operation); i++)
+        {
+            var referenced = (constraint as ForeignKeyConstraint)?.ReferencedTable ?? table;
+            switch (context.Operations[i].Operation)
+            {
+                case RenameTable rename:
+                    constraint = constraint is ForeignKeyConstraint key && referenced.Equals(rename.Table) ? key with { ReferencedTable = rename.NewTable } : constraint;
+                    table = table.Equals(rename.Table) ? rename.NewTable : table;
+                    break;
+
+                case RenameColumn rename:
+                    constraint = rename.Table.Equals(table) ? ConstraintReplay.WithRenamedColumn(constraint, rename) : constraint;
+                    constraint = constraint is ForeignKeyConstraint other && referenced.Equals(rename.Table)
+                        ? other with { ReferencedColumns = ColumnReplay.Replace(other.ReferencedColumns, rename) }
+                        : constraint;
+                    break;
+
+                case AlterColumnType { Table: var changed, Column: var column } when Concerns(constraint, table, changed, column):
+                case DropColumn { Table: var dropped, Column: var gone } when Concerns(constraint, table, dropped, gone):
+                case AddColumn { Table: var extended, Column.Name: var added } when Concerns(constraint, table, extended, added):
+                case WriteRows { Table: var written } when written.Equals(table) || written.Equals(referenced):
+                case Truncate or DropTable or OpaqueOperation or UnknownSql or InvalidSql:
+                    return null;
+            }
+        }
+
+        return (constraint, table);
+    }
+
+    private static bool Concerns(ConstraintDefinition constraint, RelationName table, RelationName changed, string column) =>
+        (changed.Equals(table) && ConstraintReplay.Mentions(constraint, column))
+        || (constraint is ForeignKeyConstraint key && changed.Equals(key.ReferencedTable) && key.ReferencedColumns.Contains(column, StringComparer.Ordinal));
+
+    private static ConstraintChange? Compare(ConstraintDefinition before, ConstraintDefinition after) => (before, after) switch
+    {
+        (ForeignKeyConstraint x, ForeignKeyConstraint y) when IsSame(x, y) => Difference(x, y),
+        (CheckConstraint x, CheckConstraint y) when string.Equals(x.Expression.Text, y.Expression.Text, StringComparison.Ordinal) && x.NoInherit == y.NoInherit => ConstraintChange.Nothing,
+        (UniqueConstraint { WithoutOverlaps: false } x, UniqueConstraint { WithoutOverlaps: false } y)
+            when ConstraintReplay.SameColumns(x.Columns, y.Columns) && x.NullsNotDistinct == y.NullsNotDistinct && IsDeferredAlike(x, y) => ConstraintChange.Nothing,
+        (PrimaryKeyConstraint { WithoutOverlaps: false } x, PrimaryKeyConstraint { WithoutOverlaps: false } y)
+            when ConstraintReplay.SameColumns(x.Columns, y.Columns) && IsDeferredAlike(x, y) => ConstraintChange.Nothing,
+        _ => null,
+    };
+
+    private static bool IsSame(ForeignKeyConstraint x, ForeignKeyConstraint y) =>
+        x.ReferencedTable.Equals(y.ReferencedTable) && ConstraintReplay.SameColumns(x.Columns, y.Columns) && ConstraintReplay.SameColumns(x.ReferencedColumns, y.ReferencedColumns)
+        && !y.ReferencedColumns.IsEmpty && x.MatchFull == y.MatchFull && x.HasPeriod == y.HasPeriod;
+
+    private static ConstraintChange Difference(ForeignKeyConstraint x, ForeignKeyConstraint y) =>
+        x.OnDelete != y.OnDelete || x.OnUpdate != y.OnUpdate || !ConstraintReplay.SameColumns(x.OnDeleteColumns, y.OnDeleteColumns) ? ConstraintChange.Action
+        : IsDeferredAlike(x, y) ? ConstraintChange.Nothing
+        : ConstraintChange.Deferrability;
+
+    private static bool IsDeferredAlike(ConstraintDefinition x, ConstraintDefinition y) => x.Deferrable == y.Deferrable && x.InitiallyDeferred == y.InitiallyDeferred;
+
+    /// <summary>REFERENCES p without columns means the primary key of p, which the catalog has written out for the constraints that it knows.</summary>
+    private static ConstraintDefinition WithReferencedKey(ConstraintDefinition constraint, SchemaCatalog catalog) =>
+        constraint is ForeignKeyConstraint { ReferencedColumns.IsEmpty: true } key && catalog.Find(key.ReferencedTable)?.PrimaryKey is { } primary
+            ? key with { ReferencedColumns = primary.Columns }
+            : constraint;
+}
