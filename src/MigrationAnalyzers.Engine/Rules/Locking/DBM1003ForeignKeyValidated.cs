@@ -9,7 +9,7 @@ public sealed class DBM1003ForeignKeyValidated : Rule
     public override RuleInfo Info { get; } = new(
         "DBM1003",
         "Foreign key validated while it is added",
-        "{0} checks every row of the existing table {1} under {2} lock{3}: {4} wait until all rows are checked",
+        "Adding {0} checks every row of the existing table {1} under {2} lock{3}: {4} wait until all rows are checked",
         """
         Add the foreign key NOT VALID: new rows are checked from then on, existing ones are not looked at. Validate it in a transaction of its own, which
         lets reads and writes go on.
@@ -35,7 +35,7 @@ public sealed class DBM1003ForeignKeyValidated : Rule
             ? ""
             : $" there and {context.HeldOn(key.ReferencedTable).WithArticle()} lock on {key.ReferencedTable}";
         context.Report(
-            (context.Operation is AlterConstraint ? "Enforcing " : "Adding ") + key.Describe(),
+            (context.Operation is AlterConstraint ? "enforcement to " : "") + key.Describe(),
             context.Describe(table),
             held.WithArticle(),
             there,

@@ -10,7 +10,7 @@ public sealed class DBM1011DomainConstraintScans : Rule
     public override RuleInfo Info { get; } = new(
         "DBM1011",
         "Domain constraint checked in every table",
-        "{0} reads every row of {1} under {2} lock, one table after the other: {3} wait until all rows are checked",
+        "Every row of {0} is read under {1} lock, one table after the other, because the domain {2} {3}: {4} wait until all rows are checked",
         """
         Add the constraint to the domain NOT VALID: no table is locked, and new values are checked. Existing rows are checked without blocking only by a CHECK constraint of
         the table; to VALIDATE that of the domain blocks writes as well.
@@ -22,7 +22,7 @@ public sealed class DBM1011DomainConstraintScans : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.Operation is not AlterDomain alter || ActionOf(alter) is not { } action || context.Effect.Error is not null)
+        if (context.Operation is not AlterDomain alter || ActionOf(alter) is null || context.Effect.Error is not null)
         {
             return;
         }
@@ -41,19 +41,22 @@ public sealed class DBM1011DomainConstraintScans : Rule
 
         if (tables.Count > 0)
         {
-            context.Report(action, (tables.Count == 1 ? "the existing table " : "the existing tables ") + Words.List(tables.ToImmutable()), mode.WithArticle(), mode.Waits());
+            Report(context, alter, RuleSeverity.Warning, (tables.Count == 1 ? "the existing table " : "the existing tables ") + Words.List(tables.ToImmutable()), mode);
         }
         else if (context.Effect is { IsAtLeast: true, Locks.IsEmpty: true } && !IsNew(context, alter.Domain))
         {
-            context.ReportAs(RuleSeverity.Info, action, "each table with a column of that type", LockMode.Share.WithArticle(), LockMode.Share.Waits());
+            Report(context, alter, RuleSeverity.Info, "each table with a column of the type", LockMode.Share);
         }
     }
 
+    private static void Report(OperationContext context, AlterDomain alter, RuleSeverity severity, string tables, LockMode mode) =>
+        context.ReportAs(severity, tables, mode.WithArticle(), alter.Domain.ToString(), ActionOf(alter)!, mode.Waits());
+
     private static string? ActionOf(AlterDomain alter) => alter.Command switch
     {
-        "AddConstraint" when !alter.NotValid => $"Adding {(alter.Name is { } name ? "constraint " + name : "a constraint")} to the domain {alter.Domain}",
-        "ValidateConstraint" => $"Validating constraint {alter.Name} of the domain {alter.Domain}",
-        "SetNotNull" => $"Making the domain {alter.Domain} NOT NULL",
+        "AddConstraint" when !alter.NotValid => "gets " + (alter.Name is { } name ? "constraint " + name : "a constraint"),
+        "ValidateConstraint" => $"has constraint {alter.Name} validated",
+        "SetNotNull" => "becomes NOT NULL",
         _ => null,
     };
 

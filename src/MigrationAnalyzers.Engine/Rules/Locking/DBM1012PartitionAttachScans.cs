@@ -10,7 +10,7 @@ public sealed class DBM1012PartitionAttachScans : Rule
     public override RuleInfo Info { get; } = new(
         "DBM1012",
         "Rows read while a partition is attached or created",
-        "{0} {1} under {2} lock: {3} wait until that is done",
+        "Making {0} a partition of {1} {2} under {3} lock: {4} wait until that is done",
         """
         Prove the bounds before, by a CHECK constraint that is validated without blocking; it must say IS NOT NULL of the key as well. Give the table the indexes (built
         concurrently) and the foreign keys (NOT VALID, then validated) of the partitioned one. On a DEFAULT partition a constraint must say the contrary of the bounds.
@@ -27,12 +27,12 @@ public sealed class DBM1012PartitionAttachScans : Rule
         {
             case AttachPartition attach when WorkOnPartition(context, attach).AddRange(WorkOnDefault(context, attach.Table)) is { IsEmpty: false } work:
                 var mode = context.HeldOn(attach.Partition);
-                context.Report($"Attaching {attach.Partition} to {attach.Table}", Words.All(work), mode.WithArticle(), mode.Waits());
+                context.Report(attach.Partition.ToString(), attach.Table.ToString(), Words.All(work), mode.WithArticle(), mode.Waits());
                 break;
 
             case CreateTable { PartitionOf: { } parent } create when WorkOnDefault(context, parent) is { IsEmpty: false } work:
                 var held = context.HeldOn(parent);
-                context.Report($"Creating partition {create.Table} of {parent}", Words.All(work), held.WithArticle(), $"{held.Waits()} of all of {parent}");
+                context.Report(create.Table.ToString(), parent.ToString(), Words.All(work), held.WithArticle(), $"{held.Waits()} of all of {parent}");
                 break;
         }
     }

@@ -13,7 +13,7 @@ public sealed class DBM1013PartitionLocksParent : Rule
     public override RuleInfo Info { get; } = new(
         "DBM1013",
         "Partitioned table locked for one partition",
-        "{0} takes an ACCESS EXCLUSIVE lock on all of {1}: it waits for every running query there, and all reads and writes wait behind it",
+        "Partition {0} is {1} under an ACCESS EXCLUSIVE lock on all of {2}: that waits for every running query there, and all reads and writes wait behind it",
         """
         Create the table by itself, with a CHECK constraint that says the bounds, and attach it: that locks out nobody. Detach concurrently (PostgreSQL 14), outside of the
         migration's transaction, and drop the table after that.
@@ -29,25 +29,25 @@ public sealed class DBM1013PartitionLocksParent : Rule
         switch (context.Operation)
         {
             case CreateTable { PartitionOf: { } parent } create when DBM1012PartitionAttachScans.WorkOnDefault(context, parent).IsEmpty:
-                Check(context, parent, $"Creating partition {create.Table}");
+                Check(context, parent, create.Table, "created");
                 break;
 
             case DropTable { Table: var partition } when context.Catalog.Find(partition) is { PartitionOf: { } parent } && CanDetachConcurrently(context, parent) && !IsDropped(context, parent):
-                Check(context, parent, $"Dropping partition {partition}");
+                Check(context, parent, partition, "dropped");
                 break;
 
             case DetachPartition { Concurrently: false, Finalize: false } detach when CanDetachConcurrently(context, detach.Table):
-                Check(context, detach.Table, $"Detaching {detach.Partition}");
+                Check(context, detach.Table, detach.Partition, "detached");
                 break;
         }
     }
 
     /// <summary>Who waits already waits no longer for the next partition.</summary>
-    private static void Check(OperationContext context, RelationName parent, string action)
+    private static void Check(OperationContext context, RelationName parent, RelationName partition, string action)
     {
         if (context.MayBeLarge(parent) && context.Effect.LockOn(parent) is { Mode: LockMode.AccessExclusive } && !context.HeldBefore(parent).BlocksReads())
         {
-            context.Report(action, context.Describe(parent));
+            context.Report(partition.ToString(), action, context.Describe(parent));
         }
     }
 

@@ -9,7 +9,7 @@ public sealed class DBM1014ConstraintRecreated : Rule
     public override RuleInfo Info { get; } = new(
         "DBM1014",
         "Constraint dropped and added again",
-        "{0} is dropped and added again {1}: {2} of the existing table {3} under {4} lock{5}, and {6} wait until that is done",
+        "Dropping {0} and adding it again {1} {2} the existing table {3} under {4} lock{5}: {6} wait until that is done",
         """
         A new name needs no new constraint: rename it, which writes nothing but the catalog. (EF Core drops and adds when a table is renamed.)
           migrationBuilder.Sql("ALTER TABLE purchases RENAME CONSTRAINT pk_orders TO pk_purchases");
@@ -38,9 +38,9 @@ public sealed class DBM1014ConstraintRecreated : Rule
             ? $" there and {context.HeldOn(key.ReferencedTable).WithArticle()} lock on {key.ReferencedTable}"
             : "";
         context.Report(
-            Capitalize(recreated.Dropped.Describe()),
+            recreated.Dropped.Describe(),
             What(recreated, added),
-            (taken.Work & TableWork.IndexBuild) != 0 ? "its index is built anew on the rows" : "it is checked again in every row",
+            (taken.Work & TableWork.IndexBuild) != 0 ? "builds its index anew on" : "checks every row of",
             context.Describe(table),
             held.WithArticle(),
             there,
@@ -58,6 +58,4 @@ public sealed class DBM1014ConstraintRecreated : Rule
             _ => throw new ArgumentOutOfRangeException(nameof(recreated), recreated.Change, null),
         };
     }
-
-    private static string Capitalize(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -73,7 +73,7 @@ public sealed class DBM1003ForeignKeyValidatedTests() : RuleTest("DBM1003")
     public Task ForeignKeyThatIsEnforcedAfterwards_IsFound() => UpSql("ALTER TABLE orders [|ALTER CONSTRAINT|] fk ENFORCED")
         .After("CREATE TABLE users (id int PRIMARY KEY); CREATE TABLE orders (user_id int, CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES users NOT ENFORCED)")
         .With("postgres_version", "18").VerifyMessageAsync(
-            "Enforcing foreign key fk checks every row of the existing table orders under an ACCESS EXCLUSIVE lock there and a SHARE ROW EXCLUSIVE lock on users: "
+            "Adding enforcement to foreign key fk checks every row of the existing table orders under an ACCESS EXCLUSIVE lock there and a SHARE ROW EXCLUSIVE lock on users: "
             + "reads and writes wait until all rows are checked");
 
     [Fact]

@@ -6,7 +6,7 @@ public sealed class DBM1011DomainConstraintScansTests() : RuleTest("DBM1011")
 
     [Fact]
     public Task AddConstraint_NamesTheTables() => UpSql("ALTER DOMAIN email [|ADD CONSTRAINT|] ck CHECK (VALUE LIKE '%@%')").After(Email).VerifyMessageAsync(
-        "Adding constraint ck to the domain email reads every row of the existing tables users and orders under a SHARE lock, one table after the other: "
+        "Every row of the existing tables users and orders is read under a SHARE lock, one table after the other, because the domain email gets constraint ck: "
         + "writes wait until all rows are checked");
 
     [Theory]
@@ -18,13 +18,13 @@ public sealed class DBM1011DomainConstraintScansTests() : RuleTest("DBM1011")
     [Fact]
     public Task ValidateConstraint_BlocksAsWell() =>
         UpSql("ALTER DOMAIN email [|VALIDATE CONSTRAINT|] ck").After(Email + "ALTER DOMAIN email ADD CONSTRAINT ck CHECK (VALUE <> '') NOT VALID").VerifyMessageAsync(
-            "Validating constraint ck of the domain email reads every row of the existing tables users and orders under a SHARE lock, one table after the other: "
+            "Every row of the existing tables users and orders is read under a SHARE lock, one table after the other, because the domain email has constraint ck validated: "
             + "writes wait until all rows are checked");
 
     [Theory]
     [MemberData(nameof(SqlSources))]
     public Task DomainWhoseTablesAreNotKnown_IsAnInfo(string source) => Sql(source, "ALTER DOMAIN é [|SET NOT NULL|]").VerifyInfoAsync(
-        "Making the domain é NOT NULL reads every row of each table with a column of that type under a SHARE lock, one table after the other: "
+        "Every row of each table with a column of the type is read under a SHARE lock, one table after the other, because the domain é becomes NOT NULL: "
         + "writes wait until all rows are checked");
 
     [Theory]
@@ -49,6 +49,6 @@ public sealed class DBM1011DomainConstraintScansTests() : RuleTest("DBM1011")
     [Fact]
     public Task SmallTableBesideALargeOne_IsNotNamed() =>
         UpSql("ALTER DOMAIN email [|SET NOT NULL|]").After(Email).With("small_tables", "users").VerifyMessageAsync(
-            "Making the domain email NOT NULL reads every row of the existing table orders under a SHARE lock, one table after the other: "
+            "Every row of the existing table orders is read under a SHARE lock, one table after the other, because the domain email becomes NOT NULL: "
             + "writes wait until all rows are checked");
 }

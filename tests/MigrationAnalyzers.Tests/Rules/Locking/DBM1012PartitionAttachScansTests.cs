@@ -18,7 +18,7 @@ public sealed class DBM1012PartitionAttachScansTests() : RuleTest("DBM1012")
 
     [Fact]
     public Task TableWithoutProof_IsNamedWithItsLock() => UpSql(Found).After(Orders + Old).VerifyMessageAsync(
-        "Attaching old to orders reads every row of the existing table old (no valid CHECK constraint proves the bounds) under an ACCESS EXCLUSIVE lock: "
+        "Making old a partition of orders reads every row of the existing table old (no valid CHECK constraint proves the bounds) under an ACCESS EXCLUSIVE lock: "
         + "reads and writes wait until that is done");
 
     [Theory]
@@ -49,13 +49,13 @@ public sealed class DBM1012PartitionAttachScansTests() : RuleTest("DBM1012")
 
     [Fact]
     public Task DefaultPartition_IsRead() => UpSql(Found).After(Orders + Rest + Old + "ALTER TABLE old ADD CONSTRAINT ck CHECK (" + Within + ")").VerifyMessageAsync(
-        "Attaching old to orders reads every row of the DEFAULT partition rest (no valid CHECK constraint proves that none belongs into the new one) "
+        "Making old a partition of orders reads every row of the DEFAULT partition rest (no valid CHECK constraint proves that none belongs into the new one) "
         + "under an ACCESS EXCLUSIVE lock: reads and writes wait until that is done");
 
     [Fact]
     public Task IndexAndForeignKeyOfTheParent_AreNamedToo() => UpSql(Found).After(
         "CREATE TABLE users (id int PRIMARY KEY);" + Orders + Old + "CREATE INDEX ix ON orders (id); ALTER TABLE orders ADD FOREIGN KEY (id) REFERENCES users").VerifyMessageAsync(
-            "Attaching old to orders reads every row of the existing table old (no valid CHECK constraint proves the bounds), builds the indexes of orders that old lacks "
+            "Making old a partition of orders reads every row of the existing table old (no valid CHECK constraint proves the bounds), builds the indexes of orders that old lacks "
             + "and checks the foreign keys of orders in every row of old under an ACCESS EXCLUSIVE lock: reads and writes wait until that is done");
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class DBM1012PartitionAttachScansTests() : RuleTest("DBM1012")
 
     [Fact]
     public Task PartitionCreatedBesideADefaultOne_LocksAllOfTheTable() => UpSql($"[|CREATE TABLE|] new PARTITION OF orders {Bounds}").After(Orders + Rest).VerifyMessageAsync(
-        "Creating partition new of orders reads every row of the DEFAULT partition rest (no valid CHECK constraint proves that none belongs into the new one) "
+        "Making new a partition of orders reads every row of the DEFAULT partition rest (no valid CHECK constraint proves that none belongs into the new one) "
         + "under an ACCESS EXCLUSIVE lock: reads and writes of all of orders wait until that is done");
 
     [Theory]

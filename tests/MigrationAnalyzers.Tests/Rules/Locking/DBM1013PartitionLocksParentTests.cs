@@ -6,26 +6,26 @@ public sealed class DBM1013PartitionLocksParentTests() : RuleTest("DBM1013")
 
     private const string Rest = "CREATE TABLE rest PARTITION OF orders DEFAULT;";
 
-    private const string Waits = " takes an ACCESS EXCLUSIVE lock on all of orders: it waits for every running query there, and all reads and writes wait behind it";
+    private const string Waits = " under an ACCESS EXCLUSIVE lock on all of orders: that waits for every running query there, and all reads and writes wait behind it";
 
     [Fact]
     public Task CreatedPartition_NamesTheTableAndTheLock() =>
-        File("[|CREATE TABLE|] o2 PARTITION OF orders FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')").VerifyInfoAsync("Creating partition o2" + Waits);
+        File("[|CREATE TABLE|] o2 PARTITION OF orders FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')").VerifyInfoAsync("Partition o2 is created" + Waits);
 
     [Theory]
     [MemberData(nameof(SqlSources))]
     public Task PartitionCreatedInSql_IsFound(string source) => Sql(source, "[|CREATE TABLE|] o2 PARTITION OF é FOR VALUES IN (1)").VerifyInfoAsync();
 
     [Fact]
-    public Task DroppedPartition_IsFound() => UpSql("[|DROP TABLE|] o1").After(Orders).VerifyInfoAsync("Dropping partition o1" + Waits);
+    public Task DroppedPartition_IsFound() => UpSql("[|DROP TABLE|] o1").After(Orders).VerifyInfoAsync("Partition o1 is dropped" + Waits);
 
     [Fact]
-    public Task DropTableCallOfAPartition_IsFound() => Up("""migrationBuilder.[|DropTable|]("o1");""").After(Orders).VerifyInfoAsync("Dropping partition o1" + Waits);
+    public Task DropTableCallOfAPartition_IsFound() => Up("""migrationBuilder.[|DropTable|]("o1");""").After(Orders).VerifyInfoAsync("Partition o1 is dropped" + Waits);
 
     [Fact]
     public async Task DetachedPartition_IsFoundFromPostgres14On()
     {
-        await UpSql("ALTER TABLE orders [|DETACH PARTITION|] o1").After(Orders).With("postgres_version", "14").VerifyInfoAsync("Detaching o1" + Waits);
+        await UpSql("ALTER TABLE orders [|DETACH PARTITION|] o1").After(Orders).With("postgres_version", "14").VerifyInfoAsync("Partition o1 is detached" + Waits);
         await UpSql("ALTER TABLE orders DETACH PARTITION o1; DROP TABLE o1").After(Orders).With("postgres_version", "13").VerifyAsync();
         await UpSql("DROP TABLE o1").After(Orders).With("postgres_version", "13").VerifyAsync();
     }

@@ -14,8 +14,8 @@ public sealed class DBM1014ConstraintRecreatedTests() : RuleTest("DBM1014")
         migrationBuilder.RenameTable(name: "orders", newName: "purchases");
         migrationBuilder.[|AddPrimaryKey|](name: "pk_purchases", table: "purchases", column: "id");
         """).After(Shop).VerifyMessageAsync(
-            "Primary key pk_orders is dropped and added again as pk_purchases with the same definition: its index is built anew on the rows of the existing table purchases "
-            + "under an ACCESS EXCLUSIVE lock, and reads and writes wait until that is done");
+            "Dropping primary key pk_orders and adding it again as pk_purchases with the same definition builds its index anew on the existing table purchases "
+            + "under an ACCESS EXCLUSIVE lock: reads and writes wait until that is done");
 
     [Fact]
     public Task ForeignKeyOfARenamedTable_IsFound() => Up("""
@@ -25,8 +25,8 @@ public sealed class DBM1014ConstraintRecreatedTests() : RuleTest("DBM1014")
         migrationBuilder.[|AddForeignKey|](name: "fk_orders_customers", table: "orders", column: "customer_id", principalTable: "customers", principalColumn: "id",
             onDelete: ReferentialAction.Cascade);
         """).After(Shop).VerifyMessageAsync(
-            "Foreign key fk_orders_users is dropped and added again as fk_orders_customers with the same definition: it is checked again in every row of the existing table "
-            + "orders under an ACCESS EXCLUSIVE lock there and an ACCESS EXCLUSIVE lock on customers, and reads and writes wait until that is done");
+            "Dropping foreign key fk_orders_users and adding it again as fk_orders_customers with the same definition checks every row of the existing table "
+            + "orders under an ACCESS EXCLUSIVE lock there and an ACCESS EXCLUSIVE lock on customers: reads and writes wait until that is done");
 
     [Fact]
     public Task AnotherOnDelete_IsFound() => Up("""
@@ -34,8 +34,8 @@ public sealed class DBM1014ConstraintRecreatedTests() : RuleTest("DBM1014")
         migrationBuilder.[|AddForeignKey|](name: "fk_orders_users", table: "orders", column: "user_id", principalTable: "users", principalColumn: "id",
             onDelete: ReferentialAction.Restrict);
         """).After(Shop).VerifyMessageAsync(
-            "Foreign key fk_orders_users is dropped and added again to change ON DELETE or ON UPDATE: it is checked again in every row of the existing table orders "
-            + "under an ACCESS EXCLUSIVE lock there and an ACCESS EXCLUSIVE lock on users, and reads and writes wait until that is done");
+            "Dropping foreign key fk_orders_users and adding it again to change ON DELETE or ON UPDATE checks every row of the existing table orders "
+            + "under an ACCESS EXCLUSIVE lock there and an ACCESS EXCLUSIVE lock on users: reads and writes wait until that is done");
 
     [Theory]
     [InlineData("ALTER TABLE orders DROP CONSTRAINT fk_orders_users, [|ADD FOREIGN KEY|] (user_id) REFERENCES users ON DELETE CASCADE")]
