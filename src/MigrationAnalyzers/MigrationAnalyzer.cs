@@ -19,7 +19,8 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             var options = new OptionsSource(start.Options.AnalyzerConfigOptionsProvider);
-            start.RegisterAdditionalFileAction(file => SqlFileAnalysis.Analyze(file, options));
+            var sqlFiles = new SqlSession(start.Options.AdditionalFiles, options);
+            start.RegisterAdditionalFileAction(file => SqlFileAnalysis.Analyze(file, sqlFiles));
             if (MigrationSession.TryCreate(start.Compilation, options) is { } session)
             {
                 start.RegisterSymbolAction(session.AnalyzeType, SymbolKind.NamedType);

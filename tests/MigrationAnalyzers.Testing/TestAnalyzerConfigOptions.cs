@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace MigrationAnalyzers.Testing;
 
 /// <summary>Options as .editorconfig and .globalconfig files give them; those of a path win over the global ones.</summary>
-internal sealed class TestAnalyzerConfigOptionsProvider(
+public sealed class TestAnalyzerConfigOptionsProvider(
     ImmutableDictionary<string, string> global, ImmutableDictionary<string, ImmutableDictionary<string, string>> byPath) : AnalyzerConfigOptionsProvider
 {
     // One object for each set, as the compiler has it: analyzers cache by it.

@@ -18,11 +18,10 @@ internal sealed class SqlFileEditor(SourceText text, MigrationUnit unit)
     /// <summary>The changes for one statement; null where they cannot be made without losing something.</summary>
     public IReadOnlyList<TextChange>? Edit(MigrationStatement statement, Remedy remedy)
     {
-        // The file's own BEGIN; a transaction that its runner may open is not known, and is the runner's business.
+        // What may not run in the transaction that the file makes after the change is found by reading it again.
         var inTransaction = statement is { Transaction: not null, TransactionIsKnown: true };
         return remedy switch
         {
-            EditStatement { Suppress: true } when inTransaction => null,
             EditStatement edit => Edit(statement, edit, inTransaction),
             ReplaceStatement replace when !(inTransaction && replace.Commands.Any(static c => c.SuppressTransaction)) => Replace(statement, replace),
             _ => null,

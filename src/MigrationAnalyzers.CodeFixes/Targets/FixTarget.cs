@@ -16,6 +16,9 @@ internal sealed record FixTarget(
     AnalysisOptions Options,
     string? Sql)
 {
+    /// <summary>PostgreSQL refuses it in a transaction block.</summary>
+    public bool CannotRunInTransaction { get; init; }
+
     /// <summary>Written in C# as a call of MigrationBuilder.</summary>
     public bool IsCall => Operation.Origin.FrontEnd == FrontEnd.MigrationBuilderCall;
 

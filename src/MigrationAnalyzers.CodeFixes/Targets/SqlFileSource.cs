@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using MigrationAnalyzers.CodeFixes.Editing;
-using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 using MigrationAnalyzers.Engine.Rules;
@@ -12,48 +12,46 @@ namespace MigrationAnalyzers.CodeFixes.Targets;
 /// <summary>A <c>.sql</c> file.</summary>
 internal sealed class SqlFileSource : FixSource
 {
+    private readonly string _path;
     private readonly SourceText _text;
-    private readonly string _sql;
-    private readonly Migration _migration;
-    private readonly AnalysisOptions _options;
+    private readonly OptionsSource _options;
+    private readonly ImmutableArray<AdditionalText> _files;
+    private readonly ImmutableArray<FixTarget> _targets;
 
-    private SqlFileSource(string path, SourceText text, AnalysisOptions options)
+    private SqlFileSource(string path, SourceText text, OptionsSource options, ImmutableArray<AdditionalText> files)
     {
-        _text = text;
-        _sql = text.ToString();
-        _migration = SqlFileAnalysis.Read(path, _sql);
-        _options = options;
+        (_path, _text, _options, _files) = (path, text, options, files);
+        _targets = [.. TargetsIn(files)];
     }
 
     public static async Task<SqlFileSource?> CreateAsync(TextDocument document, CancellationToken cancellationToken)
     {
         var path = document.FilePath ?? document.Name;
-        if (!SqlFileAnalysis.IsSqlFile(path))
+        if (!SqlFileSet.IsSqlFile(path))
         {
             return null;
         }
 
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        var options = new OptionsSource(document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider);
-        var file = document.Project.AnalyzerOptions.AdditionalFiles.FirstOrDefault(f => string.Equals(f.Path, path, StringComparison.Ordinal));
-        return new SqlFileSource(path, text, file is null ? AnalysisOptions.Default : options.For(file));
+        var options = document.Project.AnalyzerOptions;
+        return new SqlFileSource(path, text, new OptionsSource(options.AnalyzerConfigOptionsProvider), options.AdditionalFiles);
     }
 
     public override FixTarget? Find(Diagnostic diagnostic, Func<MigrationOperation, bool> accepts)
     {
         var span = diagnostic.Location.SourceSpan;
         FixTarget? found = null;
-        foreach (var analyzed in MigrationAnalysis.Trace(_migration.Up, SchemaCatalog.Unknown, _options))
+        foreach (var target in _targets)
         {
-            var location = analyzed.Operation.Origin.Location;
-            if (accepts(analyzed.Operation) && location.Start == span.Start && location.Length == span.Length)
+            var location = target.Operation.Origin.Location;
+            if (accepts(target.Operation) && location.Start == span.Start && location.Length == span.Length)
             {
                 if (found is not null)
                 {
                     return null;
                 }
 
-                found = new FixTarget(analyzed.Operation, analyzed.Statement, _migration.Up, analyzed.CatalogBefore, _options, _sql);
+                found = target;
             }
         }
 
@@ -62,13 +60,69 @@ internal sealed class SqlFileSource : FixSource
 
     public override IReadOnlyList<TextChange> Edit(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes)
     {
-        var editor = new SqlFileEditor(_text, _migration.Up);
+        var editors = new Dictionary<MigrationUnit, SqlFileEditor>(ReferenceComparer<MigrationUnit>.Instance);
         var changes = new List<TextChange>();
         foreach (var (target, remedy) in fixes)
         {
-            changes.AddRange(editor.Edit(target.Statement, remedy) ?? []);
+            if (!editors.TryGetValue(target.Unit, out var editor))
+            {
+                editors.Add(target.Unit, editor = new SqlFileEditor(_text, target.Unit));
+            }
+
+            if (editor.Edit(target.Statement, remedy) is { } edited && KeepsTransactions(edited))
+            {
+                changes.AddRange(edited);
+            }
         }
 
         return changes;
+    }
+
+    /// <summary>
+    /// The runner decides what shares a transaction by what the file holds: read with the changes, no statement may stand in one that cannot run there, and no
+    /// constraint may be validated under the lock with which it was added.
+    /// </summary>
+    private bool KeepsTransactions(IReadOnlyList<TextChange> changes)
+    {
+        var changed = _text.WithChanges(changes.OrderBy(static c => c.Span.Start));
+        return Refused(TargetsIn(_files.Select(f => IsThis(f) ? new ChangedText(f.Path, changed) : f))) <= Refused(_targets);
+    }
+
+    private static int Refused(IEnumerable<FixTarget> targets) => targets.Count(static t =>
+        t.Statement is { Transaction: { } transaction, TransactionIsKnown: true }
+        && (t.Operation is ValidateConstraint validate
+            ? t.Unit.Statements.Any(s => s.Transaction == transaction && s.Operations.Any(o => o is AddConstraint add && add.Table == validate.Table))
+            : t.CannotRunInTransaction));
+
+    private IEnumerable<FixTarget> TargetsIn(IEnumerable<AdditionalText> files)
+    {
+        foreach (var migration in new SqlSession(files, _options).MigrationsOf(_path))
+        {
+            var before = migration.CatalogBefore;
+            foreach (var (unit, catalog) in new[] { (migration.Migration.Up, before), (migration.Migration.Down, before.Apply(migration.Migration.Up)) })
+            {
+                if (unit.Statements.IsEmpty || !string.Equals(unit.Statements[0].Origin.Location.Path, _path, StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
+                foreach (var analyzed in MigrationAnalysis.Trace(unit, catalog, migration.Options))
+                {
+                    yield return new FixTarget(analyzed.Operation, analyzed.Statement, unit, analyzed.CatalogBefore, migration.Options, _text.ToString())
+                    {
+                        CannotRunInTransaction = analyzed.Effect.CannotRunInTransaction,
+                    };
+                }
+            }
+        }
+    }
+
+    private bool IsThis(AdditionalText file) => string.Equals(file.Path, _path, StringComparison.Ordinal);
+
+    private sealed class ChangedText(string path, SourceText text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => text;
     }
 }

@@ -19,6 +19,17 @@ public enum ProviderChoice
     Npgsql,
 }
 
+/// <summary>Whether the runner of .sql files opens a transaction around each.</summary>
+public enum SqlTransaction
+{
+    /// <summary>As the layout does by default, or not known.</summary>
+    Auto,
+
+    File,
+
+    None,
+}
+
 /// <summary>The options that the user can set; see docs/configuration.md.</summary>
 public sealed record AnalysisOptions
 {
@@ -42,4 +53,9 @@ public sealed record AnalysisOptions
     public bool CheckDown { get; init; }
 
     public ProviderChoice Provider { get; init; }
+
+    /// <summary>What runs the .sql files; null: whatever their names and comments tell.</summary>
+    public Model.MigrationRunner? SqlLayout { get; init; }
+
+    public SqlTransaction SqlTransaction { get; init; }
 }

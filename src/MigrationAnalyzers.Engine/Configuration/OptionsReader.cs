@@ -22,7 +22,25 @@ public static class OptionsReader
         ("small_tables", "MigrationAnalyzersSmallTables"),
         ("check_down", "MigrationAnalyzersCheckDown"),
         ("provider", "MigrationAnalyzersProvider"),
+        ("sql_layout", "MigrationAnalyzersSqlLayout"),
+        ("sql_transaction", "MigrationAnalyzersSqlTransaction"),
     ];
+
+    /// <summary>The values of sql_layout besides auto.</summary>
+    public static ImmutableDictionary<string, MigrationRunner> SqlLayouts { get; } = new Dictionary<string, MigrationRunner>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["plain"] = MigrationRunner.Plain,
+        ["flyway"] = MigrationRunner.Flyway,
+        ["golang-migrate"] = MigrationRunner.GolangMigrate,
+        ["dbmate"] = MigrationRunner.Dbmate,
+        ["goose"] = MigrationRunner.Goose,
+        ["liquibase"] = MigrationRunner.Liquibase,
+        ["sqitch"] = MigrationRunner.Sqitch,
+        ["prisma"] = MigrationRunner.Prisma,
+        ["atlas"] = MigrationRunner.Atlas,
+        ["dbup"] = MigrationRunner.DbUp,
+        ["grate"] = MigrationRunner.Grate,
+    }.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="valueOf">The value of a key without its prefix; null where it is not set.</param>
     public static (AnalysisOptions Options, ImmutableArray<OptionProblem> Problems) Read(Func<string, string?> valueOf, int efCoreMajor)
@@ -86,6 +104,30 @@ public static class OptionsReader
             else
             {
                 Refuse("provider", provider, "auto or npgsql");
+            }
+        }
+
+        if (Value("sql_layout") is { } layout && !string.Equals(layout, "auto", StringComparison.OrdinalIgnoreCase))
+        {
+            if (SqlLayouts.TryGetValue(layout, out var parsed))
+            {
+                options = options with { SqlLayout = parsed };
+            }
+            else
+            {
+                Refuse("sql_layout", layout, "auto, " + string.Join(", ", SqlLayouts.Keys.OrderBy(static k => k, StringComparer.Ordinal)));
+            }
+        }
+
+        if (Value("sql_transaction") is { } transaction)
+        {
+            if (Enum.TryParse<SqlTransaction>(transaction, ignoreCase: true, out var parsed) && Enum.IsDefined(typeof(SqlTransaction), parsed) && !char.IsDigit(transaction[0]))
+            {
+                options = options with { SqlTransaction = parsed };
+            }
+            else
+            {
+                Refuse("sql_transaction", transaction, "auto, file or none");
             }
         }
 

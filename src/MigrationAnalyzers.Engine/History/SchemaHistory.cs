@@ -16,7 +16,7 @@ public sealed class SchemaHistory
 
     private readonly object _gate = new();
 
-    /// <param name="migrations">In any order: they run in the order of their ids.</param>
+    /// <param name="migrations">In any order: they run in the order of <see cref="Migration.Order"/>.</param>
     public SchemaHistory(IEnumerable<Migration> migrations)
         : this(Sort(migrations), [SchemaCatalog.Unknown])
     {
@@ -33,10 +33,10 @@ public sealed class SchemaHistory
     /// <summary>How many migrations this history has replayed itself, and not taken over by <see cref="With"/>.</summary>
     internal int Replayed { get; private set; }
 
-    /// <summary>The catalog that a migration with this id finds; it need not be one of the history's own.</summary>
-    public SchemaCatalog Before(string migrationId, CancellationToken cancellationToken = default)
+    /// <summary>The catalog that a migration of this <see cref="Migration.Order"/> finds; it need not be one of the history's own.</summary>
+    public SchemaCatalog Before(string order, CancellationToken cancellationToken = default)
     {
-        var index = IndexOf(migrationId);
+        var index = IndexOf(order);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -55,18 +55,18 @@ public sealed class SchemaHistory
         }
     }
 
-    /// <summary>The migrations that run before the one with this id, in their order.</summary>
-    public ImmutableArray<Migration> Until(string migrationId)
+    /// <summary>The migrations that run before the one of this <see cref="Migration.Order"/>.</summary>
+    public ImmutableArray<Migration> Until(string order)
     {
-        var index = IndexOf(migrationId);
+        var index = IndexOf(order);
         return _migrations.RemoveRange(index, _migrations.Length - index);
     }
 
-    /// <summary>The migrations that run after the one with this id, in their order.</summary>
-    public ImmutableArray<Migration> After(string migrationId)
+    /// <summary>The migrations that run after the one of this <see cref="Migration.Order"/>.</summary>
+    public ImmutableArray<Migration> After(string order)
     {
-        var index = IndexOf(migrationId);
-        while (index < _migrations.Length && string.Equals(_migrations[index].Id, migrationId, StringComparison.Ordinal))
+        var index = IndexOf(order);
+        while (index < _migrations.Length && string.Equals(_migrations[index].Order, order, StringComparison.Ordinal))
         {
             index++;
         }
@@ -99,16 +99,16 @@ public sealed class SchemaHistory
     }
 
     private static ImmutableArray<Migration> Sort(IEnumerable<Migration> migrations) =>
-        [.. migrations.OrderBy(static m => m.Id, StringComparer.Ordinal)];
+        [.. migrations.OrderBy(static m => m.Order, StringComparer.Ordinal)];
 
-    /// <summary>How many migrations run before that id.</summary>
-    private int IndexOf(string id)
+    /// <summary>How many migrations run before that order.</summary>
+    private int IndexOf(string order)
     {
         var (low, high) = (0, _migrations.Length);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (string.CompareOrdinal(_migrations[middle].Id, id) < 0)
+            if (string.CompareOrdinal(_migrations[middle].Order, order) < 0)
             {
                 low = middle + 1;
             }

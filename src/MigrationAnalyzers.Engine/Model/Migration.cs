@@ -41,9 +41,14 @@ public enum DownShape
 }
 
 /// <summary>A migration: its identity and both directions.</summary>
-/// <param name="Id">EF's migration id (<c>20240131120000_AddIndex</c>), or the file's name; ordered by ordinal comparison.</param>
+/// <param name="Id">EF's migration id (<c>20240131120000_AddIndex</c>), or the file's name.</param>
 public sealed record Migration(string Id, MigrationUnit Up, MigrationUnit Down, DownShape DownShape)
 {
+    /// <summary>Migrations of one history run in the order of these, by ordinal comparison.</summary>
+    public string Order { get; init; } = Id;
+
+    public MigrationRunner Runner { get; init; }
+
     /// <summary>The full name of the DbContext type; null where it is not known.</summary>
     public string? ContextType { get; init; }
 

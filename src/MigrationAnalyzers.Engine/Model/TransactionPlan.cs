@@ -26,14 +26,15 @@ public static class TransactionPlan
         return result.ToImmutable();
     }
 
-    /// <summary>
-    /// A script: BEGIN and COMMIT written in it count; whether its runner opens a transaction around the rest is not known.
-    /// </summary>
-    public static ImmutableArray<MigrationStatement> ForScript(ImmutableArray<MigrationStatement> statements)
+    /// <summary>A script: BEGIN and COMMIT written in it count, and what its runner does around them.</summary>
+    public static ImmutableArray<MigrationStatement> ForScript(
+        ImmutableArray<MigrationStatement> statements, ScriptTransaction runner = ScriptTransaction.Unknown)
     {
         var result = ImmutableArray.CreateBuilder<MigrationStatement>(statements.Length);
+        var isImplicit = runner == ScriptTransaction.OneCommand && IsSeveral(statements);
+        var isKnown = runner != ScriptTransaction.Unknown;
         var transaction = 0;
-        var open = false;
+        var open = isImplicit || runner == ScriptTransaction.OneTransaction;
         int? block = null;
         foreach (var statement in statements)
         {
@@ -48,19 +49,46 @@ public static class TransactionPlan
                 continue;
             }
 
-            if (control == TransactionControlKind.Begin)
+            // In a transaction BEGIN changes nothing: PostgreSQL warns, or makes the implicit one explicit.
+            if (control == TransactionControlKind.Begin && !open)
             {
                 open = true;
                 transaction++;
             }
 
-            result.Add(statement with { Transaction = open ? transaction : null, TransactionIsKnown = open });
+            result.Add(statement with { Transaction = open ? transaction : null, TransactionIsKnown = open || isKnown });
             if (control is TransactionControlKind.Commit or TransactionControlKind.Rollback)
             {
-                open = false;
+                open = isImplicit;
+                transaction++;
             }
         }
 
         return result.MoveToImmutable();
     }
+
+    /// <summary>Parts of a script that the runner sends one after the other.</summary>
+    public static ImmutableArray<MigrationStatement> Join(IEnumerable<ImmutableArray<MigrationStatement>> parts)
+    {
+        var result = ImmutableArray.CreateBuilder<MigrationStatement>();
+        var (transactions, commands) = (0, 0);
+        foreach (var part in parts)
+        {
+            var (nextTransaction, nextCommand) = (transactions, commands);
+            foreach (var statement in part)
+            {
+                var moved = statement with { Transaction = statement.Transaction + transactions, Command = statement.Command + commands };
+                nextTransaction = Math.Max(nextTransaction, (moved.Transaction ?? -1) + 1);
+                nextCommand = Math.Max(nextCommand, moved.Command + 1);
+                result.Add(moved);
+            }
+
+            (transactions, commands) = (nextTransaction, nextCommand);
+        }
+
+        return result.ToImmutable();
+    }
+
+    private static bool IsSeveral(ImmutableArray<MigrationStatement> statements) =>
+        !statements.IsEmpty && statements[0].Command != statements[statements.Length - 1].Command;
 }

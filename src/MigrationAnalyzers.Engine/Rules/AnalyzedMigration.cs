@@ -32,7 +32,9 @@ public sealed class AnalyzedMigration(
     /// one. Empty with other versions.
     /// </summary>
     public ImmutableArray<MigrationStatement> EarlierInTransaction =>
-        _earlierInTransaction.IsDefault ? _earlierInTransaction = options.EfCoreMajor == 9 ? SharedTransaction.Before(Migration, Pending()) : [] : _earlierInTransaction;
+        _earlierInTransaction.IsDefault ? _earlierInTransaction = options.EfCoreMajor == 9 && Migration.Runner == MigrationRunner.EfCore
+            ? SharedTransaction.Before(Migration, Pending())
+            : [] : _earlierInTransaction;
 
     public ImmutableArray<AnalyzedOperation> Up =>
         _up.IsDefault ? _up = MigrationAnalysis.Trace(Migration.Up, Before, options, Before.Enums.IsEmpty ? [] : EarlierInTransaction) : _up;

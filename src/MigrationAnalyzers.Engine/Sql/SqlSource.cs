@@ -37,7 +37,7 @@ internal sealed class SqlSource
 
     /// <summary>The position in the whole SQL text.</summary>
     public int ToWhole(int position) =>
-        _positions is null ? position : _positions[Math.Max(0, Math.Min(position, _positions.Length - 1))];
+        _positions is null ? position + _sql.Start : _positions[Math.Max(0, Math.Min(position, _positions.Length - 1))];
 
     // Characters that share a place (a constant with unusual escapes) stand for all of it.
     private (int Start, int End) ToWhole(int start, int end)

@@ -11,8 +11,11 @@ public sealed class SqlText(string text, FrontEnd frontEnd, ISqlSourceMap map)
 
     public ISqlSourceMap Map { get; } = map;
 
-    /// <summary>The text of a file, which is its own source.</summary>
-    public static SqlText OfFile(string path, string text) => new(text, FrontEnd.SqlFile, new FileMap(path));
+    /// <summary>Where the text begins in the whole SQL text that it is a part of; places are those of the whole.</summary>
+    public int Start { get; private init; }
+
+    /// <summary>The text of a file, which is its own source, or a part of it.</summary>
+    public static SqlText OfFile(string path, string text, int start = 0) => new(text, FrontEnd.SqlFile, new FileMap(path)) { Start = start };
 
     private sealed class FileMap(string path) : ISqlSourceMap
     {

@@ -14,6 +14,8 @@ public sealed class DBM9001InvalidOptionTests() : RuleTest("DBM9001")
     [InlineData("check_down", "yes", "true or false")]
     [InlineData("provider", "sqlserver", "auto or npgsql")]
     [InlineData("provider", "0", "auto or npgsql")]
+    [InlineData("sql_layout", "rails", "auto, atlas, dbmate, dbup, flyway, golang-migrate, goose, grate, liquibase, plain, prisma, sqitch")]
+    [InlineData("sql_transaction", "statement", "auto, file or none")]
     public async Task ValueThatIsNotAllowed_IsReportedOnce(string key, string value, string allowed)
     {
         var message = $"The option migration_analyzers.{key} has the value '{value}', which is not allowed: allowed is {allowed}; the default is used";
@@ -32,6 +34,9 @@ public sealed class DBM9001InvalidOptionTests() : RuleTest("DBM9001")
     [InlineData("check_down", "False")]
     [InlineData("provider", "auto")]
     [InlineData("provider", "NPGSQL")]
+    [InlineData("sql_layout", "auto")]
+    [InlineData("sql_layout", "Golang-Migrate")]
+    [InlineData("sql_transaction", "None")]
     [InlineData("start_after", "20240101")]
     [InlineData("small_tables", "a, \"B\"; c.d")]
     [InlineData("postgres_version", "")]

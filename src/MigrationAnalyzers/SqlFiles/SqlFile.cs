@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.Sql;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace MigrationAnalyzers.SqlFiles;
+
+/// <summary>A .sql file. What is read from its text is kept as long as the text is, so that a keystroke reads one file again.</summary>
+internal sealed class SqlFile
+{
+    private static readonly ConditionalWeakTable<SourceText, Content> s_contents = new();
+
+    private readonly Content _content;
+
+    public SqlFile(AdditionalText file, SourceText text)
+    {
+        Additional = file;
+        Text = text;
+        Path = file.Path;
+        (Folder, FileName) = SplitPath(Path);
+        _content = s_contents.GetValue(text, static t => new Content(t.ToString()));
+    }
+
+    public AdditionalText Additional { get; }
+
+    public SourceText Text { get; }
+
+    public string Path { get; }
+
+    /// <summary>The path without the file's name, with slashes.</summary>
+    public string Folder { get; }
+
+    public string FileName { get; }
+
+    /// <summary>The file's name without <c>.sql</c>.</summary>
+    public string Name => FileName.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) ? FileName.Substring(0, FileName.Length - 4) : FileName;
+
+    public string Sql => _content.Sql;
+
+    /// <summary>The comments that begin at the start of a line.</summary>
+    public ImmutableArray<SqlLineComment> LineComments => _content.LineComments.Value;
+
+    /// <summary>The whole file as one section.</summary>
+    public SqlSection Whole(ScriptTransaction transaction) => new(0, Sql.Length, transaction);
+
+    public ImmutableArray<MigrationStatement> Read(SqlSection section) =>
+        _content.Sections.GetOrAdd((Path, section), key => Lower(key.Path, Sql, key.Section));
+
+    public static (string Folder, string Name) SplitPath(string path)
+    {
+        var normal = path.Replace('\\', '/');
+        var slash = normal.LastIndexOf('/');
+        return slash < 0 ? ("", normal) : (normal.Substring(0, slash), normal.Substring(slash + 1));
+    }
+
+    private static ImmutableArray<MigrationStatement> Lower(string path, string sql, SqlSection section)
+    {
+        var text = section.Text ?? sql.Substring(section.Start, section.Length);
+        var statements = SqlFrontEnd.Read(SqlText.OfFile(path, text, section.Start));
+        return TransactionPlan.ForScript(section.HasPlaceholders ? WithoutSyntaxErrors(statements) : statements, section.Transaction);
+    }
+
+    /// <summary>What does not parse with something in the place of a placeholder may parse with what the runner puts there.</summary>
+    private static ImmutableArray<MigrationStatement> WithoutSyntaxErrors(ImmutableArray<MigrationStatement> statements)
+    {
+        for (var i = 0; i < statements.Length; i++)
+        {
+            if (statements[i].Operations is [InvalidSql { Origin: var origin }])
+            {
+                statements = statements.SetItem(i, statements[i] with { Operations = [new UnknownSql("it does not parse without the value of its placeholders") { Origin = origin }] });
+            }
+        }
+
+        return statements;
+    }
+
+    private sealed class Content(string sql)
+    {
+        public string Sql { get; } = sql;
+
+        public Lazy<ImmutableArray<SqlLineComment>> LineComments { get; } = new(() => SqlLineComment.Of(sql));
+
+        public ConcurrentDictionary<(string Path, SqlSection Section), ImmutableArray<MigrationStatement>> Sections { get; } = new();
+    }
+}

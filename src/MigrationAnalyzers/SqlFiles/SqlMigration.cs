@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Configuration;
+using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.Rules;
+
+namespace MigrationAnalyzers.SqlFiles;
+
+/// <summary>A migration that .sql files make, in its history.</summary>
+/// <param name="history">Null where its place among the others is not known.</param>
+/// <param name="isApplied">It runs no more.</param>
+internal sealed class SqlMigration(Migration migration, SchemaHistory? history, AnalysisOptions options, bool isApplied)
+{
+    private readonly Lazy<ImmutableArray<Finding>> _findings = new(() => isApplied
+        ? []
+        : MigrationAnalysis.Analyze(
+            migration, Before(migration, history), options, history?.After(migration.Order) ?? [], history?.Until(migration.Order) ?? []));
+
+    public Migration Migration => migration;
+
+    public AnalysisOptions Options => options;
+
+    public SchemaCatalog CatalogBefore => Before(migration, history);
+
+    /// <summary>In the files of both directions.</summary>
+    public ImmutableArray<Finding> Findings => _findings.Value;
+
+    private static SchemaCatalog Before(Migration migration, SchemaHistory? history) => history?.Before(migration.Order) ?? SchemaCatalog.Unknown;
+}

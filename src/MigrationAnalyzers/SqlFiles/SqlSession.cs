@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Configuration;
+using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.Rules;
+using MigrationAnalyzers.SqlFiles.Layouts;
+using Microsoft.CodeAnalysis;
+
+namespace MigrationAnalyzers.SqlFiles;
+
+/// <summary>The .sql files of one compilation as migrations, read when the first of them is looked at.</summary>
+internal sealed class SqlSession(IEnumerable<AdditionalText> files, OptionsSource options)
+{
+    private readonly Lazy<ImmutableDictionary<string, ImmutableArray<SqlMigration>>> _byPath = new(() => Read(files, options));
+
+    /// <summary>The migrations that the file is a part of.</summary>
+    public ImmutableArray<SqlMigration> MigrationsOf(string path) => _byPath.Value.TryGetValue(path, out var migrations) ? migrations : [];
+
+    public IEnumerable<Finding> FindingsIn(string path)
+    {
+        foreach (var migration in MigrationsOf(path))
+        {
+            foreach (var finding in migration.Findings)
+            {
+                if (string.Equals(finding.Location.Path, path, StringComparison.Ordinal))
+                {
+                    yield return finding;
+                }
+            }
+        }
+    }
+
+    private static ImmutableDictionary<string, ImmutableArray<SqlMigration>> Read(IEnumerable<AdditionalText> files, OptionsSource options)
+    {
+        var set = new SqlFileSet(files, CancellationToken.None);
+        var histories = new Dictionary<(SqlLayout Layout, string History), List<SqlMigrationParts>>();
+        foreach (var file in set.Files)
+        {
+            var local = options.For(file.Additional);
+            var layout = SqlLayout.Of(file, set, local.SqlLayout);
+            var key = (layout, layout.HistoryOf(file, set));
+            if (!histories.TryGetValue(key, out var list))
+            {
+                histories.Add(key, list = []);
+            }
+
+            foreach (var script in layout.Read(file, set, local))
+            {
+                if (!list.Exists(parts => parts.TryAdd(file, script)))
+                {
+                    list.Add(new SqlMigrationParts(file, script, local));
+                }
+            }
+        }
+
+        var byPath = ImmutableDictionary.CreateBuilder<string, ImmutableArray<SqlMigration>>(StringComparer.Ordinal);
+        foreach (var pair in histories)
+        {
+            var all = pair.Value.ConvertAll(parts => (Parts: parts, Migration: parts.ToMigration(pair.Key.Layout.Runner)));
+            var history = new SchemaHistory(all.Where(static m => m.Parts.Order is not null).Select(static m => m.Migration));
+            foreach (var (parts, migration) in all)
+            {
+                // The id is compared here, by the layout's own order.
+                var read = new SqlMigration(
+                    migration, parts.Order is null ? null : history, parts.Options with { StartAfter = null }, IsApplied(pair.Key.Layout, parts));
+                foreach (var path in parts.Paths)
+                {
+                    byPath[path] = byPath.TryGetValue(path, out var known) ? known.Add(read) : [read];
+                }
+            }
+        }
+
+        return byPath.ToImmutable();
+    }
+
+    /// <summary>
+    /// Timestamps are compared as text, so that the beginning of one means all that come before it; versions as numbers.
+    /// </summary>
+    private static bool IsApplied(SqlLayout layout, SqlMigrationParts parts)
+    {
+        const int ShortestTimestamp = 8;
+        if (parts.Options.StartAfter is not { } applied)
+        {
+            return false;
+        }
+
+        return parts.Order is null || (BeginsWithTimestamp(parts.Id) && BeginsWithTimestamp(applied))
+            ? string.CompareOrdinal(parts.Id, applied) <= 0
+            : string.CompareOrdinal(parts.Order, layout.OrderOf(applied)) <= 0;
+
+        static bool BeginsWithTimestamp(string id)
+        {
+            var digits = 0;
+            while (digits < id.Length && char.IsDigit(id[digits]))
+            {
+                digits++;
+            }
+
+            return digits >= ShortestTimestamp;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using MigrationAnalyzers.SqlFiles;
+using MigrationAnalyzers.Testing;
+
+namespace MigrationAnalyzers.Tests.SqlFiles;
+
+public sealed class SqlSessionTests : SqlLayoutTest
+{
+    [Fact]
+    public async Task SqlLayout_IsForced()
+    {
+        await VerifyAsync("DBM5001", null, "plain", ("V1__a.sql", "SELECT 1; " + Build));
+        await VerifyAsync("DBM5001", null, "atlas", ("a.sql", Concurrently));
+        await VerifyAsync("DBM5001", null, "GOOSE", ("a.sql", Concurrently));
+        await VerifyAsync("DBM5001", null, "golang-migrate", ("a.sql", "SELECT 1;" + Concurrently));
+        await VerifyAsync("DBM5001", null, "dbmate", ("a.sql", Concurrently));
+        await VerifyAsync("DBM5001", null, "flyway", ("a.sql", "SELECT 1;" + Concurrently));
+        await VerifyAsync("DBM5001", null, "sqitch", ("a.sql", "SELECT 1;" + Build));
+        await VerifyAsync("DBM5001", null, "prisma", ("a.sql", "SELECT 1;" + Build));
+    }
+
+    [Fact]
+    public void SameText_IsReadOnce()
+    {
+        var first = new TestAdditionalText("1.sql", "CREATE TABLE orders (a int);");
+        var one = new SqlFile(first, first.GetText());
+        var two = new SqlFile(first, first.GetText());
+
+        Assert.True(one.Read(one.Whole(default)) == two.Read(two.Whole(default)));
+    }
+
+    [Fact]
+    public async Task Findings_AreReportedInTheFileOfTheirDirection() => await VerifyAsync(
+        "DBM1001",
+        null,
+        [("check_down", "true")],
+        ("1_a.up.sql", "DROP INDEX ix; [|CREATE INDEX|] iy ON orders (a);"),
+        ("1_a.down.sql", "DROP INDEX iy; [|CREATE INDEX|] ix ON orders (a);"));
+}
