@@ -30,6 +30,16 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DBM3003 = Create("DBM3003");
     public static readonly DiagnosticDescriptor DBM3004 = Create("DBM3004");
     public static readonly DiagnosticDescriptor DBM4001 = Create("DBM4001");
+    public static readonly DiagnosticDescriptor DBM4002 = Create("DBM4002");
+    public static readonly DiagnosticDescriptor DBM4003 = Create("DBM4003");
+    public static readonly DiagnosticDescriptor DBM4004 = Create("DBM4004");
+    public static readonly DiagnosticDescriptor DBM4005 = Create("DBM4005");
+    public static readonly DiagnosticDescriptor DBM4006 = Create("DBM4006");
+    public static readonly DiagnosticDescriptor DBM4007 = Create("DBM4007");
+    public static readonly DiagnosticDescriptor DBM4008 = Create("DBM4008");
+    public static readonly DiagnosticDescriptor DBM4009 = Create("DBM4009");
+    public static readonly DiagnosticDescriptor DBM4010 = Create("DBM4010");
+    public static readonly DiagnosticDescriptor DBM4012 = Create("DBM4012");
     public static readonly DiagnosticDescriptor DBM5001 = Create("DBM5001");
     public static readonly DiagnosticDescriptor DBM6001 = Create("DBM6001");
     public static readonly DiagnosticDescriptor DBM7001 = Create("DBM7001");
@@ -82,6 +92,16 @@ internal static class Descriptors
         DBM3003,
         DBM3004,
         DBM4001,
+        DBM4002,
+        DBM4003,
+        DBM4004,
+        DBM4005,
+        DBM4006,
+        DBM4007,
+        DBM4008,
+        DBM4009,
+        DBM4010,
+        DBM4012,
         DBM5001,
         DBM6001,
         DBM7001,

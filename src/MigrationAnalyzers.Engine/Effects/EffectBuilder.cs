@@ -18,6 +18,8 @@ internal sealed class EffectBuilder
 
     public SqlExpression? VolatileDefault { get; set; }
 
+    public ColumnConversion? Conversion { get; set; }
+
     public bool IsAtLeast { get; private set; }
 
     public string? Unknown { get; private set; }
@@ -154,6 +156,7 @@ internal sealed class EffectBuilder
         ErrorWithRows = ErrorWithRows,
         ProvedBy = ProvedBy,
         VolatileDefault = VolatileDefault,
+        Conversion = Conversion,
         IsAtLeast = IsAtLeast,
         Unknown = Unknown,
     };

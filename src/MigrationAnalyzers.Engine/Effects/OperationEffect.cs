@@ -67,6 +67,9 @@ public sealed record OperationEffect(ImmutableArray<TableLock> Locks)
     /// </summary>
     public SqlExpression? VolatileDefault { get; init; }
 
+    /// <summary>ALTER COLUMN ... TYPE: what becomes of the values; null where one of the types is not known.</summary>
+    public ColumnConversion? Conversion { get; init; }
+
     /// <summary>The lock on that relation; null when there is none.</summary>
     public TableLock? LockOn(RelationName relation)
     {

@@ -123,11 +123,11 @@ internal readonly record struct TypeChange(TypeChangeCost Cost, string? Unknown 
             ? new TypeChange(TypeChangeCost.IndexRebuild, $"the TimeZone of the session is not known: unless it is UTC, a change from {from.Text} to {to.Text} rewrites the table")
             : UtcZones.Contains(zone) || FixedAtZero.IsMatch(zone) ? IndexRebuild : Rewrite;
 
-    private static bool KeepsPrecision(SqlType from, SqlType to) =>
+    internal static bool KeepsPrecision(SqlType from, SqlType to) =>
         to.Modifiers.IsEmpty || to.Modifiers[0] >= 6 || (!from.Modifiers.IsEmpty && to.Modifiers[0] >= from.Modifiers[0]);
 
     /// <summary>interval_support: the least field stays the same or becomes finer; the precision counts only where seconds are kept.</summary>
-    private static bool KeepsInterval(SqlType from, SqlType to)
+    internal static bool KeepsInterval(SqlType from, SqlType to)
     {
         if (to.Modifiers.IsEmpty && to.IntervalFields is null)
         {

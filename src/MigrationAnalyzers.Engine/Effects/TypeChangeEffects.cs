@@ -16,6 +16,7 @@ internal static class TypeChangeEffects
         }
 
         effect.Error ??= conversion.Error;
+        effect.Conversion = conversion.Values(change, table, scope);
         scope.LockTree(effect, change.Table, LockMode.AccessExclusive);
         TypeChangeForeignKeys.Describe(change, conversion, scope, effect);
         table ??= new TableInfo(change.Table);

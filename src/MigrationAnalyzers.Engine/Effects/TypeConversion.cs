@@ -59,6 +59,23 @@ internal sealed record TypeConversion(TypeChange Cost)
         && (OperatorClasses.Differ(key, method, _from, _to)
             || (ChangesCollation && (key.Collation is null || string.Equals(key.Collation, OldCollation, StringComparison.Ordinal))));
 
+    /// <summary>What becomes of the values; null where one of the types is not known.</summary>
+    public ColumnConversion? Values(AlterColumnType change, TableInfo? table, EffectScope scope)
+    {
+        if (From is null || To is null)
+        {
+            return null;
+        }
+
+        var needsUsing = change.Using is null && TypeCasts.Find(From, To, scope.Catalog, scope.Major) == CastPath.None;
+        return new ColumnConversion(From, To)
+        {
+            NeedsUsing = needsUsing,
+            HasExplicitCast = needsUsing && TypeCasts.Find(From, To, scope.Catalog, scope.Major, isExplicit: true) != CastPath.None,
+            Loss = Error is null ? ValueLosses.Of(change, From, To, table, scope.Catalog) : null,
+        };
+    }
+
     public string? ErrorOfIndex(IndexKey key, string? method) => _from is null || _to is null ? null : OperatorClasses.ErrorOf(key, method, _from, _to);
 
     private static (TypeChange Cost, string? Error) CostOf(AlterColumnType change, SqlType from, SqlType to, EffectScope scope)

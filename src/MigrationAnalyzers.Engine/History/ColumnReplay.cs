@@ -115,7 +115,8 @@ internal static class ColumnReplay
         ColumnChange.DropExpression => ChangeColumn(
             catalog, change, change.Column, static c => c with { Generated = GeneratedKind.None, GenerationExpression = null }),
         ColumnChange.SetExpression => ChangeColumn(catalog, change, change.Column, c => c with { GenerationExpression = change.Expression }),
-        ColumnChange.SetIdentity or ColumnChange.SetStatistics or ColumnChange.SetStorage or ColumnChange.SetCompression or ColumnChange.SetOptions => catalog,
+        ColumnChange.SetIdentity => ChangeColumn(catalog, change, change.Column, static c => c with { HasSequenceOptions = true }),
+        ColumnChange.SetStatistics or ColumnChange.SetStorage or ColumnChange.SetCompression or ColumnChange.SetOptions => catalog,
         _ => throw new ArgumentOutOfRangeException(nameof(change), change, null),
     };
 

@@ -42,6 +42,9 @@ public sealed record ColumnDefinition(string Name, SqlType? Type)
     /// <summary>The expression of a stored or virtual generated column.</summary>
     public SqlExpression? GenerationExpression { get; init; }
 
+    /// <summary>Of an identity: where its sequence begins, or how it goes on, is said in the migrations.</summary>
+    public bool HasSequenceOptions { get; init; }
+
     public ColumnConflict Conflict { get; init; }
 
     /// <summary>It is written with STORAGE (PostgreSQL 16).</summary>

@@ -60,6 +60,15 @@ public sealed record WriteRows(RelationName Table, RowWriteKind Kind) : TableOpe
     /// <summary>EF adds this statement by itself: the UPDATE hidden in AlterColumn from nullable to required with a default.</summary>
     public bool IsHidden { get; init; }
 
+    /// <summary>The query with a LIMIT that chooses the rows; null where there is none.</summary>
+    public RowBatch? Batch { get; init; }
+
+    /// <summary>INSERT ... OVERRIDING USER VALUE: the values given for identity columns are not used.</summary>
+    public bool OverridesUserValues { get; init; }
+
+    /// <summary>The columns that an UPDATE sets to what they hold already, so that triggers run.</summary>
+    public ImmutableArray<string> TouchedColumns { get; init; } = [];
+
     /// <summary>The columns that an UPDATE sets or an INSERT fills (folded).</summary>
     public ImmutableArray<string> Columns { get; init; } = [];
 }

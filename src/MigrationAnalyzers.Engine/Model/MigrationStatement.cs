@@ -29,6 +29,12 @@ public sealed record MigrationStatement(ImmutableArray<MigrationOperation> Opera
 {
     public Circumstances Circumstances { get; init; }
 
+    /// <summary>How often the loops around it run at most; null where there is none, or that is not known.</summary>
+    public int? Rounds { get; init; }
+
+    /// <summary>What ends the innermost loop around it.</summary>
+    public LoopEnd LoopEnd { get; init; }
+
     /// <summary>Literals that stand for values of some type or column.</summary>
     public ImmutableArray<LiteralUse> Literals { get; init; } = [];
 

@@ -250,6 +250,9 @@ public sealed record OtherStatement(string Command) : MigrationOperation
     /// <summary>What WHERE says of the rows of a query that reads one relation.</summary>
     public Predicate? Where { get; init; }
 
+    /// <summary>A query with an OFFSET other than 0.</summary>
+    public bool PagesByOffset { get; init; }
+
     /// <summary>Names of parameters in WITH (...) or SET (...).</summary>
     public ImmutableArray<string> Parameters { get; init; } = [];
 }

@@ -37,7 +37,7 @@ internal static class ColumnReader
                     break;
                 case ConstrType.CONSTR_IDENTITY:
                     nullable = false;
-                    result = result with { Generated = GeneratedKind.Identity };
+                    result = result with { Generated = GeneratedKind.Identity, HasSequenceOptions = constraint.Options.Count > 0 };
                     break;
                 case ConstrType.CONSTR_GENERATED when constraint.RawExpr is { } expression:
                     result = result with

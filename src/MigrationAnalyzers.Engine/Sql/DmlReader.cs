@@ -86,6 +86,8 @@ internal static class DmlReader
             Origin = Keywords(insert.Relation, scope),
             Reach = bound?.Reach ?? RowReach.Unbounded,
             RowCount = bound?.Count,
+            Batch = BatchReader.Read(bound?.Query, scope),
+            OverridesUserValues = insert.Override == OverridingKind.OVERRIDING_USER_VALUE,
             SurelyWritten = insert.OnConflictClause is null && RowSources.IsExact(insert.SelectStmt) ? bound?.Count ?? 0 : 0,
             Columns = Targets(insert.Cols),
             Reads = ReadRelations.Of(insert.SelectStmt, sources),
@@ -102,6 +104,7 @@ internal static class DmlReader
         {
             Origin = Keywords(update.Relation, scope),
             Columns = Targets(update.TargetList),
+            TouchedColumns = Touched(update),
             Reads = ReadRelations.Of(update, sources),
             Only = update.Relation is { Inh: false },
             Where = update is { FromClause.Count: 0, WhereClause: { } where } ? Condition(where) : null,
@@ -140,6 +143,7 @@ internal static class DmlReader
             Origin = Keywords(merge.Relation, scope),
             Reach = bound?.Reach ?? RowReach.Unbounded,
             RowCount = bound?.Count,
+            Batch = BatchReader.Read(bound?.Query, scope),
             Reads = ReadRelations.Of(merge, sources),
             Only = merge.Relation is { Inh: false },
             Since = merge.ReturningClause is not null ? 17 : 0,
@@ -192,6 +196,7 @@ internal static class DmlReader
             OtherStatements.Add(scope, ObjectType.Unknown, read, s => s with
             {
                 RowLocks = RowLocks(select),
+                PagesByOffset = BatchReader.HasOffset(select),
                 Only = ReadRelations.Only(select),
                 Functions = KnownFunctions.OfSomeVersions(select),
                 Where = select is { FromClause: [RangeVar], WhereClause: { } where } ? Condition(where) : null,
@@ -246,6 +251,20 @@ internal static class DmlReader
         }
 
         return columns.ToImmutable();
+    }
+
+    // SET c = c.
+    private static ImmutableArray<string> Touched(UpdateStmt update)
+    {
+        var target = update.Relation?.Alias?.Aliasname ?? update.Relation?.Relname;
+        return [.. update.TargetList.OfType<ResTarget>().Where(IsItself).Select(static t => t.Name!)];
+
+        bool IsItself(ResTarget set) => set.Val is ColumnRef column && column.Fields switch
+        {
+            [StringNode name] => name.Sval == set.Name,
+            [StringNode table, StringNode name] => table.Sval == target && name.Sval == set.Name,
+            _ => false,
+        };
     }
 
     // INSERT INTO, UPDATE, DELETE FROM, MERGE INTO: right before the table, except for ONLY.

@@ -51,11 +51,12 @@ internal sealed class DoBlockReader(ScriptReader script, SqlSource source, PgSta
         return names;
     }
 
-    private void ReadAll(IReadOnlyList<PlPgSqlStatement> statements, Surroundings inside)
+    /// <param name="decisive">The statement that ends the loop when it finds no row.</param>
+    private void ReadAll(IReadOnlyList<PlPgSqlStatement> statements, Surroundings inside, PlPgSqlStatement? decisive = null)
     {
         foreach (var inner in statements)
         {
-            ReadStatement(inner, inside);
+            ReadStatement(inner, inner == decisive ? inside with { LoopEnd = LoopEnd.WhenNothingIsFound } : inside);
             if (inner.Kind is PlPgSqlStatementKind.If or PlPgSqlStatementKind.Case && MayLeave(inner))
             {
                 // IF ... THEN RETURN; END IF; what follows may not run.
@@ -121,19 +122,40 @@ internal sealed class DoBlockReader(ScriptReader script, SqlSource source, PgSta
                 continue;
             }
 
-            ReadAll(branch.Statements, Inside(inner, branch, inside));
+            if (IsLoop(inner.Kind))
+            {
+                ReadLoop(inner, branch, inside);
+            }
+            else
+            {
+                ReadAll(branch.Statements, Inside(inner, branch, inside));
+            }
         }
+    }
+
+    private void ReadLoop(PlPgSqlStatement loop, PlPgSqlBranch body, Surroundings inside)
+    {
+        var (end, decisive) = new LoopReader(source).EndOf(loop);
+        var rounds = LoopReader.Rounds(loop);
+        var within = inside.With(Circumstances.Repeated | (Commits(loop) ? Circumstances.CommitsEachRound : Circumstances.None)) with
+        {
+            Rounds = inside.InLoop ? Product(inside.Rounds, rounds) : rounds,
+            LoopEnd = end == LoopEnd.WhenNothingIsFound ? LoopEnd.Other : end,
+        };
+        ReadAll(body.Statements, within, decisive);
     }
 
     private static Surroundings Inside(PlPgSqlStatement inner, PlPgSqlBranch branch, Surroundings inside) => inner.Kind switch
     {
         PlPgSqlStatementKind.If or PlPgSqlStatementKind.Case => inside.With(Circumstances.Conditional),
         PlPgSqlStatementKind.Block => branch.Role == "exception" ? inside.With(Circumstances.Conditional) : inside,
-        PlPgSqlStatementKind.Loop or PlPgSqlStatementKind.While or PlPgSqlStatementKind.ForInteger or PlPgSqlStatementKind.ForQuery
-            or PlPgSqlStatementKind.ForCursor or PlPgSqlStatementKind.ForExecute or PlPgSqlStatementKind.ForEach =>
-            inside.With(Circumstances.Repeated | (Commits(inner) ? Circumstances.CommitsEachRound : Circumstances.None)),
         _ => inside,
     };
+
+    private static int? Product(int? outer, int? inner) => (long?)outer * inner is { } product and <= int.MaxValue ? (int)product : null;
+
+    private static bool IsLoop(PlPgSqlStatementKind kind) => kind is PlPgSqlStatementKind.Loop or PlPgSqlStatementKind.While or PlPgSqlStatementKind.ForInteger
+        or PlPgSqlStatementKind.ForQuery or PlPgSqlStatementKind.ForCursor or PlPgSqlStatementKind.ForExecute or PlPgSqlStatementKind.ForEach;
 
     // IF false THEN: switched off by hand.
     private static bool IsNever(PlPgSqlStatement branch) =>

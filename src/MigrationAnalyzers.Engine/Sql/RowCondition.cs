@@ -19,12 +19,15 @@ internal sealed class RowCondition
     private readonly StatementScope _scope;
     private readonly Dictionary<string, RowBound> _joined = new(StringComparer.Ordinal);
     private readonly Bounds _bounds;
+    private readonly PgNodeList _from;
+    private readonly PgNode? _where;
 
     public RowCondition(RangeVar? target, PgNodeList from, PgNode? where, RowSources sources, StatementScope scope)
     {
         _targetName = target?.Alias?.Aliasname ?? target?.Relname;
         _sources = sources;
         _scope = scope;
+        (_from, _where) = (from, where);
         foreach (var item in from)
         {
             if (AliasOf(item) is { } alias && sources.BoundOfItem(item) is { } bound)
@@ -40,6 +43,7 @@ internal sealed class RowCondition
     {
         Reach = _bounds.Limit is not null ? RowReach.Limited : _bounds.IsRow ? RowReach.ByKey : RowReach.Unbounded,
         RowCount = _bounds.Limit?.Count,
+        Batch = BatchReader.Read(_bounds.Limit?.Query, _scope, [_where, .. _from]),
         BoundingColumns = [.. _bounds.Columns],
     };
 

@@ -7,7 +7,11 @@ namespace MigrationAnalyzers.Engine.Sql;
 /// <summary>What keeps a set of rows small, as far as the text tells.</summary>
 /// <param name="Reach"><see cref="RowReach.ByKey"/>: the rows are written in the text; <see cref="RowReach.Limited"/>: a LIMIT.</param>
 /// <param name="Count">How many rows at most, when the text gives a number.</param>
-internal readonly record struct RowBound(RowReach Reach, int? Count);
+internal readonly record struct RowBound(RowReach Reach, int? Count)
+{
+    /// <summary>The query with the LIMIT, where it is one.</summary>
+    public SelectStmt? Query { get; init; }
+}
 
 /// <summary>The queries of a statement whose rows are bounded: VALUES, queries with a LIMIT, and names that WITH gives to such.</summary>
 internal sealed class RowSources
@@ -34,7 +38,7 @@ internal sealed class RowSources
 
         if (select.LimitCount is { } limit && !ExpressionReader.IsNull(limit))
         {
-            return new RowBound(RowReach.Limited, Numbers.Int(limit));
+            return new RowBound(RowReach.Limited, Numbers.Int(limit)) { Query = select };
         }
 
         if (select.Op != SetOperation.SETOP_NONE)

@@ -47,6 +47,8 @@ internal sealed class ScriptReader(SqlText sql)
         _statements.Add(new MigrationStatement(scope.TakeOperations(), scope.Leading)
         {
             Circumstances = around.Circumstances,
+            Rounds = around.Rounds,
+            LoopEnd = around.LoopEnd,
             Command = _command,
             Literals = LiteralReader.Of(statement.Root),
         });
@@ -58,7 +60,13 @@ internal sealed class ScriptReader(SqlText sql)
     }
 
     public void Add(ImmutableArray<MigrationOperation> operations, Origin origin, Surroundings around) =>
-        _statements.Add(new MigrationStatement(operations, origin) { Circumstances = around.Circumstances, Command = _command });
+        _statements.Add(new MigrationStatement(operations, origin)
+        {
+            Circumstances = around.Circumstances,
+            Rounds = around.Rounds,
+            LoopEnd = around.LoopEnd,
+            Command = _command,
+        });
 
     public int Count => _statements.Count;
 

@@ -9,6 +9,12 @@ internal sealed record Surroundings(Circumstances Circumstances, HashSet<string>
 {
     public static readonly Surroundings None = new(Circumstances.None, null, 0);
 
+    /// <summary>How often the loops around it run at most; null where there is none, or that is not known.</summary>
+    public int? Rounds { get; init; }
+
+    /// <summary>What ends the innermost loop around it.</summary>
+    public LoopEnd LoopEnd { get; init; }
+
     public bool InLoop => (Circumstances & Circumstances.Repeated) != 0;
 
     public Surroundings With(Circumstances more) => (Circumstances & more) == more ? this : this with { Circumstances = Circumstances | more };

@@ -1,5 +1,4 @@
 using MigrationAnalyzers.Engine.Effects;
-using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.Rules.Data;
@@ -18,43 +17,17 @@ public sealed class DBM4001UnboundedWrite : Rule
               "SELECT max(id) INTO upper_id FROM (SELECT id FROM orders WHERE id > last ORDER BY id LIMIT 5000) batch; EXIT WHEN upper_id IS NULL; " +
               "UPDATE orders SET status = 'open' WHERE id > last AND id <= upper_id AND status IS NULL; last := upper_id; COMMIT; END LOOP; END $$",
               suppressTransaction: true);
+          migrationBuilder.Sql("ANALYZE orders");
         """,
         RuleSeverity.Warning);
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.Operation is WriteRows { IsHidden: false } write
-            && context.MayBeLarge(write.Table)
-            && IsUnbounded(write, context)
-            && !CommitsEachRound(context.Statement))
+        if (WriteSize.IsUnboundedInOneTransaction(context) && context.Operation is WriteRows write)
         {
-            context.Report(NameOf(write.Kind), write.Table.ToString(), Consequence(write.Kind, context.HeldOn(write.Table)));
+            context.Report(WriteSize.NameOf(write.Kind), context.Describe(write.Table), Consequence(write.Kind, context.HeldOn(write.Table)));
         }
     }
-
-    private static bool IsUnbounded(WriteRows write, OperationContext context) => write.Kind switch
-    {
-        RowWriteKind.Update or RowWriteKind.Delete or RowWriteKind.Merge => write.Reach == RowReach.Unbounded && !IsBoundByKey(write, context),
-        // Rows given in the text are few; rows that come from a table are as many as that table has.
-        RowWriteKind.Insert => write.Reach == RowReach.Unbounded && write.RowCount is null && write.Reads.Any(context.MayBeLarge),
-        RowWriteKind.Copy => false,
-        _ => throw new ArgumentOutOfRangeException(nameof(write), write.Kind, null),
-    };
-
-    /// <summary>The condition gives constant values for a key. Where the keys of the table are not known, "id" is taken for one.</summary>
-    private static bool IsBoundByKey(WriteRows write, OperationContext context)
-    {
-        if (write.BoundingColumns.IsEmpty)
-        {
-            return false;
-        }
-
-        return context.Catalog.HasKeyWithin(write.Table, write.BoundingColumns)
-            ?? write.BoundingColumns.Any(static c => c.Equals("id", StringComparison.OrdinalIgnoreCase));
-    }
-
-    private static bool CommitsEachRound(MigrationStatement statement) =>
-        statement.Has(Circumstances.Repeated) && (statement.Has(Circumstances.CommitsEachRound) || statement.Transaction is null);
 
     /// <summary>The statement itself locks rows; an earlier one of the transaction may have locked the table.</summary>
     private static string Consequence(RowWriteKind kind, LockMode held) => (kind, held) switch
@@ -62,15 +35,5 @@ public sealed class DBM4001UnboundedWrite : Rule
         (_, _) when held.BlocksWrites() => $"all {held.Waits()} of the table wait until it has ended ({held.WithArticle()} lock is held already)",
         (RowWriteKind.Insert, _) => "the transaction stays open until all are written",
         _ => "other writers of these rows wait until it has ended",
-    };
-
-    private static string NameOf(RowWriteKind kind) => kind switch
-    {
-        RowWriteKind.Insert => "INSERT ... SELECT",
-        RowWriteKind.Update => "UPDATE",
-        RowWriteKind.Delete => "DELETE",
-        RowWriteKind.Merge => "MERGE",
-        RowWriteKind.Copy => "COPY",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

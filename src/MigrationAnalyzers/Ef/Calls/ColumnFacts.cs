@@ -40,6 +40,9 @@ internal sealed class ColumnFacts
 
     public ValueStrategy Strategy { get; private set; }
 
+    /// <summary>The identity does not begin at 1, or not with an increment of 1.</summary>
+    public bool HasSequenceOptions { get; private set; }
+
     public bool IsIdentity => Strategy is ValueStrategy.IdentityAlways or ValueStrategy.IdentityByDefault;
 
     public bool HasDefault => DefaultValue is not null || DefaultSql is not null;
@@ -70,7 +73,7 @@ internal sealed class ColumnFacts
         }
 
         return IsIdentity
-            ? definition with { Generated = Engine.Model.GeneratedKind.Identity }
+            ? definition with { Generated = Engine.Model.GeneratedKind.Identity, HasSequenceOptions = HasSequenceOptions }
             : definition with { Default = Strategy == ValueStrategy.Serial ? null : Default() };
     }
 
@@ -93,6 +96,7 @@ internal sealed class ColumnFacts
             Collation = call.Text(parameter("collation")) ?? TextOf(annotations, NpgsqlAnnotations.DefaultColumnCollation),
             Compression = TextOf(annotations, NpgsqlAnnotations.CompressionMethod),
             Strategy = StrategyOf(annotations),
+            HasSequenceOptions = annotations.ContainsKey(NpgsqlAnnotations.IdentityOptions),
         };
 
         // Npgsql makes a stored generated column of its full-text annotations.

@@ -51,6 +51,12 @@ public sealed class DBM4001UnboundedWriteTests() : RuleTest("DBM4001")
     [InlineData("[|INSERT INTO|] archive SELECT * FROM orders WHERE status = 'done' ON CONFLICT DO NOTHING")]
     [InlineData("[|DELETE FROM|] ONLY app.\"Orders\" AS o WHERE o.status = 'x'")]
     [InlineData("WITH x AS (SELECT 1) [|UPDATE|] orders SET a = 1")]
+    [InlineData("WITH moved AS ([|DELETE FROM|] orders WHERE spam RETURNING id) INSERT INTO log SELECT count(*) FROM moved")]
+    [InlineData("WITH done AS ([|UPDATE|] orders SET a = 1 RETURNING id) SELECT count(*) FROM done")]
+    [InlineData("[|UPDATE|] orders SET a = 1 WHERE true")]
+    [InlineData("[|DELETE FROM|] orders WHERE 1 = 1")]
+    [InlineData("EXPLAIN ANALYZE [|DELETE FROM|] orders")]
+    [InlineData("DO $$ BEGIN EXECUTE '[|DELETE FROM|] orders'; END $$")]
     [InlineData("[|UPDATE|] orders SET a = 1 WHERE id > 5")]
     [InlineData("[|UPDATE|] orders o SET a = u.a FROM users u WHERE u.id = o.user_id")]
     [InlineData("[|MERGE INTO|] orders o USING users u ON u.id = o.user_id WHEN MATCHED THEN DELETE")]
@@ -76,6 +82,9 @@ public sealed class DBM4001UnboundedWriteTests() : RuleTest("DBM4001")
     [InlineData("INSERT INTO orders (id) SELECT n FROM generate_series(1, 10) n")]
     [InlineData("INSERT INTO orders (id) SELECT v.a FROM (VALUES (1), (2)) v(a)")]
     [InlineData("INSERT INTO orders DEFAULT VALUES")]
+    [InlineData("UPDATE orders SET a = 1 WHERE false")]
+    [InlineData("EXPLAIN DELETE FROM orders")]
+    [InlineData("WITH b AS (SELECT id FROM orders LIMIT 100) DELETE FROM orders USING b WHERE b.id = orders.id")]
     [InlineData("DELETE FROM orders WHERE ctid IN (SELECT ctid FROM orders LIMIT 1000)")]
     [InlineData("SELECT * FROM orders; TRUNCATE orders")]
     public async Task BoundedWrite_IsSilent(string sql)
@@ -106,6 +115,11 @@ public sealed class DBM4001UnboundedWriteTests() : RuleTest("DBM4001")
                 EXIT WHEN NOT FOUND;
             END LOOP;
         END $$
+        """).VerifyAsync();
+
+    [Fact]
+    public Task LoopWithoutACommit_IsFoundOutsideOfTheMigrationsTransaction() => Up("""
+        migrationBuilder.Sql("DO $$ BEGIN LOOP [|UPDATE|] orders SET a = 1 WHERE a IS NULL; EXIT WHEN NOT FOUND; END LOOP; END $$", suppressTransaction: true);
         """).VerifyAsync();
 
     [Theory]

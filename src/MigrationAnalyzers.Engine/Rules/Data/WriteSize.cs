@@ -1,0 +1,53 @@
+using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Rules.Data;
+
+/// <summary>How much a statement writes.</summary>
+internal static class WriteSize
+{
+    /// <summary>One transaction writes any number of rows of an existing table, and the statement was written by somebody: DBM4001.</summary>
+    public static bool IsUnboundedInOneTransaction(OperationContext context) =>
+        context.Operation is WriteRows { IsHidden: false } write
+        && context.MayBeLarge(write.Table)
+        && IsUnbounded(write, context)
+        && !CommitsEachRound(context.Statement);
+
+    /// <summary>The statement alone reaches any number of rows.</summary>
+    public static bool IsUnbounded(WriteRows write, OperationContext context) => write.Kind switch
+    {
+        RowWriteKind.Update or RowWriteKind.Delete or RowWriteKind.Merge =>
+            write.Reach == RowReach.Unbounded && write.Where is not OpaquePredicate { Text: "false" } && !IsBoundByKey(write, context),
+        // Rows given in the text are few; rows that come from a table are as many as that table has.
+        RowWriteKind.Insert => write.Reach == RowReach.Unbounded && write.RowCount is null && write.Reads.Any(context.MayBeLarge),
+        RowWriteKind.Copy => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(write), write.Kind, null),
+    };
+
+    public static string NameOf(RowWriteKind kind) => kind switch
+    {
+        RowWriteKind.Insert => "INSERT ... SELECT",
+        RowWriteKind.Update => "UPDATE",
+        RowWriteKind.Delete => "DELETE",
+        RowWriteKind.Merge => "MERGE",
+        RowWriteKind.Copy => "COPY",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+
+    /// <summary>Each round of the loop around the statement is a transaction of its own.</summary>
+    public static bool CommitsEachRound(MigrationStatement statement) =>
+        statement.Has(Circumstances.Repeated)
+        && (statement.Has(Circumstances.CommitsEachRound) || (statement.Transaction is null && !statement.Has(Circumstances.InDoBlock)));
+
+    /// <summary>The condition gives constant values for a key. Where the keys of the table are not known, "id" is taken for one.</summary>
+    private static bool IsBoundByKey(WriteRows write, OperationContext context)
+    {
+        if (write.BoundingColumns.IsEmpty)
+        {
+            return false;
+        }
+
+        return context.Catalog.HasKeyWithin(write.Table, write.BoundingColumns)
+            ?? write.BoundingColumns.Any(static c => c.Equals("id", StringComparison.OrdinalIgnoreCase));
+    }
+}
