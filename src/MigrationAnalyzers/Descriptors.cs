@@ -41,9 +41,23 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DBM4010 = Create("DBM4010");
     public static readonly DiagnosticDescriptor DBM4012 = Create("DBM4012");
     public static readonly DiagnosticDescriptor DBM5001 = Create("DBM5001");
+    public static readonly DiagnosticDescriptor DBM5002 = Create("DBM5002");
+    public static readonly DiagnosticDescriptor DBM5003 = Create("DBM5003");
+    public static readonly DiagnosticDescriptor DBM5004 = Create("DBM5004");
+    public static readonly DiagnosticDescriptor DBM5005 = Create("DBM5005");
+    public static readonly DiagnosticDescriptor DBM5006 = Create("DBM5006");
+    public static readonly DiagnosticDescriptor DBM5007 = Create("DBM5007");
+    public static readonly DiagnosticDescriptor DBM5008 = Create("DBM5008");
+    public static readonly DiagnosticDescriptor DBM5009 = Create("DBM5009");
+    public static readonly DiagnosticDescriptor DBM5010 = Create("DBM5010");
+    public static readonly DiagnosticDescriptor DBM5011 = Create("DBM5011");
     public static readonly DiagnosticDescriptor DBM6001 = Create("DBM6001");
     public static readonly DiagnosticDescriptor DBM7001 = Create("DBM7001");
     public static readonly DiagnosticDescriptor DBM7002 = Create("DBM7002");
+    public static readonly DiagnosticDescriptor DBM7003 = Create("DBM7003");
+    public static readonly DiagnosticDescriptor DBM7004 = Create("DBM7004");
+    public static readonly DiagnosticDescriptor DBM7007 = Create("DBM7007");
+    public static readonly DiagnosticDescriptor DBM7008 = Create("DBM7008");
     public static readonly DiagnosticDescriptor DBM8001 = Create("DBM8001");
     public static readonly DiagnosticDescriptor DBM8002 = Create("DBM8002");
     public static readonly DiagnosticDescriptor DBM8003 = Create("DBM8003");
@@ -103,9 +117,23 @@ internal static class Descriptors
         DBM4010,
         DBM4012,
         DBM5001,
+        DBM5002,
+        DBM5003,
+        DBM5004,
+        DBM5005,
+        DBM5006,
+        DBM5007,
+        DBM5008,
+        DBM5009,
+        DBM5010,
+        DBM5011,
         DBM6001,
         DBM7001,
         DBM7002,
+        DBM7003,
+        DBM7004,
+        DBM7007,
+        DBM7008,
         DBM8001,
         DBM8002,
         DBM8003,

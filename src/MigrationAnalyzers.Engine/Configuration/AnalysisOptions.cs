@@ -38,6 +38,9 @@ public sealed record AnalysisOptions
     /// <summary>The server's major version, 12 to 18.</summary>
     public int PostgresMajor { get; init; } = 14;
 
+    /// <summary>The user said which version it is: otherwise the server may be a newer one.</summary>
+    public bool PostgresMajorIsKnown { get; init; }
+
     /// <summary>The major version of EF Core that runs the migrations, which decides what shares a transaction.</summary>
     public int EfCoreMajor { get; init; } = 10;
 
@@ -58,4 +61,7 @@ public sealed record AnalysisOptions
     public Model.MigrationRunner? SqlLayout { get; init; }
 
     public SqlTransaction SqlTransaction { get; init; }
+
+    /// <summary>The connection, the role or the tool that runs the migrations sets lock_timeout.</summary>
+    public bool LockTimeoutSetElsewhere { get; init; }
 }

@@ -24,6 +24,7 @@ public static class OptionsReader
         ("provider", "MigrationAnalyzersProvider"),
         ("sql_layout", "MigrationAnalyzersSqlLayout"),
         ("sql_transaction", "MigrationAnalyzersSqlTransaction"),
+        ("lock_timeout_set_elsewhere", "MigrationAnalyzersLockTimeoutSetElsewhere"),
     ];
 
     /// <summary>The values of sql_layout besides auto.</summary>
@@ -53,7 +54,7 @@ public static class OptionsReader
             if (int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var major)
                 && major is >= EffectOptions.OldestMajor and <= EffectOptions.NewestMajor)
             {
-                options = options with { PostgresMajor = major };
+                options = options with { PostgresMajor = major, PostgresMajorIsKnown = true };
             }
             else
             {
@@ -128,6 +129,18 @@ public static class OptionsReader
             else
             {
                 Refuse("sql_transaction", transaction, "auto, file or none");
+            }
+        }
+
+        if (Value("lock_timeout_set_elsewhere") is { } elsewhere)
+        {
+            if (bool.TryParse(elsewhere, out var parsed))
+            {
+                options = options with { LockTimeoutSetElsewhere = parsed };
+            }
+            else
+            {
+                Refuse("lock_timeout_set_elsewhere", elsewhere, "true or false");
             }
         }
 

@@ -12,6 +12,8 @@ internal sealed class EffectBuilder
 
     public string? Error { get; set; }
 
+    public UnsafeLabel? UnsafeLabel { get; set; }
+
     public RowError? ErrorWithRows { get; private set; }
 
     public string? ProvedBy { get; set; }
@@ -153,6 +155,7 @@ internal sealed class EffectBuilder
     {
         CannotRunInTransaction = CannotRunInTransaction,
         Error = Error,
+        UnsafeLabel = UnsafeLabel,
         ErrorWithRows = ErrorWithRows,
         ProvedBy = ProvedBy,
         VolatileDefault = VolatileDefault,

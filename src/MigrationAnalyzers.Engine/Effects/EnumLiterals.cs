@@ -9,18 +9,18 @@ namespace MigrationAnalyzers.Engine.Effects;
 /// </summary>
 internal static class EnumLiterals
 {
-    public static string? ErrorOf(EffectScope scope)
+    public static void Check(EffectScope scope, EffectBuilder effect)
     {
-        if (scope.Catalog.Enums.IsEmpty)
+        if (effect.Error is not null || scope.Catalog.Enums.IsEmpty)
         {
-            return null;
+            return;
         }
 
         foreach (var use in scope.Statement.Literals)
         {
-            if (TypeOf(use, scope) is { } type && ErrorOf(type, use.Text, scope.Major) is { } error)
+            if (TypeOf(use, scope) is { } type)
             {
-                return error;
+                Check(type, use.Text, scope.Major, effect);
             }
         }
 
@@ -31,25 +31,31 @@ internal static class EnumLiterals
             {
                 foreach (var value in list.Values)
                 {
-                    if (value is { } label && ErrorOf(type, label.Text, scope.Major) is { } error)
+                    if (value is { } label)
                     {
-                        return error;
+                        Check(type, label.Text, scope.Major, effect);
                     }
                 }
             }
         }
-
-        return null;
     }
 
-    private static string? ErrorOf(EnumInfo type, string label, int major)
+    private static void Check(EnumInfo type, string label, int major, EffectBuilder effect)
     {
-        if (type.UncommittedLabels.Contains(label, StringComparer.Ordinal) && !(type.IsCreatedInTransaction && major >= 17))
+        if (effect.Error is not null)
         {
-            return $"unsafe use of new value \"{label}\" of enum type {type.Name.Name}";
+            return;
         }
 
-        return type.IsComplete && !type.Labels.Contains(label, StringComparer.Ordinal) ? $"invalid input value for enum {type.Name.Name}: \"{label}\"" : null;
+        if (type.UncommittedLabels.Contains(label, StringComparer.Ordinal) && !(type.IsCreatedInTransaction && major >= 17))
+        {
+            effect.Error = $"unsafe use of new value \"{label}\" of enum type {type.Name.Name}";
+            effect.UnsafeLabel = new UnsafeLabel(type.Name, label);
+        }
+        else if (type.IsComplete && !type.Labels.Contains(label, StringComparer.Ordinal))
+        {
+            effect.Error = $"invalid input value for enum {type.Name.Name}: \"{label}\"";
+        }
     }
 
     private static EnumInfo? TypeOf(LiteralUse use, EffectScope scope)

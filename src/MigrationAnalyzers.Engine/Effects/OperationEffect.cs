@@ -49,6 +49,9 @@ public sealed record OperationEffect(ImmutableArray<TableLock> Locks)
     /// <summary>The error that the server surely gives, when that can be known.</summary>
     public string? Error { get; init; }
 
+    /// <summary>The error is that a label of an enum is used before it is committed.</summary>
+    public UnsafeLabel? UnsafeLabel { get; init; }
+
     /// <summary>An error that it surely gives when the table has rows, and does not give when it has none; null when there is none.</summary>
     public RowError? ErrorWithRows { get; init; }
 

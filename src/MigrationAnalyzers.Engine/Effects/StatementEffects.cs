@@ -44,7 +44,7 @@ public static class StatementEffects
 
         if (builders.Length > 0)
         {
-            builders[0].Error ??= EnumLiterals.ErrorOf(scope);
+            EnumLiterals.Check(scope, builders[0]);
         }
 
         JudgeTogether(builders);
@@ -57,7 +57,7 @@ public static class StatementEffects
         foreach (var builder in builders)
         {
             // Whether a statement that may not run gives its error is not certain.
-            effects.Add(statement.Has(Circumstances.Conditional) ? builder.Build() with { Error = null, ErrorWithRows = null } : builder.Build());
+            effects.Add(statement.Has(Circumstances.Conditional) ? builder.Build() with { Error = null, UnsafeLabel = null, ErrorWithRows = null } : builder.Build());
         }
 
         return effects.MoveToImmutable();

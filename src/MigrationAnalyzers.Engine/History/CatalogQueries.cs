@@ -26,6 +26,48 @@ public static class CatalogQueries
     public static bool IsMissing(this SchemaCatalog catalog, RelationName name) =>
         catalog.IsWhole && !catalog.HasRelation(name) && !IsOfServer(name.Schema ?? name.Name) && catalog.Parameter("search_path") is null;
 
+    /// <summary>
+    /// There is no relation of that name, but one whose name differs in nothing but upper and lower case: the name was meant to be in quotes. Null otherwise.
+    /// </summary>
+    public static RelationName? InOtherCase(this SchemaCatalog catalog, RelationName name)
+    {
+        if (catalog.HasRelation(name))
+        {
+            return null;
+        }
+
+        foreach (var table in catalog.Tables)
+        {
+            // A table that only ever appeared in an ALTER TABLE may owe its spelling to that.
+            if (table.Value.IsComplete && IsInOtherCase(table.Key, name))
+            {
+                return table.Key;
+            }
+        }
+
+        foreach (var view in catalog.Views.Keys)
+        {
+            if (IsInOtherCase(view, name))
+            {
+                return view;
+            }
+        }
+
+        foreach (var index in catalog.IndexOwners.Keys)
+        {
+            if (IsInOtherCase(index, name))
+            {
+                return index;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A SET of this migration gave the parameter a value, which may not be known, or took it away.</summary>
+    public static bool IsSet(this SchemaCatalog catalog, string parameter) =>
+        catalog.Session.Parameters.ContainsKey(parameter) || catalog.Session.LocalParameters.ContainsKey(parameter);
+
     /// <summary>The tables OF that composite type.</summary>
     public static ImmutableArray<RelationName> TablesOf(this SchemaCatalog catalog, RelationName type)
     {
@@ -54,6 +96,10 @@ public static class CatalogQueries
 
         return false;
     }
+
+    private static bool IsInOtherCase(RelationName known, RelationName name) =>
+        string.Equals(known.Name, name.Name, StringComparison.OrdinalIgnoreCase)
+        && string.Equals(known.Schema ?? RelationName.DefaultSchema, name.Schema ?? RelationName.DefaultSchema, StringComparison.Ordinal);
 
     /// <summary>The server's own schemas, and those of temporary tables.</summary>
     private static bool IsOfServer(string? schema) =>

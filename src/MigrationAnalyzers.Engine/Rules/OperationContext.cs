@@ -69,6 +69,38 @@ public sealed class OperationContext(
         _ => true,
     };
 
+    /// <summary>
+    /// The first lock on an existing table that writers, or readers too, wait for; null where the operation takes none. The table that an operation creates is
+    /// not among them.
+    /// </summary>
+    public TableLock? BlockingLock()
+    {
+        if (Operation is not (TableOperation or DropIndex or Reindex))
+        {
+            return null;
+        }
+
+        foreach (var taken in Effect.Locks)
+        {
+            if (taken.Mode.BlocksWrites() && Existed(taken.Relation) && !IsIndex(taken.Relation)
+                && !(Operation is CreateTable create && create.Table.Equals(taken.Relation)))
+            {
+                return taken;
+            }
+        }
+
+        return null;
+    }
+
+    private bool IsIndex(RelationName relation) =>
+        Catalog.TableOfIndex(relation) is not null
+        || Operation switch
+        {
+            DropIndex o => o.Index.Equals(relation),
+            Reindex { Target: ReindexTarget.Index, Relation: { } index } => index.Equals(relation),
+            _ => false,
+        };
+
     public void Report(params string[] arguments) => ReportAs(rule.Info.DefaultSeverity, arguments);
 
     public void ReportAs(RuleSeverity severity, params string[] arguments) =>

@@ -1,0 +1,33 @@
+namespace MigrationAnalyzers.Tests.Rules.Transactions;
+
+public sealed class DBM5011CommandTimeoutTests() : RuleTest("DBM5011")
+{
+    private const string Message = " may take longer than the 30 seconds after which Npgsql cancels a command by default";
+
+    [Fact]
+    public Task ConcurrentIndexCall_IsFound() => Up("""migrationBuilder.[|CreateIndex|]("ix", "orders", "a").Annotation("Npgsql:CreatedConcurrently", true);""").VerifyInfoAsync(
+        "The concurrent build of an index on orders" + Message + ", and a cancelled build leaves an INVALID index");
+
+    [Theory]
+    [InlineData("ALTER TABLE orders [|VALIDATE CONSTRAINT|] c", "The validation of c on orders")]
+    [InlineData("[|UPDATE|] orders SET a = 1", "Writing the rows of orders")]
+    [InlineData("DO $$ BEGIN LOOP [|UPDATE|] orders SET a = 1 WHERE id IN (SELECT id FROM orders WHERE a IS NULL LIMIT 100); EXIT WHEN NOT FOUND; COMMIT; END LOOP; END $$",
+        "The loop over the rows of orders is one command, which")]
+    public Task LongCommand_IsFound(string sql, string what) => Up($"""migrationBuilder.Sql("{sql}", suppressTransaction: true);""").VerifyInfoAsync(what + Message);
+
+    [Fact]
+    public Task SeveralCommands_AreOneFinding() => UpSql("[|UPDATE|] orders SET a = 1; UPDATE users SET a = 1").VerifyAsync();
+
+    [Theory]
+    [InlineData("UPDATE orders SET a = 1 WHERE id = 7")]
+    [InlineData("CREATE TABLE t (a int); UPDATE t SET a = 1")]
+    [InlineData("CREATE INDEX ix ON orders (a)")]
+    [InlineData("ALTER TABLE orders ADD COLUMN a int")]
+    public Task ShortCommand_IsSilent(string sql) => UpSql(sql).VerifyAsync();
+
+    [Fact]
+    public Task SmallTable_IsSilent() => UpSql("UPDATE orders SET a = 1").With("small_tables", "orders").VerifyAsync();
+
+    [Fact]
+    public Task File_IsSilent() => File("UPDATE orders SET a = 1").VerifyAsync();
+}
