@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.Effects;
 using MigrationAnalyzers.Engine.Model;
 
@@ -41,9 +42,9 @@ public sealed class DBM5002NonTransactionalShared : Rule
                 end++;
             }
 
-            var after = end < statements.Length ? context.Up.First(o => ReferenceEquals(o.Statement, statements[end])).CatalogBefore : null;
-            var (where, error) = Rerun.ErrorOf(context.Migration.Up, index, analyzed.CatalogBefore, analyzed.Statement, options) is { } here ? ("here or later", here)
-                : after is not null && Rerun.ErrorOf(context.Migration.Up, end, after, failed: null, options) is { } later ? ("after it", later)
+            var after = MayFail(statements, end) ? context.Up.First(o => ReferenceEquals(o.Statement, statements[end])).CatalogBefore : null;
+            var (where, error) = Rerun.ErrorOf(context.Migration.Up, index, analyzed.CatalogBefore, options) is { } here ? ("here or later", here)
+                : after is not null && Rerun.ErrorOf(context.Migration.Up, end, after, options) is { } later ? ("after it", later)
                 : ("", null);
             if (error is not null)
             {
@@ -57,8 +58,25 @@ public sealed class DBM5002NonTransactionalShared : Rule
         }
     }
 
+    /// <summary>Something follows that is more than putting a setting back.</summary>
+    private static bool MayFail(ImmutableArray<MigrationStatement> statements, int from)
+    {
+        for (var i = from; i < statements.Length; i++)
+        {
+            foreach (var operation in statements[i].Operations)
+            {
+                if (operation is not SetParameter)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>It is the first statement of a command that suppresses the transaction.</summary>
-    private static bool RunsAlone(System.Collections.Immutable.ImmutableArray<MigrationStatement> statements, int index) =>
+    private static bool RunsAlone(ImmutableArray<MigrationStatement> statements, int index) =>
         statements[index] is { Transaction: null, TransactionIsKnown: true, Origin.FrontEnd: not FrontEnd.SqlFile } statement
         && (index == 0 || statements[index - 1].Command != statement.Command);
 }

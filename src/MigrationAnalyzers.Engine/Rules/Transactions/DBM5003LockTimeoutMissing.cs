@@ -1,5 +1,6 @@
 using MigrationAnalyzers.Engine.Effects;
 using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.Rules.Transactions;
 
@@ -27,6 +28,12 @@ public sealed class DBM5003LockTimeoutMissing : Rule
 
         foreach (var analyzed in context.Up)
         {
+            if (analyzed.Operation is SetParameter { Name: "lock_timeout", Local: true } && !analyzed.Statement.TransactionIsKnown)
+            {
+                // The runner of a script may run all of it in one transaction.
+                return;
+            }
+
             if (!analyzed.CatalogBefore.IsSet("lock_timeout") && context.At(analyzed).BlockingLock() is { } taken)
             {
                 context.Report(

@@ -8,7 +8,7 @@ public sealed class DBM5006SettingLeaks : Rule
     public override RuleInfo Info { get; } = new(
         "DBM5006",
         "Setting outlives the migration",
-        "{0} stays set to '{1}' for the rest of the session: {2}",
+        "Setting {0} stays set to '{1}' for the rest of the session: {2}",
         """
         Let the setting end with the transaction, or take it back at the end.
           migrationBuilder.Sql("SET LOCAL search_path = shop");

@@ -1,5 +1,6 @@
 using MigrationAnalyzers.Engine.Effects;
 using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.Rules.Data;
 
 namespace MigrationAnalyzers.Engine.Rules.Transactions;
 
@@ -9,7 +10,7 @@ public sealed class DBM5011CommandTimeout : Rule
     public override RuleInfo Info { get; } = new(
         "DBM5011",
         "Long command under the default command timeout",
-        "{0} may take longer than the 30 seconds after which Npgsql cancels a command by default{1}",
+        "Npgsql cancels a command after 30 seconds by default, and {0} may take longer{1}",
         """
         Run migrations with a longer command timeout. In the options of the context that runs them: UseNpgsql(connectionString, o => o.CommandTimeout(3600)); right before Migrate():
         Database.SetCommandTimeout(TimeSpan.FromHours(1)); for dotnet ef: "Command Timeout=3600" in the connection string.
@@ -30,12 +31,12 @@ public sealed class DBM5011CommandTimeout : Rule
 
     private static (string What, string Consequence)? DescribeIfLong(OperationContext context) => context.Operation switch
     {
-        CreateIndex { Concurrently: true } o when context.MayBeLarge(o.Table) => ($"The concurrent build of an index on {o.Table}", ", and a cancelled build leaves an INVALID index"),
-        Reindex { Concurrently: true } => ("A concurrent REINDEX", ", and a cancelled build leaves an INVALID index"),
-        ValidateConstraint o when context.MayBeLarge(o.Table) && context.Effect.WorkOn(o.Table) != TableWork.None => ($"The validation of {o.Name} on {o.Table}", ""),
-        WriteRows { Reach: RowReach.Unbounded } o when context.MayBeLarge(o.Table) && context.Effect.WorkOn(o.Table) != TableWork.None =>
-            ($"Writing the rows of {o.Table}", ""),
-        WriteRows o when context.Statement.Has(Circumstances.Repeated) && context.MayBeLarge(o.Table) => ($"The loop over the rows of {o.Table} is one command, which", ""),
+        CreateIndex { Concurrently: true } o when context.MayBeLarge(o.Table) => ($"the concurrent build of an index on {o.Table}", ": a cancelled build leaves an INVALID index"),
+        Reindex { Concurrently: true } => ("a concurrent REINDEX", ": a cancelled build leaves an INVALID index"),
+        ValidateConstraint o when context.MayBeLarge(o.Table) && context.Effect.WorkOn(o.Table) != TableWork.None => ($"the validation of {o.Name} on {o.Table}", ""),
+        WriteRows o when !context.Statement.Has(Circumstances.Repeated) && context.MayBeLarge(o.Table) && DBM4001UnboundedWrite.IsUnbounded(o, context) =>
+            ($"writing the rows of {o.Table}", ""),
+        WriteRows o when context.Statement.Has(Circumstances.Repeated) && context.MayBeLarge(o.Table) => ($"the loop over the rows of {o.Table}, which is one command,", ""),
         _ => null,
     };
 }

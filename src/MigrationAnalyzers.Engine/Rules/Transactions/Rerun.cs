@@ -10,9 +10,9 @@ internal static class Rerun
     /// <summary>The error with which the next run surely ends; null where there is none, or it is not certain.</summary>
     /// <param name="committed">So many statements of the migration were committed.</param>
     /// <param name="catalog">What they left.</param>
-    /// <param name="failed">The statement that failed; null where it was one further on.</param>
-    public static string? ErrorOf(MigrationUnit unit, int committed, SchemaCatalog catalog, MigrationStatement? failed, EffectOptions options)
+    public static string? ErrorOf(MigrationUnit unit, int committed, SchemaCatalog catalog, EffectOptions options)
     {
+        var failed = unit.Statements[committed];
         catalog = catalog.EndUnit();
         for (var i = 0; i < committed; i++)
         {
@@ -48,7 +48,7 @@ internal static class Rerun
     }
 
     /// <summary>A concurrent build that fails leaves an index of its name, which the next run then finds to drop.</summary>
-    private static bool IsLeftBy(MigrationStatement? failed, MigrationOperation operation) =>
+    private static bool IsLeftBy(MigrationStatement failed, MigrationOperation operation) =>
         failed is { Operations: [CreateIndex { Name: { } name }] } && operation is DropIndex drop && string.Equals(drop.Index.Name, name, StringComparison.Ordinal);
 
     /// <summary>The operation was carried out once already: what it made is there, what it took away is not, even where nothing more is known of the table.</summary>
@@ -56,20 +56,18 @@ internal static class Rerun
     {
         CreateTable { IfNotExists: false } o when catalog.Find(o.Table) is not null => $"relation \"{o.Table.Name}\" already exists",
         DropTable { IfTableExists: false } o when catalog.Find(o.Table) is null => $"table \"{o.Table.Name}\" does not exist",
-        RenameTable { IfTableExists: false } o when catalog.Find(o.Table) is null && catalog.Find(o.NewTable) is not null => $"relation \"{o.Table.Name}\" does not exist",
+        RenameTable { IfTableExists: false } o when catalog.Find(o.Table) is null => $"relation \"{o.Table.Name}\" does not exist",
         AddColumn { IfNotExists: false } o when catalog.Find(o.Table)?.Column(o.Column.Name) is not null =>
             $"column \"{o.Column.Name}\" of relation \"{o.Table.Name}\" already exists",
         DropColumn { IfExists: false } o when catalog.Find(o.Table)?.Column(o.Column) is null => $"column \"{o.Column}\" of relation \"{o.Table.Name}\" does not exist",
-        RenameColumn o when catalog.Find(o.Table) is { } table && table.Column(o.Column) is null && table.Column(o.NewName) is not null =>
-            $"column \"{o.Column}\" does not exist",
+        RenameColumn o when catalog.Find(o.Table)?.Column(o.Column) is null => $"column \"{o.Column}\" does not exist",
         AddConstraint { Constraint.Name: { } name } o when catalog.Find(o.Table)?.Constraint(name) is not null =>
             $"constraint \"{name}\" for relation \"{o.Table.Name}\" already exists",
         DropConstraint { IfExists: false } o when catalog.Find(o.Table)?.Constraint(o.Name) is null =>
             $"constraint \"{o.Name}\" of relation \"{o.Table.Name}\" does not exist",
         CreateIndex { IfNotExists: false, Name: { } name } o when catalog.TableOfIndex(new RelationName(o.Table.Schema, name)) is not null => $"relation \"{name}\" already exists",
         DropIndex { IfExists: false } o when catalog.TableOfIndex(o.Index) is null => $"index \"{o.Index.Name}\" does not exist",
-        RenameIndex { IfExists: false } o when catalog.TableOfIndex(o.Index) is null && catalog.TableOfIndex(new RelationName(o.Index.Schema, o.NewName)) is not null =>
-            $"relation \"{o.Index.Name}\" does not exist",
+        RenameIndex { IfExists: false } o when catalog.TableOfIndex(o.Index) is null => $"relation \"{o.Index.Name}\" does not exist",
         CreateEnum o when catalog.Enums.ContainsKey(o.Type) => $"type \"{o.Type.Name}\" already exists",
         AddEnumValue { IfNotExists: false } o when catalog.Enums.TryGetValue(o.Type, out var type) && type.Labels.Contains(o.Label, StringComparer.Ordinal) =>
             $"enum label \"{o.Label}\" already exists",

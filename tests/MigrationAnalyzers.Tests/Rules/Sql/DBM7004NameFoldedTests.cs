@@ -20,7 +20,7 @@ public sealed class DBM7004NameFoldedTests() : RuleTest("DBM7004")
     [InlineData("ALTER TABLE \"Orders\" [|DROP COLUMN|] Note")]
     [InlineData("ALTER TABLE \"Orders\" ALTER COLUMN Note [|SET NOT NULL|]")]
     [InlineData("ALTER TABLE items [|ADD CONSTRAINT|] fk FOREIGN KEY (order_id) REFERENCES Orders (\"Id\")")]
-    [InlineData("[|INSERT|] INTO items SELECT * FROM Orders")]
+    [InlineData("[|INSERT INTO|] items SELECT * FROM Orders")]
     [InlineData("[|CREATE TABLE|] items (order_id int REFERENCES Orders)")]
     public async Task EachStatement_IsFound(string sql)
     {

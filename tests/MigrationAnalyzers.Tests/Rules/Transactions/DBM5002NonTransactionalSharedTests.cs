@@ -55,6 +55,9 @@ public sealed class DBM5002NonTransactionalSharedTests() : RuleTest("DBM5002")
     }
 
     [Fact]
+    public Task SettingThatIsPutBackAfterwards_IsSilent() => Up(Unmarked(Build) + """migrationBuilder.Sql("RESET lock_timeout", suppressTransaction: true);""").VerifyAsync();
+
+    [Fact]
     public Task TwoBuilds_AreOneFinding() => Up(BuildSql + Unmarked(BuildSql).Replace("ix", "iy", StringComparison.Ordinal)).VerifyAsync();
 
     [Fact]

@@ -1,21 +1,23 @@
+using Microsoft.CodeAnalysis;
+
 namespace MigrationAnalyzers.Tests.Rules.Transactions;
 
 public sealed class DBM5006SettingLeaksTests() : RuleTest("DBM5006")
 {
     [Fact]
     public Task SearchPath_IsAWarning() => UpSql("[|SET|] search_path = shop, public").VerifyMessageAsync(
-        "search_path stays set to 'shop, public' for the rest of the session: EF Core's own row in __EFMigrationsHistory and the names without a schema in later migrations go to other schemas");
+        "Setting search_path stays set to 'shop, public' for the rest of the session: EF Core's own row in __EFMigrationsHistory and the names without a schema in later migrations go to other schemas");
 
     [Theory]
     [InlineData("[|SET|] session_replication_role = replica")]
     [InlineData("[|SET|] ROLE owner")]
-    [InlineData("[|SET|] SESSION AUTHORIZATION owner")]
+    [InlineData("[|SET SESSION|] AUTHORIZATION owner")]
     [InlineData("[|SELECT|] pg_catalog.set_config('search_path', '', false)")]
     public Task SettingThatBreaksOthers_IsAWarning(string sql) => UpSql(sql).VerifyAsync(DiagnosticSeverity.Warning);
 
     [Fact]
     public Task OtherSetting_IsInfo() => UpSql("[|SET|] work_mem = '64MB'").VerifyInfoAsync(
-        "work_mem stays set to '64MB' for the rest of the session: the migrations that follow run with it");
+        "Setting work_mem stays set to '64MB' for the rest of the session: the migrations that follow run with it");
 
     [Theory]
     [InlineData("SET LOCAL search_path = shop")]

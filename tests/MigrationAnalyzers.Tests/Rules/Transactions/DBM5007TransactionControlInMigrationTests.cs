@@ -22,7 +22,7 @@ public sealed class DBM5007TransactionControlInMigrationTests() : RuleTest("DBM5
     [Theory]
     [InlineData("[|END|]")]
     [InlineData("[|ABORT|]")]
-    [InlineData("[|COMMIT WORK|]")]
+    [InlineData("[|COMMIT|] WORK")]
     [InlineData("START TRANSACTION; [|COMMIT|]")]
     public Task EachSpelling_IsFound(string sql) => UpSql(sql).VerifyAsync();
 

@@ -21,9 +21,9 @@ public sealed class DBM5008EnumValueUsedTests() : RuleTest("DBM5008")
     public Task ValueUsedAfterItIsAdded_IsFound() => UpSql("ALTER TYPE mood ADD VALUE 'sad'; [|UPDATE|] people SET mood = 'sad' WHERE id = 1").After(Before).VerifyMessageAsync(Message);
 
     [Theory]
-    [InlineData("[|INSERT|] INTO people VALUES (1, 'sad')")]
-    [InlineData("[|INSERT|] INTO people (mood) VALUES ('sad')")]
-    [InlineData("[|DELETE|] FROM people WHERE mood = 'sad'")]
+    [InlineData("[|INSERT INTO|] people VALUES (1, 'sad')")]
+    [InlineData("[|INSERT INTO|] people (mood) VALUES ('sad')")]
+    [InlineData("[|DELETE FROM|] people WHERE mood = 'sad'")]
     [InlineData("ALTER TABLE people [|ADD COLUMN|] m mood DEFAULT 'sad'")]
     public Task EachUse_IsFound(string sql) => UpSql("ALTER TYPE mood ADD VALUE 'sad'; " + sql).After(Before).VerifyAsync();
 

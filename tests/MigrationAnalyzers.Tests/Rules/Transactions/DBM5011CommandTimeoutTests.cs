@@ -2,18 +2,18 @@ namespace MigrationAnalyzers.Tests.Rules.Transactions;
 
 public sealed class DBM5011CommandTimeoutTests() : RuleTest("DBM5011")
 {
-    private const string Message = " may take longer than the 30 seconds after which Npgsql cancels a command by default";
+    private static string Message(string what) => $"Npgsql cancels a command after 30 seconds by default, and {what} may take longer";
 
     [Fact]
     public Task ConcurrentIndexCall_IsFound() => Up("""migrationBuilder.[|CreateIndex|]("ix", "orders", "a").Annotation("Npgsql:CreatedConcurrently", true);""").VerifyInfoAsync(
-        "The concurrent build of an index on orders" + Message + ", and a cancelled build leaves an INVALID index");
+        Message("the concurrent build of an index on orders") + ": a cancelled build leaves an INVALID index");
 
     [Theory]
-    [InlineData("ALTER TABLE orders [|VALIDATE CONSTRAINT|] c", "The validation of c on orders")]
-    [InlineData("[|UPDATE|] orders SET a = 1", "Writing the rows of orders")]
+    [InlineData("ALTER TABLE orders [|VALIDATE CONSTRAINT|] c", "the validation of c on orders")]
+    [InlineData("[|UPDATE|] orders SET a = 1", "writing the rows of orders")]
     [InlineData("DO $$ BEGIN LOOP [|UPDATE|] orders SET a = 1 WHERE id IN (SELECT id FROM orders WHERE a IS NULL LIMIT 100); EXIT WHEN NOT FOUND; COMMIT; END LOOP; END $$",
-        "The loop over the rows of orders is one command, which")]
-    public Task LongCommand_IsFound(string sql, string what) => Up($"""migrationBuilder.Sql("{sql}", suppressTransaction: true);""").VerifyInfoAsync(what + Message);
+        "the loop over the rows of orders, which is one command,")]
+    public Task LongCommand_IsFound(string sql, string what) => Up($"""migrationBuilder.Sql("{sql}", suppressTransaction: true);""").VerifyInfoAsync(Message(what));
 
     [Fact]
     public Task SeveralCommands_AreOneFinding() => UpSql("[|UPDATE|] orders SET a = 1; UPDATE users SET a = 1").VerifyAsync();
