@@ -31,7 +31,7 @@ public sealed class DBM5002NonTransactionalShared : Rule
                 index++;
             }
 
-            if (!RunsAlone(statements, index) || !ReferenceEquals(analyzed.Operation, analyzed.Statement.Operations[0]))
+            if (analyzed.Operation is SetParameter || !RunsAlone(statements, index) || !ReferenceEquals(analyzed.Operation, analyzed.Statement.Operations[0]))
             {
                 continue;
             }
