@@ -29,26 +29,6 @@ public sealed class DBM4001UnboundedWrite : Rule
         }
     }
 
-    internal static bool IsUnbounded(WriteRows write, OperationContext context) => write.Kind switch
-    {
-        RowWriteKind.Update or RowWriteKind.Delete or RowWriteKind.Merge => write.Reach == RowReach.Unbounded && !IsBoundByKey(write, context),
-        // Rows given in the text are few; rows that come from a table are as many as that table has.
-        RowWriteKind.Insert => write.Reach == RowReach.Unbounded && write.RowCount is null && write.Reads.Any(context.MayBeLarge),
-        RowWriteKind.Copy => false,
-        _ => throw new ArgumentOutOfRangeException(nameof(write), write.Kind, null),
-    };
-
-    /// <summary>The condition gives constant values for a key. Where the keys of the table are not known, "id" is taken for one.</summary>
-    private static bool IsBoundByKey(WriteRows write, OperationContext context)
-        if (write.BoundingColumns.IsEmpty)
-        {
-            return false;
-        }
-        return context.Catalog.HasKeyWithin(write.Table, write.BoundingColumns)
-            ?? write.BoundingColumns.Any(static c => c.Equals("id", StringComparison.OrdinalIgnoreCase));
-    }
-    private static bool CommitsEachRound(MigrationStatement statement) =>
-        statement.Has(Circumstances.Repeated) && (statement.Has(Circumstances.CommitsEachRound) || statement.Transaction is null);
     /// <summary>The statement itself locks rows; an earlier one of the transaction may have locked the table.</summary>
     private static string Consequence(RowWriteKind kind, LockMode held) => (kind, held) switch
     {

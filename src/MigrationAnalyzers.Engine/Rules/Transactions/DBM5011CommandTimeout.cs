@@ -34,7 +34,7 @@ public sealed class DBM5011CommandTimeout : Rule
         CreateIndex { Concurrently: true } o when context.MayBeLarge(o.Table) => ($"the concurrent build of an index on {o.Table}", ": a cancelled build leaves an INVALID index"),
         Reindex { Concurrently: true } => ("a concurrent REINDEX", ": a cancelled build leaves an INVALID index"),
         ValidateConstraint o when context.MayBeLarge(o.Table) && context.Effect.WorkOn(o.Table) != TableWork.None => ($"the validation of {o.Name} on {o.Table}", ""),
-        WriteRows o when !context.Statement.Has(Circumstances.Repeated) && context.MayBeLarge(o.Table) && DBM4001UnboundedWrite.IsUnbounded(o, context) =>
+        WriteRows o when !context.Statement.Has(Circumstances.Repeated) && context.MayBeLarge(o.Table) && WriteSize.IsUnbounded(o, context) =>
             ($"writing the rows of {o.Table}", ""),
         WriteRows o when context.Statement.Has(Circumstances.Repeated) && context.MayBeLarge(o.Table) => ($"the loop over the rows of {o.Table}, which is one command,", ""),
         _ => null,
