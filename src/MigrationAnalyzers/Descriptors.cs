@@ -29,6 +29,18 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DBM3002 = Create("DBM3002");
     public static readonly DiagnosticDescriptor DBM3003 = Create("DBM3003");
     public static readonly DiagnosticDescriptor DBM3004 = Create("DBM3004");
+    public static readonly DiagnosticDescriptor DBM3005 = Create("DBM3005");
+    public static readonly DiagnosticDescriptor DBM3006 = Create("DBM3006");
+    public static readonly DiagnosticDescriptor DBM3007 = Create("DBM3007");
+    public static readonly DiagnosticDescriptor DBM3008 = Create("DBM3008");
+    public static readonly DiagnosticDescriptor DBM3009 = Create("DBM3009");
+    public static readonly DiagnosticDescriptor DBM3010 = Create("DBM3010");
+    public static readonly DiagnosticDescriptor DBM3011 = Create("DBM3011");
+    public static readonly DiagnosticDescriptor DBM3012 = Create("DBM3012");
+    public static readonly DiagnosticDescriptor DBM3013 = Create("DBM3013");
+    public static readonly DiagnosticDescriptor DBM3014 = Create("DBM3014");
+    public static readonly DiagnosticDescriptor DBM3015 = Create("DBM3015");
+    public static readonly DiagnosticDescriptor DBM3016 = Create("DBM3016");
     public static readonly DiagnosticDescriptor DBM4001 = Create("DBM4001");
     public static readonly DiagnosticDescriptor DBM4002 = Create("DBM4002");
     public static readonly DiagnosticDescriptor DBM4003 = Create("DBM4003");
@@ -52,6 +64,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DBM5010 = Create("DBM5010");
     public static readonly DiagnosticDescriptor DBM5011 = Create("DBM5011");
     public static readonly DiagnosticDescriptor DBM6001 = Create("DBM6001");
+    public static readonly DiagnosticDescriptor DBM6002 = Create("DBM6002");
+    public static readonly DiagnosticDescriptor DBM6003 = Create("DBM6003");
     public static readonly DiagnosticDescriptor DBM7001 = Create("DBM7001");
     public static readonly DiagnosticDescriptor DBM7002 = Create("DBM7002");
     public static readonly DiagnosticDescriptor DBM7003 = Create("DBM7003");
@@ -105,6 +119,18 @@ internal static class Descriptors
         DBM3002,
         DBM3003,
         DBM3004,
+        DBM3005,
+        DBM3006,
+        DBM3007,
+        DBM3008,
+        DBM3009,
+        DBM3010,
+        DBM3011,
+        DBM3012,
+        DBM3013,
+        DBM3014,
+        DBM3015,
+        DBM3016,
         DBM4001,
         DBM4002,
         DBM4003,
@@ -128,6 +154,8 @@ internal static class Descriptors
         DBM5010,
         DBM5011,
         DBM6001,
+        DBM6002,
+        DBM6003,
         DBM7001,
         DBM7002,
         DBM7003,

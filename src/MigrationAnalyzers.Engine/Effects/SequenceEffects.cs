@@ -75,5 +75,5 @@ internal static class SequenceEffects
     }
 
     /// <summary>The name that PostgreSQL gives to the sequence of a serial or identity column.</summary>
-    private static RelationName OwnedBy(TableInfo table, ColumnDefinition column) => table.Name with { Name = table.Name.Name + "_" + column.Name + "_seq" };
+    public static RelationName OwnedBy(TableInfo table, ColumnDefinition column) => table.Name with { Name = table.Name.Name + "_" + column.Name + "_seq" };
 }

@@ -19,29 +19,13 @@ public sealed class DBM3001ColumnRenamed : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.Operation is RenameColumn rename && context.Options.Deployment == Deployment.Rolling && context.Existed(rename.Table)
-            && !IsAddedHere(context, rename))
+        if (context.Operation is RenameColumn rename
+            && context.Options.Deployment == Deployment.Rolling
+            && context.Existed(rename.Table)
+            && !MadeHere.Column(context, rename.Table, rename.Column)
+            && !Replacement.StillGives(context, rename.Table, rename.Column))
         {
             context.Report(rename.Table.ToString(), rename.Column, rename.NewName);
         }
-    }
-
-    /// <summary>No version knows a column that this migration has added.</summary>
-    private static bool IsAddedHere(OperationContext context, RenameColumn rename)
-    {
-        foreach (var operation in context.Unit.Operations)
-        {
-            if (ReferenceEquals(operation, rename))
-            {
-                return false;
-            }
-
-            if (operation is AddColumn add && add.Table.Equals(rename.Table) && string.Equals(add.Column.Name, rename.Column, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

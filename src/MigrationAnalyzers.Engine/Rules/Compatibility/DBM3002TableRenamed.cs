@@ -24,23 +24,10 @@ public sealed class DBM3002TableRenamed : Rule
         if (context.Operation is RenameTable rename
             && context.Options.Deployment == Deployment.Rolling
             && context.Existed(rename.Table)
-            && !LeavesView(context.Unit, rename.Table))
+            && !MadeHere.Before(context, rename.Table)
+            && !Replacement.Stands(context, rename.Table))
         {
             context.Report(rename.Table.ToString(), rename.NewTable.ToString());
         }
-    }
-
-    /// <summary>A view under the old name, made in the same migration, keeps the old version running.</summary>
-    private static bool LeavesView(MigrationUnit unit, RelationName oldName)
-    {
-        foreach (var operation in unit.Operations)
-        {
-            if (operation is OtherStatement { Command: "ViewStmt", Relations: [var view, ..] } && view.Equals(oldName))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

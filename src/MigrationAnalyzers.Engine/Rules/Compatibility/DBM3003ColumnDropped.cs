@@ -9,7 +9,7 @@ public sealed class DBM3003ColumnDropped : Rule
     public override RuleInfo Info { get; } = new(
         "DBM3003",
         "Column dropped",
-        "Dropping column {0}.{1} breaks the application version that is still running if it reads or writes the column, and its data is gone",
+        "Dropping column {0}.{1} breaks the application version that is still running if it reads or writes the column, and its data is gone{2}",
         """
         Drop a column one deployment after the application has stopped using it: first remove the property from the model (and let the column be nullable or have a
         default), deploy, and drop the column in a later migration. When that has been done, say so:
@@ -19,11 +19,20 @@ public sealed class DBM3003ColumnDropped : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.Operation is DropColumn { IsRecreated: false } drop
-            && context.Options.Deployment == Deployment.Rolling
-            && context.Existed(drop.Table))
+        if (context.Operation is not DropColumn { IsRecreated: false } drop
+            || context.Options.Deployment != Deployment.Rolling
+            || !context.Existed(drop.Table)
+            || MadeHere.Column(context, drop.Table, drop.Column)
+            || Replacement.StillGives(context, drop.Table, drop.Column)
+            || DisguisedRename.OfColumn(context) is { IsLikely: true })
         {
-            context.Report(drop.Table.ToString(), drop.Column);
+            return;
         }
+
+        var collateral = DroppedWithColumn.Of(drop, context.Statement, context.Catalog, context.Options.PostgresMajor);
+        context.Report(
+            drop.Table.ToString(),
+            drop.Column,
+            collateral.IsEmpty ? "" : $"; {Words.List(collateral)} {(collateral.Length == 1 ? "goes" : "go")} with it");
     }
 }

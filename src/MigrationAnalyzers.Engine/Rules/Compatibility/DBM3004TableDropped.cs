@@ -19,9 +19,16 @@ public sealed class DBM3004TableDropped : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.Operation is DropTable drop && context.Options.Deployment == Deployment.Rolling && context.Existed(drop.Table))
+        if (context.Operation is DropTable drop
+            && context.Options.Deployment == Deployment.Rolling
+            && context.Existed(drop.Table)
+            && !MadeHere.Before(context, drop.Table)
+            && !(MadeHere.After(context, drop.Table) is OtherStatement && Replacement.Stands(context, drop.Table))
+            && DisguisedRename.OfTable(context) is not { IsLikely: true })
         {
-            context.Report(drop.Table.ToString());
+            // Queries name the partitioned table, and taking old partitions away is what partitions are for.
+            var isPartition = context.Catalog.Find(drop.Table) is { PartitionOf: not null };
+            context.ReportAs(isPartition ? RuleSeverity.Info : RuleSeverity.Warning, drop.Table.ToString());
         }
     }
 }

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.Configuration;
+using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Rules.Compatibility;
+
+/// <summary>A view, sequence, function, type, schema or extension is dropped while the application version that uses it may be running.</summary>
+public sealed class DBM3006ObjectDropped : Rule
+{
+    public override RuleInfo Info { get; } = new(
+        "DBM3006",
+        "View, function, type or other object dropped",
+        "Dropping {0} breaks the application version that is still running if it uses it: its statements fail until it is replaced",
+        """
+        Drop it one deployment after the application has stopped using it. When that has been done, say so:
+          #pragma warning disable DBM3006 // No version since 2.4 reads active_users.
+        """,
+        RuleSeverity.Warning);
+
+    public override void CheckMigration(MigrationContext context)
+    {
+        if (context.Options.Deployment != Deployment.Rolling)
+        {
+            return;
+        }
+
+        foreach (var analyzed in context.Up)
+        {
+            switch (analyzed.Operation)
+            {
+                case OtherStatement { Command: "DropStmt" } drop when ObjectNouns.Of(drop.ObjectType) is { } noun:
+                    Check(context.At(analyzed), drop, noun, context.CatalogBefore);
+                    break;
+                case OtherStatement { Command: "DropOwnedStmt" }:
+                    context.At(analyzed).Report("all that the role owns");
+                    break;
+                case ServerCommand { Kind: ServerCommandKind.DropDatabase }:
+                    context.At(analyzed).Report("the database");
+                    break;
+                case AlterCompositeType { Change: AttributeChange.Drop } alter when !MadeHere.Before(context.At(analyzed), alter.Type):
+                    context.At(analyzed).Report($"attribute {alter.Attribute} of type {alter.Type}");
+                    break;
+            }
+        }
+    }
+
+    private static void Check(OperationContext context, OtherStatement drop, string noun, SchemaCatalog before)
+    {
+        // Without CASCADE only an empty schema goes.
+        if (drop is { ObjectType: "OBJECT_SCHEMA", Cascade: false })
+        {
+            return;
+        }
+
+        var dropped = ImmutableArray.CreateBuilder<string>();
+        var isKnown = !drop.IfExists;
+        foreach (var name in drop.Relations.IsEmpty ? drop.Objects : drop.Relations)
+        {
+            if (MadeHere.Before(context, name) || MadeHere.After(context, name) is not null || (!drop.Cascade && WentWithColumns(drop, name, before)))
+            {
+                continue;
+            }
+
+            dropped.Add(name.ToString());
+            isKnown |= IsKnown(name, before);
+        }
+
+        if (dropped.Count > 0)
+        {
+            context.ReportAs(isKnown ? RuleSeverity.Warning : RuleSeverity.Info, $"{noun} {Words.List(dropped.ToImmutable())}");
+        }
+    }
+
+    /// <summary>Columns of the type were there before the migration: without CASCADE they must be gone by now, and that is said of them.</summary>
+    private static bool WentWithColumns(OtherStatement drop, RelationName type, SchemaCatalog before) =>
+        drop.ObjectType is "OBJECT_TYPE" or "OBJECT_DOMAIN" && !before.ColumnsOfType(type).IsEmpty;
+
+    private static bool IsKnown(RelationName name, SchemaCatalog catalog) =>
+        catalog.HasRelation(name) || catalog.Enums.ContainsKey(name) || catalog.Domains.ContainsKey(name) || catalog.Composites.ContainsKey(name)
+        || catalog.Functions.ContainsKey(name) || catalog.InstalledExtensions.Contains(name.Name);
+}
