@@ -54,6 +54,23 @@ public sealed class OperationContext(
 
     public AnalysisOptions Options { get; } = options;
 
+    /// <summary>
+    /// The first table that may be large on which the operation does such work while others wait: its own, or one of the partitions and children. Null when there
+    /// is none.
+    /// </summary>
+    public TableLock? BlockedBy(TableWork work)
+    {
+        foreach (var taken in Effect.Locks)
+        {
+            if (taken.BlocksWhileWorking && (taken.Work & work) != 0 && MayBeLarge(taken.Relation))
+            {
+                return taken;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The table existed before this migration (or may have), is not temporary, and is not said to be small.</summary>
     public bool MayBeLarge(RelationName table) => !Options.SmallTables.Contains(table) && Existed(table);
 

@@ -9,7 +9,7 @@ public sealed class DBM1001CreateIndexBlocksWrites : Rule
     public override RuleInfo Info { get; } = new(
         "DBM1001",
         "Index built without CONCURRENTLY on an existing table",
-        "Building {0} on the existing table {1} holds {2} lock: {3} wait until the index is built",
+        "Building {0} on the existing table {1} holds {2} lock: {3} wait until {4}",
         """
         Build the index concurrently: writes go on while it is built. It cannot run in a transaction, so let it be alone in its migration.
           migrationBuilder.CreateIndex(name: "ix_orders_user_id", table: "orders", column: "user_id")
@@ -21,12 +21,21 @@ public sealed class DBM1001CreateIndexBlocksWrites : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.Operation is CreateIndex index
-            && context.MayBeLarge(index.Table)
-            && context.Effect.LockOn(index.Table) is { BlocksWhileWorking: true })
+        if (context.Operation is not CreateIndex index || !context.MayBeLarge(index.Table) || context.Effect.LockOn(index.Table) is not { } taken)
         {
-            var held = context.HeldOn(index.Table);
-            context.Report(index.Name is null ? "an index" : "index " + index.Name, index.Table.ToString(), held.WithArticle(), held.Waits());
+            return;
+        }
+
+        var held = context.HeldOn(index.Table);
+        if (taken.BlocksWhileWorking)
+        {
+            context.Report(index.Name is null ? "an index" : "index " + index.Name, context.Describe(index.Table), held.WithArticle(), held.Waits(), "the index is built");
+        }
+        else if (index is { IfNotExists: true, Concurrently: false, Name: { } name } && taken.Mode.BlocksWrites() && context.Catalog.Find(index.Table)?.Index(name) is not null)
+        {
+            // The lock is waited for and taken before it is found that there is nothing to do (DefineIndex).
+            context.ReportAs(
+                RuleSeverity.Info, $"index {name}, which exists already,", context.Describe(index.Table), held.WithArticle(), held.Waits(), "the transaction ends");
         }
     }
 }

@@ -22,7 +22,7 @@ public sealed class DBM1005SetNotNullScans : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (ColumnOf(context) is not { } column || ScannedTable(context) is not { } table)
+        if (ColumnOf(context) is not { } column || context.BlockedBy(TableWork.Scan) is not { Relation: var table })
         {
             return;
         }
@@ -46,20 +46,6 @@ public sealed class DBM1005SetNotNullScans : Rule
         AlterConstraint { Inherited: true } alter => (context.Catalog.Find(alter.Table)?.Constraint(alter.Name) as NotNullConstraint)?.Column,
         _ => null,
     };
-
-    /// <summary>The table, or else one of its partitions and children, that is read while others wait.</summary>
-    private static RelationName? ScannedTable(OperationContext context)
-    {
-        foreach (var taken in context.Effect.Locks)
-        {
-            if (taken.BlocksWhileWorking && (taken.Work & TableWork.Scan) != 0 && context.MayBeLarge(taken.Relation))
-            {
-                return taken.Relation;
-            }
-        }
-
-        return null;
-    }
 
     /// <summary>Why a constraint that says what is wanted does not save the scan.</summary>
     private static string UselessProof(OperationContext context, RelationName table, string column)

@@ -23,8 +23,7 @@ public sealed class DBM1007UniqueConstraintBuildsIndex : Rule
         if (context.Operation is not TableOperation { Table: var table }
             || KeyOf(context.Operation) is not { } key
             || !context.MayBeLarge(table)
-            || context.Effect.LockOn(table) is not { BlocksWhileWorking: true } taken
-            || (taken.Work & TableWork.IndexBuild) == 0
+            || context.BlockedBy(TableWork.IndexBuild) is not { } taken
             || RecreatedConstraint.Of(context) is not null)
         {
             return;

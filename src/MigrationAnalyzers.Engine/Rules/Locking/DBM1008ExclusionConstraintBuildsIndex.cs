@@ -25,8 +25,7 @@ public sealed class DBM1008ExclusionConstraintBuildsIndex : Rule
                 Constraint: ExclusionConstraint or PrimaryKeyConstraint { WithoutOverlaps: true } or UniqueConstraint { WithoutOverlaps: true },
             } add
             && context.MayBeLarge(table)
-            && context.Effect.LockOn(table) is { BlocksWhileWorking: true } taken
-            && (taken.Work & TableWork.IndexBuild) != 0)
+            && context.BlockedBy(TableWork.IndexBuild) is not null)
         {
             var held = context.HeldOn(table);
             context.Report(add.Constraint.Describe(), context.Describe(table), held.WithArticle(), held.Waits());

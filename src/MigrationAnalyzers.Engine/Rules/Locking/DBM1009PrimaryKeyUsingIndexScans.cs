@@ -25,8 +25,7 @@ public sealed class DBM1009PrimaryKeyUsingIndexScans : Rule
     {
         if (context.Operation is AddConstraint { Table: var table, Constraint: PrimaryKeyConstraint { UsingIndex: { } index } }
             && context.MayBeLarge(table)
-            && context.Effect.LockOn(table) is { BlocksWhileWorking: true } taken
-            && (taken.Work & TableWork.Scan) != 0
+            && context.BlockedBy(TableWork.Scan) is not null
             && context.Catalog.Find(table) is { } info)
         {
             var held = context.HeldOn(table);

@@ -22,20 +22,13 @@ public sealed class DBM1010TypeChangeScans : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.Operation is not AlterColumnType change || (context.Effect.WorkOn(change.Table) & TableWork.Rewrite) != 0)
+        if (context.Operation is AlterColumnType change
+            && (context.Effect.WorkOn(change.Table) & TableWork.Rewrite) == 0
+            && context.BlockedBy(TableWork.Scan | TableWork.ForeignKeyScan) is { } taken)
         {
-            return;
-        }
-
-        foreach (var taken in context.Effect.Locks)
-        {
-            if (taken.BlocksWhileWorking && (taken.Work & (TableWork.Scan | TableWork.ForeignKeyScan)) != 0 && context.MayBeLarge(taken.Relation))
-            {
-                var held = context.HeldOn(taken.Relation);
-                context.Report(
-                    change.Table.ToString(), change.Column, ConstraintsOver(context, change, taken), context.Describe(taken.Relation), held.WithArticle(), held.Waits());
-                return;
-            }
+            var held = context.HeldOn(taken.Relation);
+            context.Report(
+                change.Table.ToString(), change.Column, ConstraintsOver(context, change, taken), context.Describe(taken.Relation), held.WithArticle(), held.Waits());
         }
     }
 

@@ -40,15 +40,14 @@ public sealed class DBM1012PartitionAttachScans : Rule
     /// <summary>What is done to the DEFAULT partition, where there is one: it may hold rows that belong into the new one.</summary>
     public static ImmutableArray<string> WorkOnDefault(OperationContext context, RelationName parent) =>
         context.Catalog.DefaultPartition(parent) is { Name: var standard }
-        && context.MayBeLarge(standard)
-        && (context.Effect.WorkOn(standard) & TableWork.Scan) != 0
+        && (WorkOn(context, standard) & TableWork.Scan) != 0
             ? [$"reads every row of the DEFAULT partition {context.Describe(standard)} (no valid CHECK constraint proves that none belongs into the new one)"]
             : [];
 
     private static ImmutableArray<string> WorkOnPartition(OperationContext context, AttachPartition attach)
     {
         var result = ImmutableArray.CreateBuilder<string>();
-        var work = context.MayBeLarge(attach.Partition) ? context.Effect.WorkOn(attach.Partition) : TableWork.None;
+        var work = WorkOn(context, attach.Partition);
         if ((work & TableWork.Scan) != 0)
         {
             result.Add($"reads every row of the existing table {context.Describe(attach.Partition)} (no valid CHECK constraint proves the bounds)");
@@ -65,5 +64,17 @@ public sealed class DBM1012PartitionAttachScans : Rule
         }
 
         return result.ToImmutable();
+    }
+
+    /// <summary>With that on its own partitions, where it is partitioned itself.</summary>
+    private static TableWork WorkOn(OperationContext context, RelationName table)
+    {
+        var work = context.MayBeLarge(table) ? context.Effect.WorkOn(table) : TableWork.None;
+        foreach (var part in context.Catalog.Descendants(table))
+        {
+            work |= context.MayBeLarge(part) ? context.Effect.WorkOn(part) : TableWork.None;
+        }
+
+        return work;
     }
 }

@@ -27,7 +27,7 @@ public sealed class DBM1014ConstraintRecreated : Rule
     {
         if (context.Operation is not AddConstraint { Table: var table, Constraint: var added }
             || !context.MayBeLarge(table)
-            || context.Effect.LockOn(table) is not { BlocksWhileWorking: true } taken
+            || context.BlockedBy(TableWork.IndexBuild | TableWork.Scan | TableWork.ForeignKeyScan) is not { } taken
             || RecreatedConstraint.Of(context) is not { } recreated)
         {
             return;

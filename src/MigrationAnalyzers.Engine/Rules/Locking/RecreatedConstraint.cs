@@ -62,15 +62,37 @@ internal sealed record RecreatedConstraint(ConstraintDefinition Dropped, Constra
                     break;
 
                 case AlterColumnType { Table: var changed, Column: var column } when Concerns(constraint, table, changed, column):
-                case DropColumn { Table: var dropped, Column: var gone } when Concerns(constraint, table, dropped, gone):
+                case DropColumn { Table: var narrowed, Column: var gone } when Concerns(constraint, table, narrowed, gone):
                 case AddColumn { Table: var extended, Column.Name: var added } when Concerns(constraint, table, extended, added):
                 case WriteRows { Table: var written } when written.Equals(table) || written.Equals(referenced):
+                case DropConstraint { Table: var dropped } when constraint is ForeignKeyConstraint key && dropped.Equals(referenced) && LosesKey(key, context, i):
                 case Truncate or DropTable or OpaqueOperation or UnknownSql or InvalidSql:
                     return null;
             }
         }
 
         return (constraint, table);
+    }
+
+    /// <summary>The key that the foreign key needs is dropped for good: the foreign key had to be dropped before it. One that is made again alike need not have been dropped either.</summary>
+    private static bool LosesKey(ForeignKeyConstraint foreign, OperationContext context, int drop)
+    {
+        var (operation, catalog) = ((DropConstraint)context.Operations[drop].Operation, context.Operations[drop].CatalogBefore);
+        if (catalog.Find(operation.Table)?.Constraint(operation.Name) is not { } dropped
+            || !ConstraintReplay.SameColumns(ConstraintReplay.KeyColumns(dropped), foreign.ReferencedColumns))
+        {
+            return false;
+        }
+
+        for (var i = drop + 1; i < context.Operations.Length; i++)
+        {
+            if (context.Operations[i].Operation is AddConstraint { Constraint: var added } && ConstraintReplay.AreEquivalent(dropped, added))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool Concerns(ConstraintDefinition constraint, RelationName table, RelationName changed, string column) =>

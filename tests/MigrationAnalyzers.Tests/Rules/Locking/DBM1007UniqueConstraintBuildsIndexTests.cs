@@ -53,6 +53,12 @@ public sealed class DBM1007UniqueConstraintBuildsIndexTests() : RuleTest("DBM100
         """).VerifyAsync();
 
     [Fact]
+    public Task PartitionsThatLackTheKey_AreFound() => UpSql("ALTER TABLE users [|ADD PRIMARY KEY|] (id)").After("""
+        CREATE TABLE users (id int NOT NULL) PARTITION BY RANGE (id);
+        CREATE TABLE users_1 PARTITION OF users FOR VALUES FROM (1) TO (10);
+        """).VerifyMessageAsync("Adding a primary key builds its index on the existing table users under an ACCESS EXCLUSIVE lock: reads and writes wait until that is done");
+
+    [Fact]
     public Task WithoutOverlaps_IsAnotherRules() =>
         File("ALTER TABLE bookings ADD PRIMARY KEY (room_id, during WITHOUT OVERLAPS)").With("postgres_version", "18").VerifyAsync();
 

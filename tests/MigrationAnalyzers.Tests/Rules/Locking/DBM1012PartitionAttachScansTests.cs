@@ -48,6 +48,10 @@ public sealed class DBM1012PartitionAttachScansTests() : RuleTest("DBM1012")
     }
 
     [Fact]
+    public Task PartitionedTableThatIsAttached_IsReadInItsPartitions() => UpSql(Found).After(
+        Orders + "CREATE TABLE old (id int NOT NULL, at date) PARTITION BY LIST (id); CREATE TABLE old_1 PARTITION OF old FOR VALUES IN (1)").VerifyAsync();
+
+    [Fact]
     public Task DefaultPartition_IsRead() => UpSql(Found).After(Orders + Rest + Old + "ALTER TABLE old ADD CONSTRAINT ck CHECK (" + Within + ")").VerifyMessageAsync(
         "Making old a partition of orders reads every row of the DEFAULT partition rest (no valid CHECK constraint proves that none belongs into the new one) "
         + "under an ACCESS EXCLUSIVE lock: reads and writes wait until that is done");

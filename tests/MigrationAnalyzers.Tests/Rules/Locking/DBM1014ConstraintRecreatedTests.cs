@@ -63,6 +63,24 @@ public sealed class DBM1014ConstraintRecreatedTests() : RuleTest("DBM1014")
         UpSql($"ALTER TABLE orders DROP CONSTRAINT ck_total; {sql}; ALTER TABLE orders ADD CONSTRAINT ck_total CHECK (total > 0)").After(Shop).VerifyAsync();
 
     [Fact]
+    public Task ForeignKeyWhoseKeyIsReplaced_HadToBeDropped() => UpSql("""
+        ALTER TABLE orders DROP CONSTRAINT fk_orders_users;
+        ALTER TABLE users DROP CONSTRAINT pk_users;
+        ALTER TABLE users ADD PRIMARY KEY (id, email);
+        ALTER TABLE users ADD UNIQUE (id);
+        ALTER TABLE orders ADD CONSTRAINT fk_orders_users FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE;
+        """).After(Shop).VerifyAsync();
+
+    [Fact]
+    public Task ForeignKeyWhoseKeyIsMadeAgainAlike_IsFoundAsItIs() => UpSql("""
+        ALTER TABLE orders DROP CONSTRAINT fk_orders_users;
+        ALTER TABLE users DROP CONSTRAINT pk_users;
+        ALTER TABLE users RENAME TO customers;
+        ALTER TABLE customers [|ADD CONSTRAINT|] pk_customers PRIMARY KEY (id);
+        ALTER TABLE orders [|ADD CONSTRAINT|] fk_orders_customers FOREIGN KEY (user_id) REFERENCES customers (id) ON DELETE CASCADE;
+        """).After(Shop).VerifyAsync();
+
+    [Fact]
     public Task ConstraintThatIsNotKnown_IsSilent() =>
         File("ALTER TABLE orders DROP CONSTRAINT ck_total; ALTER TABLE orders ADD CONSTRAINT ck_total CHECK (total > 0)").VerifyAsync();
 
