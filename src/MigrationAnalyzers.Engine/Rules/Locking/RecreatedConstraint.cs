@@ -65,7 +65,7 @@ internal sealed record RecreatedConstraint(ConstraintDefinition Dropped, Constra
                 case DropColumn { Table: var narrowed, Column: var gone } when Concerns(constraint, table, narrowed, gone):
                 case AddColumn { Table: var extended, Column.Name: var added } when Concerns(constraint, table, extended, added):
                 case WriteRows { Table: var written } when written.Equals(table) || written.Equals(referenced):
-                case DropConstraint { Table: var dropped } when constraint is ForeignKeyConstraint key && dropped.Equals(referenced) && LosesKey(key, context, i):
+                case DropConstraint { Table: var dropped } when constraint is ForeignKeyConstraint foreign && dropped.Equals(referenced) && LosesKey(foreign, context, i):
                 case Truncate or DropTable or OpaqueOperation or UnknownSql or InvalidSql:
                     return null;
             }
