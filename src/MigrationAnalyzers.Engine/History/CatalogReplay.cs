@@ -159,9 +159,9 @@ internal static class CatalogReplay
         var tables = catalog.Tables.ToBuilder();
         foreach (var table in catalog.Tables.Values)
         {
-            if (table.IsComplete)
+            if (table.IsComplete || table.IsModelled)
             {
-                tables[table.Name] = table with { IsComplete = false };
+                tables[table.Name] = table with { IsComplete = false, IsModelled = false };
             }
         }
 

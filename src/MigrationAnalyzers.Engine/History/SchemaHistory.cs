@@ -11,20 +11,24 @@ public sealed class SchemaHistory
 {
     private readonly ImmutableArray<Migration> _migrations;
 
-    /// <summary><c>_before[i]</c> is the catalog before migration i; the list grows as far as it was asked for.</summary>
+    /// <summary><c>_after[i]</c> is the catalog after the first i migrations; the list grows as far as it was asked for.</summary>
+    private readonly List<SchemaCatalog> _after;
+
+    /// <summary><c>_before[i]</c> is what migration i finds: the same, completed by the model of the designer before it where that is needed.</summary>
     private readonly List<SchemaCatalog> _before;
 
     private readonly object _gate = new();
 
     /// <param name="migrations">In any order: they run in the order of <see cref="Migration.Order"/>.</param>
     public SchemaHistory(IEnumerable<Migration> migrations)
-        : this(Sort(migrations), [SchemaCatalog.Unknown])
+        : this(Sort(migrations), [SchemaCatalog.Unknown], [SchemaCatalog.Unknown])
     {
     }
 
-    private SchemaHistory(ImmutableArray<Migration> migrations, List<SchemaCatalog> before)
+    private SchemaHistory(ImmutableArray<Migration> migrations, List<SchemaCatalog> after, List<SchemaCatalog> before)
     {
         _migrations = migrations;
+        _after = after;
         _before = before;
     }
 
@@ -49,8 +53,7 @@ public sealed class SchemaHistory
                     return _before[index];
                 }
 
-                _before.Add(_before[_before.Count - 1].Apply(_migrations[_before.Count - 1].Up));
-                Replayed++;
+                Advance();
             }
         }
     }
@@ -94,8 +97,23 @@ public sealed class SchemaHistory
 
         lock (_gate)
         {
-            return new SchemaHistory(sorted, _before.GetRange(0, Math.Min(same + 1, _before.Count)));
+            // Whether the model is needed depends on the migration that finds the catalog.
+            return new SchemaHistory(sorted, _after.GetRange(0, Math.Min(same + 1, _after.Count)), _before.GetRange(0, Math.Min(Math.Max(same, 1), _before.Count)));
         }
+    }
+
+    private void Advance()
+    {
+        var next = _before.Count;
+        if (_after.Count == next)
+        {
+            _after.Add(_before[next - 1].Apply(_migrations[next - 1].Up));
+            Replayed++;
+        }
+
+        _before.Add(next < _migrations.Length && ModelCheckpoint.IsNeeded(_after[next], _migrations[next])
+            ? ModelCheckpoint.Complete(_migrations, _after, next)
+            : _after[next]);
     }
 
     private static ImmutableArray<Migration> Sort(IEnumerable<Migration> migrations) =>

@@ -26,6 +26,9 @@ public sealed record TableInfo(RelationName Name)
     /// <summary>The CREATE TABLE was seen, and ran for certain: all columns, constraints and indexes are known.</summary>
     public bool IsComplete { get; init; }
 
+    /// <summary>Where it is not complete: the model of the designer has added what it knows.</summary>
+    internal bool IsModelled { get; init; }
+
     /// <summary>Made from the result of a query: it has columns that are not listed here, and none of those is NOT NULL.</summary>
     public bool HasUnlistedColumns { get; init; }
 

@@ -52,6 +52,12 @@ public sealed record Migration(string Id, MigrationUnit Up, MigrationUnit Down, 
     /// <summary>The full name of the DbContext type; null where it is not known.</summary>
     public string? ContextType { get; init; }
 
+    /// <summary>
+    /// Statements that would make the schema which the migration leaves behind, as its designer knows it; read when they are first asked for. Null where there
+    /// is none.
+    /// </summary>
+    public Lazy<MigrationUnit?>? TargetModel { get; init; }
+
     /// <summary>The name of the migration's class or file.</summary>
     public SourceLocation NameLocation { get; init; } = SourceLocation.None;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MigrationAnalyzers.Ef.Calls;
+using MigrationAnalyzers.Ef.Designer;
 using MigrationAnalyzers.Ef.Walking;
 using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.Model;
@@ -137,6 +138,7 @@ internal sealed class MigrationReader(Compilation compilation, EfSymbols symbols
             DownShapes.Of(down, downSteps, models))
         {
             ContextType = context,
+            TargetModel = DesignerOf(type, cancellationToken) is { } designer ? new Lazy<MigrationUnit?>(() => DesignerReader.Read(designer)) : null,
             NameLocation = name,
             DownLocation = NameLocation(down, type, cancellationToken) ?? name,
         };
@@ -200,6 +202,23 @@ internal sealed class MigrationReader(Compilation compilation, EfSymbols symbols
         }
 
         return declarations.ToImmutable();
+    }
+
+    /// <summary>The declaration with BuildTargetModel.</summary>
+    private ClassDeclarationSyntax? DesignerOf(INamedTypeSymbol type, CancellationToken cancellationToken)
+    {
+        foreach (var member in type.GetMembers("BuildTargetModel"))
+        {
+            foreach (var reference in member.DeclaringSyntaxReferences)
+            {
+                if (compilation.ContainsSyntaxTree(reference.SyntaxTree) && reference.GetSyntax(cancellationToken).Parent is ClassDeclarationSyntax declaration)
+                {
+                    return declaration;
+                }
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A declaration that has BuildTargetModel and nothing that runs.</summary>
