@@ -24,7 +24,20 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DBM1013 = Create("DBM1013");
     public static readonly DiagnosticDescriptor DBM1014 = Create("DBM1014");
     public static readonly DiagnosticDescriptor DBM1015 = Create("DBM1015");
+    public static readonly DiagnosticDescriptor DBM1016 = Create("DBM1016");
+    public static readonly DiagnosticDescriptor DBM1017 = Create("DBM1017");
+    public static readonly DiagnosticDescriptor DBM1018 = Create("DBM1018");
+    public static readonly DiagnosticDescriptor DBM1019 = Create("DBM1019");
+    public static readonly DiagnosticDescriptor DBM1020 = Create("DBM1020");
     public static readonly DiagnosticDescriptor DBM2001 = Create("DBM2001");
+    public static readonly DiagnosticDescriptor DBM2002 = Create("DBM2002");
+    public static readonly DiagnosticDescriptor DBM2003 = Create("DBM2003");
+    public static readonly DiagnosticDescriptor DBM2004 = Create("DBM2004");
+    public static readonly DiagnosticDescriptor DBM2005 = Create("DBM2005");
+    public static readonly DiagnosticDescriptor DBM2006 = Create("DBM2006");
+    public static readonly DiagnosticDescriptor DBM2007 = Create("DBM2007");
+    public static readonly DiagnosticDescriptor DBM2008 = Create("DBM2008");
+    public static readonly DiagnosticDescriptor DBM2009 = Create("DBM2009");
     public static readonly DiagnosticDescriptor DBM3001 = Create("DBM3001");
     public static readonly DiagnosticDescriptor DBM3002 = Create("DBM3002");
     public static readonly DiagnosticDescriptor DBM3003 = Create("DBM3003");
@@ -51,6 +64,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DBM4008 = Create("DBM4008");
     public static readonly DiagnosticDescriptor DBM4009 = Create("DBM4009");
     public static readonly DiagnosticDescriptor DBM4010 = Create("DBM4010");
+    public static readonly DiagnosticDescriptor DBM4011 = Create("DBM4011");
     public static readonly DiagnosticDescriptor DBM4012 = Create("DBM4012");
     public static readonly DiagnosticDescriptor DBM5001 = Create("DBM5001");
     public static readonly DiagnosticDescriptor DBM5002 = Create("DBM5002");
@@ -114,7 +128,20 @@ internal static class Descriptors
         DBM1013,
         DBM1014,
         DBM1015,
+        DBM1016,
+        DBM1017,
+        DBM1018,
+        DBM1019,
+        DBM1020,
         DBM2001,
+        DBM2002,
+        DBM2003,
+        DBM2004,
+        DBM2005,
+        DBM2006,
+        DBM2007,
+        DBM2008,
+        DBM2009,
         DBM3001,
         DBM3002,
         DBM3003,
@@ -141,6 +168,7 @@ internal static class Descriptors
         DBM4008,
         DBM4009,
         DBM4010,
+        DBM4011,
         DBM4012,
         DBM5001,
         DBM5002,

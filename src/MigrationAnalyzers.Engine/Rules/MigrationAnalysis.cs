@@ -56,50 +56,55 @@ public static class MigrationAnalysis
     {
         var effectOptions = new EffectOptions(options.PostgresMajor);
         var catalog = before.StartUnit(sameTransaction.IsDefault ? [] : sameTransaction);
-        var held = ImmutableDictionary<RelationName, LockMode>.Empty;
+        var held = ImmutableDictionary<RelationName, HeldLock>.Empty;
         MigrationStatement? previous = null;
         var result = ImmutableArray.CreateBuilder<AnalyzedOperation>();
         foreach (var statement in unit.Statements)
         {
             if (!statement.SharesTransactionWith(previous))
             {
-                held = ImmutableDictionary<RelationName, LockMode>.Empty;
+                held = ImmutableDictionary<RelationName, HeldLock>.Empty;
             }
 
             previous = statement;
             catalog = catalog.At(statement);
+            var heldBefore = held;
             var effects = StatementEffects.Of(statement, catalog, effectOptions);
             for (var i = 0; i < effects.Length; i++)
             {
                 foreach (var taken in effects[i].Locks)
                 {
-                    if (!held.TryGetValue(taken.Relation, out var mode) || mode < taken.Mode)
+                    if (!held.TryGetValue(taken.Relation, out var known) || known.Mode < taken.Mode)
                     {
-                        held = held.SetItem(taken.Relation, taken.Mode);
+                        held = held.SetItem(taken.Relation, new HeldLock(taken.Relation, taken.Mode, statement.Operations[i], effects[i], catalog));
                     }
                 }
             }
 
             for (var i = 0; i < effects.Length; i++)
             {
-                result.Add(new AnalyzedOperation(statement.Operations[i], statement, effects[i], catalog, held));
+                result.Add(new AnalyzedOperation(statement.Operations[i], statement, effects[i], catalog, held, heldBefore));
             }
 
-            held = Rename(held, statement);
+            held = EndsTransaction(statement) ? ImmutableDictionary<RelationName, HeldLock>.Empty : Rename(held, statement);
             catalog = catalog.Apply(statement);
         }
 
         return result.ToImmutable();
     }
 
-    /// <summary>A lock is on the table, whatever its name is.</summary>
-    private static ImmutableDictionary<RelationName, LockMode> Rename(ImmutableDictionary<RelationName, LockMode> held, MigrationStatement statement)
+    /// <summary>COMMIT and ROLLBACK give all locks back, also where the transaction was EF Core's.</summary>
+    private static bool EndsTransaction(MigrationStatement statement) =>
+        statement.Operations is [TransactionControl { Kind: TransactionControlKind.Commit or TransactionControlKind.Rollback }];
+
+    /// <summary>A lock is one on the table, whatever its name is by then.</summary>
+    private static ImmutableDictionary<RelationName, HeldLock> Rename(ImmutableDictionary<RelationName, HeldLock> held, MigrationStatement statement)
     {
         foreach (var operation in statement.Operations)
         {
-            if (operation is RenameTable rename && held.TryGetValue(rename.Table, out var mode))
+            if (operation is RenameTable rename && held.TryGetValue(rename.Table, out var known))
             {
-                held = held.Remove(rename.Table).SetItem(rename.NewTable, mode);
+                held = held.Remove(rename.Table).SetItem(rename.NewTable, known);
             }
         }
 

@@ -23,21 +23,10 @@ public sealed class OperationContext(
     public LockMode HeldOn(RelationName relation) => analyzed.HeldOn(relation);
 
     /// <summary>The strongest lock that earlier statements of the same transaction left on the relation.</summary>
-    public LockMode HeldBefore(RelationName relation)
-    {
-        AnalyzedOperation? before = null;
-        foreach (var operation in Operations)
-        {
-            if (ReferenceEquals(operation.Statement, Statement))
-            {
-                break;
-            }
+    public LockMode HeldBefore(RelationName relation) => analyzed.HeldBeforeOn(relation);
 
-            before = operation;
-        }
-
-        return before is not null && Statement.SharesTransactionWith(before.Statement) ? before.HeldOn(relation) : LockMode.None;
-    }
+    /// <summary>All locks that they left.</summary>
+    public ImmutableDictionary<RelationName, HeldLock> LocksBefore => analyzed.HeldBefore;
 
     public Migration Migration => migration.Migration;
 
@@ -78,11 +67,14 @@ public sealed class OperationContext(
     public string Describe(RelationName table) => table.ToString();
 
     /// <summary>The table existed before this migration, or may have.</summary>
-    public bool Existed(RelationName table) => Catalog.Find(table) switch
+    public bool Existed(RelationName table) => Existed(table, Catalog);
+
+    /// <summary>The same, as that catalog of the same migration tells.</summary>
+    public static bool Existed(RelationName table, SchemaCatalog catalog) => catalog.Find(table) switch
     {
         { IsNew: true } or { Persistence: TablePersistence.Temporary } => false,
         // Which schema a name without one means is not known after SET search_path: a new table of that name may be meant.
-        _ when Catalog.Parameter("search_path") is not null => !Catalog.IsNameOfNewTable(table.Name),
+        _ when catalog.Parameter("search_path") is not null => !catalog.IsNameOfNewTable(table.Name),
         _ => true,
     };
 

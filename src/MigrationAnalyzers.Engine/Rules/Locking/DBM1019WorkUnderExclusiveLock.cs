@@ -1,0 +1,81 @@
+using MigrationAnalyzers.Engine.Effects;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.Rules.Locking;
+
+/// <summary>Long work on one table, while an earlier statement of the transaction holds a lock on another one for which the application waits.</summary>
+public sealed class DBM1019WorkUnderExclusiveLock : Rule
+{
+    public override RuleInfo Info { get; } = new(
+        "DBM1019",
+        "Long work while another table is locked",
+        "While this statement {0}, {1} wait: its transaction already holds {2} there, and keeps it until it ends",
+        """
+        Change one table per migration, and do long work in no transaction that has locked anything. A statement that suppresses the transaction commits what ran before it.
+          migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix_orders_user_id ON orders (user_id)", suppressTransaction: true);
+        """,
+        RuleSeverity.Warning);
+
+    public override void CheckOperation(OperationContext context)
+    {
+        if (context.LocksBefore.IsEmpty || LongWork.Of(context) is not { } work)
+        {
+            return;
+        }
+
+        var locked = EarlierLocks.Beside(context);
+        locked.RemoveAll(IsReportedThere);
+        if (locked.Count > 0)
+        {
+            context.Report(work, Waiting(locked), Locks(locked));
+        }
+    }
+
+    /// <summary>
+    /// Writers wait for a statement that has worked long itself: its own rule says so, and what that rule advises gives this lock back as well.
+    /// </summary>
+    private static bool IsReportedThere(HeldLock held)
+    {
+        if (held.Mode.BlocksReads())
+        {
+            return false;
+        }
+
+        foreach (var taken in held.Effect.Locks)
+        {
+            if (taken.BlocksWhileWorking)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>"reads and writes of users and writes of products".</summary>
+    private static string Waiting(List<HeldLock> locked)
+    {
+        var parts = new List<string>();
+        foreach (var group in locked.GroupBy(static l => l.Mode.Waits(), StringComparer.Ordinal))
+        {
+            parts.Add($"{group.Key} of {Words.ExistingTables([.. group.Select(static l => l.Relation)])}");
+        }
+
+        return string.Join(", and ", parts);
+    }
+
+    private static string Locks(List<HeldLock> locked)
+    {
+        var modes = new List<string>();
+        foreach (var held in locked)
+        {
+            var mode = held.Mode.WithArticle() + " lock";
+            if (!modes.Contains(mode))
+            {
+                modes.Add(mode);
+            }
+        }
+
+        return Words.List(modes);
+    }
+}
