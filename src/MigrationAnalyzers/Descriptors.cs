@@ -110,6 +110,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DBM8022 = Create("DBM8022");
     public static readonly DiagnosticDescriptor DBM8023 = Create("DBM8023");
     public static readonly DiagnosticDescriptor DBM9001 = Create("DBM9001");
+    public static readonly DiagnosticDescriptor DBM9002 = Create("DBM9002");
+    public static readonly DiagnosticDescriptor DBM9003 = Create("DBM9003");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
@@ -214,6 +216,8 @@ internal static class Descriptors
         DBM8022,
         DBM8023,
         DBM9001,
+        DBM9002,
+        DBM9003,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId = All.ToImmutableDictionary(static d => d.Id, StringComparer.Ordinal);

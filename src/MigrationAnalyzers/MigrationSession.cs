@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using MigrationAnalyzers.Ef;
+using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 using MigrationAnalyzers.Engine.Rules;
+using MigrationAnalyzers.Suppression;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -49,16 +51,27 @@ internal sealed class MigrationSession
             return;
         }
 
-        var options = _options.For(lowered.Trees[0]);
-        var cancellationToken = context.CancellationToken;
+        foreach (var finding in FindingsOf(lowered, context.CancellationToken))
+        {
+            context.ReportDiagnostic(FindingDiagnostics.Create(finding, Locate));
+        }
+
+        new SuppressionCheck(this, context).Check(type, lowered.Migration);
+    }
+
+    /// <summary>The options of the migration's own file.</summary>
+    public AnalysisOptions OptionsOf(LoweredMigration lowered) => _options.For(lowered.Trees[0]);
+
+    /// <summary>What is found in a migration and not suppressed in its SQL.</summary>
+    public ImmutableArray<Finding> FindingsOf(LoweredMigration lowered, CancellationToken cancellationToken)
+    {
+        var options = OptionsOf(lowered);
         var id = lowered.Migration.Id;
         var history = HistoryOf(lowered.Migration, cancellationToken);
         var catalog = history?.Before(id, cancellationToken) ?? SchemaCatalog.Unknown;
         var (later, earlier) = (history?.After(id) ?? [], history?.Until(id) ?? []);
-        foreach (var finding in MigrationAnalysis.Analyze(lowered.Migration, catalog, options, later, earlier, cancellationToken))
-        {
-            context.ReportDiagnostic(FindingDiagnostics.Create(finding, Locate));
-        }
+        var found = MigrationAnalysis.Analyze(lowered.Migration, catalog, options, later, earlier, cancellationToken);
+        return SuppressedFindings.Settle(found, MigrationAnalysis.IsApplied(lowered.Migration, options) ? [] : SuppressedFindings.Of(lowered.Migration));
     }
 
     /// <summary>The migration; null where the type is none, or not one of PostgreSQL's.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MigrationAnalyzers.Engine.Model;
 
 /// <summary>The kind of source an operation was read from.</summary>
@@ -29,4 +31,7 @@ public sealed record Origin(FrontEnd FrontEnd, SourceLocation Location)
 
     /// <summary>Where the same thing is written, when <see cref="Location"/> is a call that leads there (a helper method, a constant).</summary>
     public SourceLocation Inner { get; init; } = SourceLocation.None;
+
+    /// <summary>The comments in the whole SQL text that suppress what is found in it.</summary>
+    public ImmutableArray<SqlSuppression> Suppressions { get; init; } = [];
 }

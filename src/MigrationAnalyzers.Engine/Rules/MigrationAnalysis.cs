@@ -9,6 +9,11 @@ namespace MigrationAnalyzers.Engine.Rules;
 /// <summary>Runs all rules over a migration: operations, effects, findings.</summary>
 public static class MigrationAnalysis
 {
+    /// <summary>The migration is applied everywhere already, so that nothing is said of it.</summary>
+    public static bool IsApplied(Migration migration, AnalysisOptions options) =>
+        options.StartAfter is { } applied && string.CompareOrdinal(migration.Id, applied) <= 0;
+
+    /// <summary>What the rules find, whether it is suppressed by comments or not.</summary>
     /// <param name="history">The catalog that the earlier migrations leave behind; <see cref="SchemaCatalog.Unknown"/> where that is not known.</param>
     /// <param name="later">The migrations of the same DbContext that run after it, in their order.</param>
     /// <param name="earlier">The migrations of the same DbContext that run before it, in their order.</param>
@@ -20,7 +25,7 @@ public static class MigrationAnalysis
         ImmutableArray<Migration> earlier = default,
         CancellationToken cancellationToken = default)
     {
-        if (options.StartAfter is { } applied && string.CompareOrdinal(migration.Id, applied) <= 0)
+        if (IsApplied(migration, options))
         {
             return [];
         }

@@ -117,7 +117,22 @@ public static class MigrationRules
         new DBM8022ReplicaIdentityLost(),
         new DBM8023CascadingDelete(),
         new DBM9001InvalidOption(),
+        new DBM9002SuppressionWithoutReason(),
+        new DBM9003SuppressionUnused(),
     ];
+
+    public static bool Has(string id)
+    {
+        foreach (var rule in All)
+        {
+            if (string.Equals(rule.Info.Id, id, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     public static RuleInfo InfoOf(string id)
     {

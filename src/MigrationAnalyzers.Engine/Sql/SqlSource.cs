@@ -60,6 +60,7 @@ internal sealed class SqlSource
         {
             SqlSpan = (from, to - from),
             SqlStatement = (first, last - first),
+            Suppressions = _sql.Suppressions,
         };
     }
 }

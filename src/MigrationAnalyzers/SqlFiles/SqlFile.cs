@@ -43,11 +43,14 @@ internal sealed class SqlFile
     /// <summary>The comments that begin at the start of a line.</summary>
     public ImmutableArray<SqlLineComment> LineComments => _content.LineComments.Value;
 
+    /// <summary>The comments that suppress.</summary>
+    public ImmutableArray<SqlSuppression> Suppressions => Whole(Path).Suppressions;
+
     /// <summary>The whole file as one section.</summary>
     public SqlSection Whole(ScriptTransaction transaction) => new(0, Sql.Length, transaction);
 
     public ImmutableArray<MigrationStatement> Read(SqlSection section) =>
-        _content.Sections.GetOrAdd((Path, section), key => Lower(key.Path, Sql, key.Section));
+        _content.Sections.GetOrAdd((Path, section), key => Lower(Whole(key.Path), key.Section));
 
     public static (string Folder, string Name) SplitPath(string path)
     {
@@ -56,10 +59,12 @@ internal sealed class SqlFile
         return slash < 0 ? ("", normal) : (normal.Substring(0, slash), normal.Substring(slash + 1));
     }
 
-    private static ImmutableArray<MigrationStatement> Lower(string path, string sql, SqlSection section)
+    private SqlText Whole(string path) => _content.Texts.GetOrAdd(path, p => SqlText.OfFile(p, Sql));
+
+    private static ImmutableArray<MigrationStatement> Lower(SqlText whole, SqlSection section)
     {
-        var text = section.Text ?? sql.Substring(section.Start, section.Length);
-        var statements = SqlFrontEnd.Read(SqlText.OfFile(path, text, section.Start));
+        var text = section.Text ?? whole.Text.Substring(section.Start, section.Length);
+        var statements = SqlFrontEnd.Read(whole.Part(text, section.Start));
         return TransactionPlan.ForScript(section.HasPlaceholders ? WithoutSyntaxErrors(statements) : statements, section.Transaction);
     }
 
@@ -82,6 +87,8 @@ internal sealed class SqlFile
         public string Sql { get; } = sql;
 
         public Lazy<ImmutableArray<SqlLineComment>> LineComments { get; } = new(() => SqlLineComment.Of(sql));
+
+        public ConcurrentDictionary<string, SqlText> Texts { get; } = new(StringComparer.Ordinal);
 
         public ConcurrentDictionary<(string Path, SqlSection Section), ImmutableArray<MigrationStatement>> Sections { get; } = new();
     }

@@ -16,7 +16,7 @@ internal static class SqlFileAnalysis
             return;
         }
 
-        foreach (var finding in session.FindingsIn(file.Path))
+        foreach (var finding in session.FindingsIn(new SqlFile(file, text)))
         {
             context.ReportDiagnostic(FindingDiagnostics.Create(finding, location => LocationIn(file.Path, text, location)));
         }

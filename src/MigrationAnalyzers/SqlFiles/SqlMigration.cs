@@ -20,10 +20,15 @@ internal sealed class SqlMigration(Migration migration, SchemaHistory? history, 
 
     public AnalysisOptions Options => options;
 
+    /// <summary>All that rules could find was looked for: it is not applied already, and it parses.</summary>
+    public bool IsWhole => !isApplied && !HasErrors(migration.Up) && !HasErrors(migration.Down);
+
     public SchemaCatalog CatalogBefore => Before(migration, history);
 
-    /// <summary>In the files of both directions.</summary>
+    /// <summary>In the files of both directions, whether comments suppress them or not.</summary>
     public ImmutableArray<Finding> Findings => _findings.Value;
+
+    private static bool HasErrors(MigrationUnit unit) => unit.Operations.Any(static o => o is InvalidSql or UnknownSql);
 
     private static SchemaCatalog Before(Migration migration, SchemaHistory? history) => history?.Before(migration.Order) ?? SchemaCatalog.Unknown;
 }

@@ -16,18 +16,24 @@ internal sealed class SqlSession(IEnumerable<AdditionalText> files, OptionsSourc
     /// <summary>The migrations that the file is a part of.</summary>
     public ImmutableArray<SqlMigration> MigrationsOf(string path) => _byPath.Value.TryGetValue(path, out var migrations) ? migrations : [];
 
-    public IEnumerable<Finding> FindingsIn(string path)
+    /// <summary>What is found in the file and not suppressed in it.</summary>
+    public ImmutableArray<Finding> FindingsIn(SqlFile file)
     {
-        foreach (var migration in MigrationsOf(path))
+        var migrations = MigrationsOf(file.Path);
+        var found = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var migration in migrations)
         {
             foreach (var finding in migration.Findings)
             {
-                if (string.Equals(finding.Location.Path, path, StringComparison.Ordinal))
+                if (string.Equals(finding.Location.Path, file.Path, StringComparison.Ordinal))
                 {
-                    yield return finding;
+                    found.Add(finding);
                 }
             }
         }
+
+        var isWhole = !migrations.IsEmpty && migrations.All(static m => m.IsWhole);
+        return SuppressedFindings.Settle(found.ToImmutable(), isWhole ? file.Suppressions : []);
     }
 
     private static ImmutableDictionary<string, ImmutableArray<SqlMigration>> Read(IEnumerable<AdditionalText> files, OptionsSource options)
