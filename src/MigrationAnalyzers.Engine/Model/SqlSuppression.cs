@@ -11,7 +11,7 @@ public sealed record SqlSuppression(ImmutableArray<string> Ids, string Reason, O
     /// <summary>It holds for the whole text.</summary>
     public bool IsForAll { get; init; }
 
-    /// <summary>The line of the comment.</summary>
+    /// <summary>The line that it stands at the end of, behind something else; empty where it does not.</summary>
     public (int Start, int End) Line { get; init; }
 
     /// <summary>The statement right after the comment; (-1, -1) where something else, or an empty line, stands between.</summary>
@@ -19,7 +19,7 @@ public sealed record SqlSuppression(ImmutableArray<string> Ids, string Reason, O
 
     public bool Allows(string id) => Reason.Length > 0 && Ids.Contains(id, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>It stands in the statement, on its first or last line, or before it.</summary>
+    /// <summary>It stands in the statement, behind it, or before it.</summary>
     public bool Covers(Origin finding)
     {
         var (start, length) = finding.SqlStatement;
@@ -27,7 +27,6 @@ public sealed record SqlSuppression(ImmutableArray<string> Ids, string Reason, O
         return IsForAll
             || (start >= 0
                 && ((comment >= start && comment < end)
-                    || (start >= Line.Start && start < Line.End)
                     || (end > Line.Start && end <= Line.End)
                     || (start >= Next.Start && end <= Next.End)));
     }

@@ -44,7 +44,10 @@ public static class SuppressedFindings
         return result.ToImmutable();
     }
 
-    /// <summary>The comments of all texts that a migration runs, and whose place is its own: that of a constant elsewhere serves others, too.</summary>
+    /// <summary>
+    /// The comments of all texts that a migration runs, and whose place is its own: that of a constant elsewhere serves others, too. None where a text does not parse, because then
+    /// not all is found.
+    /// </summary>
     public static IReadOnlyCollection<SqlSuppression> Of(Migration migration)
     {
         List<SqlSuppression>? all = null;
@@ -52,6 +55,11 @@ public static class SuppressedFindings
         {
             foreach (var statement in unit.Statements)
             {
+                if (statement.Operations is [InvalidSql])
+                {
+                    return [];
+                }
+
                 if (!statement.Origin.Suppressions.IsEmpty && statement.Origin.Inner.IsNone)
                 {
                     (all ??= []).AddRange(statement.Origin.Suppressions);

@@ -62,12 +62,14 @@ internal static class SuppressionReader
         end = isBlock && close >= 0 ? end + 2 : end;
         var lineStart = text.LastIndexOf('\n', start) + 1;
         var isFirst = string.IsNullOrWhiteSpace(text.Substring(lineStart, start - lineStart));
+        var isLast = end >= lineEnd || string.IsNullOrWhiteSpace(text.Substring(end, lineEnd - end));
+        var isBehind = isLast && !isFirst;
         return new SqlSuppression(ids, reason, new Origin(frontEnd, map.Locate(start, end - start)) { SqlSpan = (start, end - start) })
         {
             IsForAll = isForAll,
-            // A comment on lines of its own belongs to what follows, not to a statement that happens to end there.
-            Line = isFirst && !isBlock ? (start, start) : (lineStart, lineEnd),
-            Next = StatementAfter(text, end),
+            // Behind a statement it belongs to that one, else to the one that follows.
+            Line = isBehind ? (lineStart, lineEnd) : (start, start),
+            Next = isBehind ? (-1, -1) : StatementAfter(text, end),
         };
     }
 

@@ -1,13 +1,32 @@
 namespace MigrationAnalyzers.SqlFiles;
 
-/// <summary>Puts something that parses in the place of what a runner fills in. Each character keeps its place.</summary>
+/// <summary>
+/// Puts something that parses in the place of what a runner fills in. Each character keeps its place. What is only a schema stays one of an unknown name; of a statement with any
+/// other placeholder nothing is known.
+/// </summary>
 internal static class Placeholders
 {
+    /// <summary>To PostgreSQL it is a letter of a name.</summary>
+    private const char Unknown = '\uE000';
+
     /// <summary><c>${name}</c>, of Flyway, Liquibase and goose.</summary>
     public static SqlSection Dollar(SqlSection section, string sql) => Replace(section, sql, "${", "}");
 
     /// <summary><c>{{name}}</c>, of grate.</summary>
     public static SqlSection Braces(SqlSection section, string sql) => Replace(section, sql, "{{", "}}");
+
+    public static bool IsIn(string statement) => statement.IndexOf(Unknown) >= 0;
+
+    /// <summary>Takes out what stands from start to end.</summary>
+    public static void Fill(char[] text, int start, int end)
+    {
+        var after = end < text.Length && text[end] == '"' ? end + 1 : end;
+        var isSchema = after < text.Length && text[after] == '.';
+        for (var i = start; i < end; i++)
+        {
+            text[i] = !isSchema ? Unknown : text[i] is (>= 'a' and <= 'z') or (>= '0' and <= '9') ? text[i] : '_';
+        }
+    }
 
     private static SqlSection Replace(SqlSection section, string sql, string opening, string closing)
     {
@@ -28,12 +47,7 @@ internal static class Placeholders
                 continue;
             }
 
-            end += closing.Length;
-            for (var i = start; i < end; i++)
-            {
-                characters[i] = characters[i] is (>= 'a' and <= 'z') or (>= '0' and <= '9') ? characters[i] : '_';
-            }
-
+            Fill(characters, start, end + closing.Length);
             start = text.IndexOf(opening, end, StringComparison.Ordinal);
         }
 

@@ -65,21 +65,29 @@ internal sealed class SqlFile
     {
         var text = section.Text ?? whole.Text.Substring(section.Start, section.Length);
         var statements = SqlFrontEnd.Read(whole.Part(text, section.Start));
-        return TransactionPlan.ForScript(section.HasPlaceholders ? WithoutSyntaxErrors(statements) : statements, section.Transaction);
+        return TransactionPlan.ForScript(section.HasPlaceholders ? WithoutPlaceholders(statements, text, section.Start) : statements, section.Transaction);
     }
 
-    /// <summary>What does not parse with something in the place of a placeholder may parse with what the runner puts there.</summary>
-    private static ImmutableArray<MigrationStatement> WithoutSyntaxErrors(ImmutableArray<MigrationStatement> statements)
+    /// <summary>What a statement does with the value of a placeholder is not known; nor whether it parses.</summary>
+    private static ImmutableArray<MigrationStatement> WithoutPlaceholders(ImmutableArray<MigrationStatement> statements, string text, int textStart)
     {
         for (var i = 0; i < statements.Length; i++)
         {
-            if (statements[i].Operations is [InvalidSql { Origin: var origin }])
+            var (start, length) = statements[i].Origin.SqlStatement;
+            if (statements[i].Operations is [InvalidSql { Origin: var place }])
             {
-                statements = statements.SetItem(i, statements[i] with { Operations = [new UnknownSql("it does not parse without the value of its placeholders") { Origin = origin }] });
+                statements = statements.SetItem(i, Unknown(statements[i], "it does not parse without the value of its placeholders", place));
+            }
+            else if (start >= textStart && Placeholders.IsIn(text.Substring(start - textStart, length)))
+            {
+                statements = statements.SetItem(i, Unknown(statements[i], "it depends on the value of a placeholder", statements[i].Origin));
             }
         }
 
         return statements;
+
+        static MigrationStatement Unknown(MigrationStatement statement, string reason, Origin place) =>
+            statement with { Operations = [new UnknownSql(reason) { Origin = place }], Literals = [] };
     }
 
     private sealed class Content(string sql)

@@ -55,6 +55,7 @@ public sealed class FlywayLayoutTests : SqlLayoutTest
     public async Task Placeholders_KeepThePlaces()
     {
         await VerifyAsync("DBM1001", null, (string?)null, ("V1__a.sql", "-- é😀 ${x}\nALTER TABLE ${schema}.t ADD a int;\n[|CREATE INDEX|] ix ON ${flyway:defaultSchema}.orders (a);"));
+        await VerifyAsync("DBM1001", null, (string?)null, ("V1__a.sql", "CREATE INDEX ix ON orders (${column}); CREATE INDEX ix ON ${prefix}orders (a); [|CREATE INDEX|] ix ON \"${schema}\".orders (a);"));
         await VerifyAsync("DBM7001", null, (string?)null, ("V1__a.sql", "CREATE TABLE t (a int) ${options} ${more};"));
         await VerifyAsync("DBM7002", null, (string?)null, ("V1__a.sql", "CREATE TABLE t (a int) [|${options}|] ${more};"));
     }

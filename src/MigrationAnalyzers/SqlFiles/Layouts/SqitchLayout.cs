@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.Model;
@@ -16,7 +15,7 @@ internal sealed class SqitchLayout : SqlLayout
     private static readonly Regex s_planned = new(@"^\s*(?<tag>@?)(?<name>[^\s@%+\-#][^\s]*)", RegexOptions.CultureInvariant);
 
     /// <summary>A variable of psql: <c>:name</c>, <c>:"name"</c> or <c>:'name'</c>; not a cast, not the bounds of an array.</summary>
-    private static readonly Regex s_variable = new(@"(?<=[\s(,.=]):(?=[A-Za-z_""'])", RegexOptions.CultureInvariant);
+    private static readonly Regex s_variable = new(@"(?<=[\s(,.=]):(?:[A-Za-z_]\w*|""[^""\r\n]*""|'[^'\r\n]*')", RegexOptions.CultureInvariant);
 
     public override MigrationRunner Runner => MigrationRunner.Sqitch;
 
@@ -83,11 +82,11 @@ internal sealed class SqitchLayout : SqlLayout
     /// <summary>Without variables and without lines of psql's own.</summary>
     private static SqlSection WithoutPsql(SqlSection section, string sql)
     {
-        var text = new StringBuilder(sql);
+        var text = sql.ToCharArray();
         var isChanged = false;
         foreach (Match variable in s_variable.Matches(sql))
         {
-            text[variable.Index] = ' ';
+            Placeholders.Fill(text, variable.Index, variable.Index + variable.Length);
             isChanged = true;
         }
 
@@ -100,6 +99,6 @@ internal sealed class SqitchLayout : SqlLayout
             }
         }
 
-        return isChanged ? section with { Text = text.ToString(), HasPlaceholders = true } : section;
+        return isChanged ? section with { Text = new string(text), HasPlaceholders = true } : section;
     }
 }

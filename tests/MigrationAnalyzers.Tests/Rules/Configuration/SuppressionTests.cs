@@ -27,13 +27,15 @@ public sealed class SuppressionTests() : RuleTest("DBM1001")
     [InlineData("/* migration-analyzers: allow DBM1001 empty */ CREATE INDEX ix ON orders (a);")]
     [InlineData("--migration-analyzers: allow DBM3004, DBM1001: empty\nCREATE INDEX ix ON orders (a);")]
     [InlineData("-- Migration-Analyzers: ALLOW dbm1001 - empty\nCREATE INDEX ix ON orders (a);")]
-    [InlineData("CREATE INDEX ix ON orders (a); /* migration-analyzers: allow DBM1001 empty */ SELECT 1;")]
+    [InlineData("SELECT 1; CREATE INDEX ix ON orders (a); /* migration-analyzers: allow DBM1001 empty */\nSELECT 2;")]
     public Task WaysToWriteIt_Suppress(string sql) => File(sql).VerifyAsync();
 
     [Theory]
     [InlineData("-- migration-analyzers: allow DBM1001 empty\n\n[|CREATE INDEX|] ix ON orders (a);")]
     [InlineData("-- migration-analyzers: allow DBM1001 empty\nSELECT 1;\n[|CREATE INDEX|] ix ON orders (a);")]
     [InlineData("SELECT 1; -- migration-analyzers: allow DBM1001 empty\n\n[|CREATE INDEX|] ix ON orders (a);")]
+    [InlineData("SELECT 1; -- migration-analyzers: allow DBM1001 empty\n[|CREATE INDEX|] ix ON orders (a);")]
+    [InlineData("[|CREATE INDEX|] ix ON orders (a); /* migration-analyzers: allow DBM1001 empty */ SELECT 1;")]
     [InlineData("-- migration-analyzers: allow DBM1002 empty\n[|CREATE INDEX|] ix ON orders (a);")]
     [InlineData("-- migration-analyzers: allow DBM1001\n[|CREATE INDEX|] ix ON orders (a);")]
     [InlineData("-- migration-analyzers: allow DBM1001 -\n[|CREATE INDEX|] ix ON orders (a);")]
