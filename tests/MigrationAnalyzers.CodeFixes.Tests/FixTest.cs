@@ -29,12 +29,12 @@ internal static class FixTest<TFix>
             Options = options,
         }.RunAsync();
 
-    public static Task SqlFileAsync(string before, string after, string? options = null) =>
+    public static Task SqlFileAsync(string before, string after, string? options = null, string path = "/0/change.sql") =>
         new CSharpCodeFixTest<MigrationAnalyzer, TFix>
         {
             TestCode = before,
             FixedCode = after,
-            Path = "/0/change.sql",
+            Path = path,
             Options = options,
         }.RunAsync();
 }

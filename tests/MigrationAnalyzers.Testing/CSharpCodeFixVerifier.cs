@@ -16,7 +16,7 @@ public static class CSharpCodeFixVerifier<TAnalyzer, TCodeFix>
     where TAnalyzer : DiagnosticAnalyzer, new()
     where TCodeFix : CodeFixProvider, new()
 {
-    /// <param name="source">With each finding that the fix is for in <c>[|...|]</c>, and others in <c>{|DBM1001:...|}</c>.</param>
+    /// <param name="source">With each finding that the fix is for in <c>[|...|]</c>, and others in <c>{|DBM1001:...|}</c>. Of ids that are marked nowhere all are left out.</param>
     /// <param name="fixedSource">What it becomes; the same as <paramref name="source"/> where no fix is to be offered.</param>
     public static Task VerifyCodeFixAsync(string source, string fixedSource) =>
         new CSharpCodeFixTest<TAnalyzer, TCodeFix> { TestCode = source, FixedCode = fixedSource }.RunAsync();
@@ -56,14 +56,15 @@ public sealed class CSharpCodeFixTest<TAnalyzer, TCodeFix>
 
         await RequireCompiledAsync(start, "The source").ConfigureAwait(false);
         var findings = await start.FindingsAsync().ConfigureAwait(false);
-        Require(Marks(findings, Path), marks, "The findings before the fix");
+        var ids = provider.FixableDiagnosticIds.Union(IdsIn(TestCode)).Union(IdsIn(FixedCode)).ToHashSet(StringComparer.Ordinal);
+        Require(Marks(findings, ids, Path), marks, "The findings before the fix");
 
         var single = start.Clone();
         var keys = await FixOneByOneAsync(single, provider).ConfigureAwait(false);
         var result = await single.TextAsync(Path).ConfigureAwait(false);
         RequireText(expected, result, "The fixes one by one");
         await RequireCompiledAsync(single, "The fixed source").ConfigureAwait(false);
-        Require(Marks(await single.FindingsAsync().ConfigureAwait(false), Path), expectedMarks, "The findings after the fix");
+        Require(Marks(await single.FindingsAsync().ConfigureAwait(false), ids, Path), expectedMarks, "The findings after the fix");
         RequireNoNewWarning(findings, await single.FindingsAsync().ConfigureAwait(false));
 
         foreach (var scope in new[] { FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution })
@@ -138,9 +139,11 @@ public sealed class CSharpCodeFixTest<TAnalyzer, TCodeFix>
             select string.Create(CultureInfo.InvariantCulture, $"{id} at [{span.Start}..{span.Start + span.Length})"));
     }
 
-    private static IEnumerable<string> Marks(ImmutableArray<Diagnostic> findings, string path) =>
+    private static IEnumerable<string> IdsIn(string source) => MarkupParser.Parse(source).Spans.Select(static s => s.Name).Where(static n => n.Length > 0);
+
+    private static IEnumerable<string> Marks(ImmutableArray<Diagnostic> findings, HashSet<string> ids, string path) =>
         from finding in findings
-        where string.Equals(finding.Location.SourceTree?.FilePath ?? finding.Location.GetLineSpan().Path, path, StringComparison.Ordinal)
+        where ids.Contains(finding.Id) && string.Equals(finding.Location.SourceTree?.FilePath ?? finding.Location.GetLineSpan().Path, path, StringComparison.Ordinal)
         let span = finding.Location.SourceSpan
         orderby span.Start, span.Length, finding.Id
         select string.Create(CultureInfo.InvariantCulture, $"{finding.Id} at {span}");
