@@ -77,6 +77,9 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DBM5009 = Create("DBM5009");
     public static readonly DiagnosticDescriptor DBM5010 = Create("DBM5010");
     public static readonly DiagnosticDescriptor DBM5011 = Create("DBM5011");
+    public static readonly DiagnosticDescriptor DBM5012 = Create("DBM5012");
+    public static readonly DiagnosticDescriptor DBM5013 = Create("DBM5013");
+    public static readonly DiagnosticDescriptor DBM5014 = Create("DBM5014");
     public static readonly DiagnosticDescriptor DBM6001 = Create("DBM6001");
     public static readonly DiagnosticDescriptor DBM6002 = Create("DBM6002");
     public static readonly DiagnosticDescriptor DBM6003 = Create("DBM6003");
@@ -84,6 +87,8 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DBM7002 = Create("DBM7002");
     public static readonly DiagnosticDescriptor DBM7003 = Create("DBM7003");
     public static readonly DiagnosticDescriptor DBM7004 = Create("DBM7004");
+    public static readonly DiagnosticDescriptor DBM7005 = Create("DBM7005");
+    public static readonly DiagnosticDescriptor DBM7006 = Create("DBM7006");
     public static readonly DiagnosticDescriptor DBM7007 = Create("DBM7007");
     public static readonly DiagnosticDescriptor DBM7008 = Create("DBM7008");
     public static readonly DiagnosticDescriptor DBM8001 = Create("DBM8001");
@@ -183,6 +188,9 @@ internal static class Descriptors
         DBM5009,
         DBM5010,
         DBM5011,
+        DBM5012,
+        DBM5013,
+        DBM5014,
         DBM6001,
         DBM6002,
         DBM6003,
@@ -190,6 +198,8 @@ internal static class Descriptors
         DBM7002,
         DBM7003,
         DBM7004,
+        DBM7005,
+        DBM7006,
         DBM7007,
         DBM7008,
         DBM8001,

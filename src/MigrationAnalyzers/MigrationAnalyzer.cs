@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MigrationAnalyzers.SqlFiles;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace MigrationAnalyzers;
@@ -24,6 +25,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             if (MigrationSession.TryCreate(start.Compilation, options) is { } session)
             {
                 start.RegisterSymbolAction(session.AnalyzeType, SymbolKind.NamedType);
+                start.RegisterSyntaxNodeAction(session.AnalyzeCall, SyntaxKind.InvocationExpression);
             }
 
             start.RegisterCompilationEndAction(end =>

@@ -1,12 +1,14 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using MigrationAnalyzers.Ef;
+using MigrationAnalyzers.Ef.Application;
 using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 using MigrationAnalyzers.Engine.Rules;
 using MigrationAnalyzers.Suppression;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -19,6 +21,7 @@ internal sealed class MigrationSession
     private readonly OptionsSource _options;
     private readonly MigrationReader _reader;
     private readonly ConcurrentDictionary<INamedTypeSymbol, Lazy<LoweredMigration?>> _read = new(SymbolEqualityComparer.Default);
+    private readonly ApplicationCallReader _calls;
     private readonly object _gate = new();
     private readonly Lazy<ImmutableDictionary<string, SyntaxTree>> _trees;
     private ImmutableDictionary<string, SchemaHistory>? _histories;
@@ -30,6 +33,7 @@ internal sealed class MigrationSession
         _options = options;
         options.EfCoreMajor = symbols.EfCoreMajor;
         _reader = new MigrationReader(compilation, symbols, tree => options.For(tree).Provider);
+        _calls = new ApplicationCallReader(compilation);
         _trees = new(IndexTrees);
     }
 
@@ -72,6 +76,27 @@ internal sealed class MigrationSession
         var (later, earlier) = (history?.After(id) ?? [], history?.Until(id) ?? []);
         var found = MigrationAnalysis.Analyze(lowered.Migration, catalog, options, later, earlier, cancellationToken);
         return SuppressedFindings.Settle(found, MigrationAnalysis.IsApplied(lowered.Migration, options) ? [] : SuppressedFindings.Of(lowered.Migration));
+    }
+
+    /// <summary>A call in the application's code, if it is one that applies migrations.</summary>
+    public void AnalyzeCall(SyntaxNodeAnalysisContext context)
+    {
+        if (_calls.Read((InvocationExpressionSyntax)context.Node, context.SemanticModel, context.CancellationToken) is not { } call)
+        {
+            return;
+        }
+
+        var options = _options.For(context.Node.SyntaxTree);
+        ImmutableArray<Migration> migrations = call.ContextType is { } type && Histories(context.CancellationToken).TryGetValue(type, out var history) ? history.Migrations : [];
+        if (migrations.IsEmpty && !_reader.UsesNpgsqlOnly(options.Provider))
+        {
+            return;
+        }
+
+        foreach (var finding in MigrationAnalysis.Analyze(call, migrations, options))
+        {
+            context.ReportDiagnostic(FindingDiagnostics.Create(finding, Locate));
+        }
     }
 
     /// <summary>The migration; null where the type is none, or not one of PostgreSQL's.</summary>

@@ -23,8 +23,10 @@ public sealed class ShopFindingsTests
     [InlineData("DropUserPhone.cs", "DBM3003")]
     [InlineData("DropUserPhone.cs", "DBM6001")]
     [InlineData("IndexOrdersByUserAndDate.cs", "DBM5001")]
+    [InlineData("IndexOrdersByUserAndDate.cs", "DBM5002")]
     [InlineData("archive_cancelled_orders.sql", "DBM4001")]
     [InlineData("archive_cancelled_orders.sql", "DBM5001")]
+    [InlineData("archive_cancelled_orders.sql", "DBM5010")]
     public void Mistake_IsFound(string file, string id) => Assert.Contains(id, IdsByFile[file]);
 
     [Theory]

@@ -38,6 +38,9 @@ public sealed record MigrationStatement(ImmutableArray<MigrationOperation> Opera
     /// <summary>Literals that stand for values of some type or column.</summary>
     public ImmutableArray<LiteralUse> Literals { get; init; } = [];
 
+    /// <summary>Names that PostgreSQL cuts off. The operations have them as they are kept.</summary>
+    public ImmutableArray<LongName> LongNames { get; init; } = [];
+
     /// <summary>
     /// Statements with the same number share a transaction; null: the statement runs on its own (EF's suppressTransaction, or autocommit).
     /// </summary>

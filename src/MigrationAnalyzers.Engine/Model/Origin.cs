@@ -16,6 +16,9 @@ public enum FrontEnd
 
     /// <summary>An EF Core operation object, at run time.</summary>
     EfOperation,
+
+    /// <summary>A call outside of migrations.</summary>
+    ApplicationCode,
 }
 
 /// <summary>Where an operation comes from.</summary>

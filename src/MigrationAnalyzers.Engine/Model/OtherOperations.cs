@@ -283,5 +283,8 @@ public sealed record UnknownSql(string Reason) : MigrationOperation;
 /// <summary>SQL that PostgreSQL's grammar rejects; the origin is the character where it stops.</summary>
 public sealed record InvalidSql(string Error) : MigrationOperation
 {
+    /// <summary>It is written for another database system; null where that is not known.</summary>
+    public ForeignSyntax? Foreign { get; init; }
+
     public string? Hint { get; init; }
 }

@@ -54,6 +54,18 @@ public static class MigrationAnalysis
         return findings.ToImmutable();
     }
 
+    /// <param name="migrations">Those of the call's DbContext in the same project.</param>
+    public static ImmutableArray<Finding> Analyze(ApplicationCall call, ImmutableArray<Migration> migrations, AnalysisOptions options)
+    {
+        var findings = ImmutableArray.CreateBuilder<Finding>();
+        foreach (var rule in MigrationRules.All)
+        {
+            rule.CheckApplicationCall(new ApplicationContext(call, migrations, options, rule, findings.Add));
+        }
+
+        return findings.ToImmutable();
+    }
+
     /// <summary>The effect of each operation, given what the operations before it did.</summary>
     /// <param name="sameTransaction">The statements of earlier migrations that are in the transaction with which it begins.</param>
     public static ImmutableArray<AnalyzedOperation> Trace(

@@ -1,7 +1,7 @@
 namespace MigrationAnalyzers.Engine.Rules;
 
 /// <summary>
-/// A rule: stateless, reads operations, effects and the catalog, reports findings. It overrides one of the two methods. Each rule is listed
+/// A rule: stateless, reads operations, effects and the catalog, reports findings. It overrides one of the three methods. Each rule is listed
 /// in <see cref="MigrationRules"/>.
 /// </summary>
 public abstract class Rule
@@ -18,6 +18,11 @@ public abstract class Rule
 
     /// <summary>Called once for each migration.</summary>
     public virtual void CheckMigration(MigrationContext context)
+    {
+    }
+
+    /// <summary>Called for each call of the application that applies migrations or makes a database without them.</summary>
+    public virtual void CheckApplicationCall(ApplicationContext context)
     {
     }
 }

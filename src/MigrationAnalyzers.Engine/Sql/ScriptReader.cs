@@ -51,6 +51,7 @@ internal sealed class ScriptReader(SqlText sql)
             LoopEnd = around.LoopEnd,
             Command = _command,
             Literals = LiteralReader.Of(statement.Root),
+            LongNames = LongNames.In(scope),
         });
         if (statement.Root is TransactionStmt { Chain: true })
         {

@@ -51,7 +51,7 @@ internal static class SyntaxErrors
 
         if (IsBatchSeparator(tokens, token))
         {
-            return new InvalidSql("GO is a command of SQL Server's tools, not SQL") { Origin = origin };
+            return new InvalidSql("GO is a command of SQL Server's tools, not SQL") { Origin = origin, Foreign = ForeignWords.BatchSeparator };
         }
 
         if (before?.Root is CopyStmt { IsFrom: true, IsProgram: false, Filename: null })
@@ -59,7 +59,7 @@ internal static class SyntaxErrors
             return new InvalidSql("the rows after COPY ... FROM STDIN are data for psql, not SQL") { Origin = origin };
         }
 
-        return new InvalidSql(error.Message) { Origin = origin, Hint = error.Hint ?? (HasBackticks(tokens, token) ? BacktickHint : null) };
+        return new InvalidSql(error.Message) { Origin = origin, Hint = error.Hint ?? (ForeignWords.HasBackticks(tokens, token) ? BacktickHint : null), Foreign = ForeignWords.Of(tokens, token) };
     }
 
     // Too deep or too large; or a declaration that PostgreSQL looks up in its catalog, which there is none of (x t.c%TYPE[]).
@@ -68,20 +68,6 @@ internal static class SyntaxErrors
         || message.StartsWith(NotImplemented, StringComparison.Ordinal)
         || message.StartsWith("internal failure of the parser", StringComparison.Ordinal)
         || message.StartsWith("the body was not parsed", StringComparison.Ordinal);
-
-    // PostgreSQL takes a backtick for an operator, and fails only after it.
-    private static bool HasBackticks(SqlTokens tokens, int before)
-    {
-        for (var i = Math.Min(before, tokens.Count) - 1; i >= 0 && !tokens.IsSign(i, ';'); i--)
-        {
-            if (tokens.IsSign(i, '`'))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private static PgTextSpan StatementAround(SqlSource source, int start, int end)
     {

@@ -34,6 +34,9 @@ internal sealed class MigrationReader(Compilation compilation, EfSymbols symbols
         }
     }
 
+    /// <summary>What is not said to be another provider's is Npgsql's.</summary>
+    public bool UsesNpgsqlOnly(ProviderChoice choice) => _provider.IsNpgsqlOnly(choice);
+
     /// <summary>
     /// A class of this compilation that EF Core could run as a migration of Npgsql's. Whether it uses another provider after all is told by
     /// <see cref="Read"/>, which looks into it.

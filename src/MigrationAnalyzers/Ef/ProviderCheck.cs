@@ -42,6 +42,9 @@ internal sealed class ProviderCheck(Compilation compilation)
 
     private readonly Lazy<References> _references = new(() => References.Of(compilation));
 
+    /// <summary>Npgsql's is the only provider that the compilation refers to, or the option says so.</summary>
+    public bool IsNpgsqlOnly(ProviderChoice choice) => choice == ProviderChoice.Npgsql || _references.Value is { HasNpgsql: true, HasOthers: false };
+
     /// <summary>Without looking into the migration.</summary>
     public bool MayBeNpgsql(INamedTypeSymbol type, ProviderChoice choice)
     {

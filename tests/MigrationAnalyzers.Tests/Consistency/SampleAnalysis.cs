@@ -65,6 +65,11 @@ internal static class SampleAnalysis
                 """;
         }
 
+        if (kind != "model" && code.Contains(".Database.", StringComparison.Ordinal))
+        {
+            return Application(code);
+        }
+
         var methods = code.Contains("protected override", StringComparison.Ordinal)
             ? code
             : $$"""
@@ -95,6 +100,40 @@ internal static class SampleAnalysis
             }
             """;
     }
+
+    /// <summary>Code that runs where an application starts, beside a migration of its context.</summary>
+    private static string Application(string code) => $$"""
+        using System;
+        using System.Linq;
+        using Microsoft.EntityFrameworkCore;
+        using Microsoft.EntityFrameworkCore.Infrastructure;
+        using Microsoft.EntityFrameworkCore.Migrations;
+
+        public sealed class ShopContext : DbContext { }
+
+        public static class Program
+        {
+            public static void Main(string[] args)
+            {
+                using var context = new ShopContext();
+        {{code}}
+            }
+        }
+
+        [DbContext(typeof(ShopContext))]
+        [Migration("20260101000000_Sample")]
+        public sealed class Sample : Migration
+        {
+            protected override void Up(MigrationBuilder migrationBuilder) => migrationBuilder.Sql("ANALYZE", suppressTransaction: true);
+
+            protected override void Down(MigrationBuilder migrationBuilder) => throw new NotSupportedException("A sample has no way back.");
+        }
+
+        namespace Microsoft.Extensions.Hosting
+        {
+            public interface IHost { }
+        }
+        """;
 
     private static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
         IReadOnlyList<(string Path, string Text)> sources, IReadOnlyList<(string Path, string Text)> files)

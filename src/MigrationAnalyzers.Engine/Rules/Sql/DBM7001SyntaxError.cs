@@ -18,7 +18,7 @@ public sealed class DBM7001SyntaxError : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.Operation is InvalidSql invalid)
+        if (context.Operation is InvalidSql { Foreign: null } invalid)
         {
             context.Report(invalid.Hint is null ? invalid.Error : invalid.Error + " (" + invalid.Hint + ")");
         }

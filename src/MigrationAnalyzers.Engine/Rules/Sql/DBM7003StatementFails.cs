@@ -20,7 +20,7 @@ public sealed class DBM7003StatementFails : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.Effect is { Error: { } error, UnsafeLabel: null }
+        if (context.Effect is { Error: { } error, UnsafeLabel: null, Conversion: not { NeedsUsing: true } }
             && context.Operation is not InvalidSql
             && FoldedName.Of(context.Operation, context.Catalog) is null
             && IsErrorOfEachVersion(context))

@@ -1,0 +1,42 @@
+namespace MigrationAnalyzers.Tests.Rules.Transactions;
+
+public sealed class DBM5014MigrateInTransactionTests() : RuleTest("DBM5014")
+{
+    private const string Message = "Migrate runs inside a transaction of the application: ";
+
+    private const string Suppressed = """migrationBuilder.Sql("VACUUM", suppressTransaction: true);""";
+
+    [Fact]
+    public Task SuppressedCommand_IsNamed() =>
+        Source(ApplicationCode.With("public static void Run() { using var t = db.Database.BeginTransaction(); db.Database.[|Migrate|](); t.Commit(); }", Suppressed))
+            .VerifyMessageAsync(Message + "it throws when it comes to 20240102030405_First, which runs a command outside of the transaction");
+
+    [Fact]
+    public Task AnyMigration_ThrowsFromEfCore9On() => App("public static void Run() { using var t = db.Database.BeginTransaction(); db.Database.[|Migrate|](); t.Commit(); }")
+        .VerifyMessageAsync(Message + "EF Core 9 and later throw MigrationsUserTransactionWarning, because they could not keep other instances from migrating meanwhile");
+
+    [Theory]
+    [InlineData("public static void Run() { using (var t = db.Database.BeginTransaction()) { db.Database.[|Migrate|](); } }")]
+    [InlineData("public static async Task Run() { await using var t = await db.Database.BeginTransactionAsync(); await db.Database.[|MigrateAsync|](); }")]
+    [InlineData("public static void Run() { using var t = db.Database.BeginTransaction(); if (DateTime.Now.Year > 2020) { db.Database.[|Migrate|](); } }")]
+    [InlineData("public static void Run() { db.Database.BeginTransaction(); db.Database.[|Migrate|](); db.Database.CommitTransaction(); }")]
+    [InlineData("public static void Run() { using var t = new TransactionScope(); db.Database.[|Migrate|](); t.Complete(); }")]
+    public Task EachTransaction_IsFound(string members) => App(members).VerifyAsync();
+
+    [Theory]
+    [InlineData("public static void Run() { db.Database.Migrate(); using var t = db.Database.BeginTransaction(); }")]
+    [InlineData("public static void Run() { using (var t = db.Database.BeginTransaction()) { } db.Database.Migrate(); }")]
+    [InlineData("public static void Run() { var t = db.Database.BeginTransaction(); t.Commit(); db.Database.Migrate(); }")]
+    [InlineData("public static void Run() { using var t = other.Database.BeginTransaction(); db.Database.Migrate(); }")]
+    [InlineData("public static void Run() { using var t = new TransactionScope(TransactionScopeOption.Suppress); db.Database.Migrate(); }")]
+    public Task NoOpenTransaction_IsSilent(string members) => App(members).VerifyAsync();
+
+    [Fact]
+    public Task IgnoredWarning_IsInfo() => App("""
+        public static void Run() { using var t = db.Database.BeginTransaction(); db.Database.[|Migrate|](); t.Commit(); }
+        public static void Configure(DbContextOptionsBuilder options) =>
+            options.ConfigureWarnings(w => w.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.MigrationsUserTransactionWarning));
+        """).VerifyInfoAsync(Message + "all locks of all migrations are held until it ends");
+
+    private RuleCase App(string members) => Source(ApplicationCode.With(members));
+}
