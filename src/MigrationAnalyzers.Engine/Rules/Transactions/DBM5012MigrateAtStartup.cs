@@ -8,7 +8,7 @@ public sealed class DBM5012MigrateAtStartup : Rule
     public override RuleInfo Info { get; } = new(
         "DBM5012",
         "Migrations applied when the application starts",
-        "{0} runs whenever the application starts: a migration that fails or waits for a lock keeps it from starting, its role needs the right to change the schema, and all "
+        "This {0} runs whenever the application starts: a migration that fails or waits for a lock keeps it from starting, its role needs the right to change the schema, and all "
         + "instances wait for the one that migrates",
         """
         Apply migrations in a step of the deployment, before the application starts: dotnet ef migrations bundle makes a program for it. In development the call may stay, behind a

@@ -8,7 +8,7 @@ public sealed class DBM5013EnsureCreatedWithMigrations : Rule
     public override RuleInfo Info { get; } = new(
         "DBM5013",
         "EnsureCreated beside migrations",
-        "{0} makes the tables of {1} from the model and records none of its migrations: when they are applied later they fail, because the tables exist already",
+        "This {0} makes the tables of {1} from the model and records none of its migrations: when they are applied later they fail, because the tables exist already",
         """
         Apply the migrations instead: Database.Migrate(), or a step of the deployment. EnsureCreated is for databases that are never migrated, as in tests.
         """,

@@ -8,7 +8,7 @@ public sealed class DBM5014MigrateInTransaction : Rule
     public override RuleInfo Info { get; } = new(
         "DBM5014",
         "Migrations applied inside a transaction",
-        "{0} runs inside a transaction of the application: {1}",
+        "This {0} runs inside a transaction of the application: {1}",
         """
         Call it outside of any transaction: EF Core begins and commits the transactions of migrations itself.
         """,

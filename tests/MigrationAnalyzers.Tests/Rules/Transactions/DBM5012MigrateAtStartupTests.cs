@@ -4,7 +4,7 @@ public sealed class DBM5012MigrateAtStartupTests() : RuleTest("DBM5012")
 {
     [Fact]
     public Task MainOfAHostedApplication_IsFound() => App("public static void Main() { db.Database.[|Migrate|](); }").VerifyInfoAsync(
-        "Migrate runs whenever the application starts: a migration that fails or waits for a lock keeps it from starting, its role needs the right to change the schema, "
+        "This Migrate runs whenever the application starts: a migration that fails or waits for a lock keeps it from starting, its role needs the right to change the schema, "
         + "and all instances wait for the one that migrates");
 
     [Theory]

@@ -4,7 +4,7 @@ public sealed class DBM5013EnsureCreatedWithMigrationsTests() : RuleTest("DBM501
 {
     [Fact]
     public Task EnsureCreated_IsFound() => App("public static void Run() { db.Database.[|EnsureCreated|](); }").VerifyMessageAsync(
-        "EnsureCreated makes the tables of ShopContext from the model and records none of its migrations: when they are applied later they fail, because the tables exist already");
+        "This EnsureCreated makes the tables of ShopContext from the model and records none of its migrations: when they are applied later they fail, because the tables exist already");
 
     [Fact]
     public Task EnsureCreatedAsync_IsFound() => App("public static Task Run() => db.Database.[|EnsureCreatedAsync|]();").VerifyAsync();

@@ -2,7 +2,7 @@ namespace MigrationAnalyzers.Tests.Rules.Transactions;
 
 public sealed class DBM5014MigrateInTransactionTests() : RuleTest("DBM5014")
 {
-    private const string Message = "Migrate runs inside a transaction of the application: ";
+    private const string Message = "This Migrate runs inside a transaction of the application: ";
 
     private const string Suppressed = """migrationBuilder.Sql("VACUUM", suppressTransaction: true);""";
 
