@@ -5,13 +5,13 @@ using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.Rules.Locking;
 
-/// <summary>A change of type that writes nothing anew has the constraints over the column checked again.</summary>
+/// <summary>A change of type, or of a virtual column's expression, that writes nothing anew has the constraints over the column checked again.</summary>
 public sealed class DBM1010TypeChangeScans : Rule
 {
     public override RuleInfo Info { get; } = new(
         "DBM1010",
         "Type change checks constraints again",
-        "Changing the type of {0}.{1} checks {2} again: every row of the existing table {3} is read under {4} lock, and {5} wait until it is done",
+        "Changing the {0} of {1}.{2} checks {3} again: every row of the existing table {4} is read under {5} lock, and {6} wait until it is done",
         """
         In the same ALTER TABLE drop the constraint, change the type, and add the constraint again as NOT VALID: the rows are not read. Validate it in a transaction of its
         own, which lets reads and writes go on.
@@ -22,25 +22,33 @@ public sealed class DBM1010TypeChangeScans : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.Operation is AlterColumnType change
-            && (context.Effect.WorkOn(change.Table) & TableWork.Rewrite) == 0
+        if (ChangeOf(context.Operation) is var (table, column, what)
+            && (context.Effect.WorkOn(table) & TableWork.Rewrite) == 0
             && context.BlockedBy(TableWork.Scan | TableWork.ForeignKeyScan) is { } taken)
         {
             var held = context.HeldOn(taken.Relation);
             context.Report(
-                change.Table.ToString(), change.Column, ConstraintsOver(context, change, taken), context.Describe(taken.Relation), held.WithArticle(), held.Waits());
+                what, table.ToString(), column, Words.List(ConstraintsOver(context, table, column, taken)), context.Describe(taken.Relation), held.WithArticle(), held.Waits());
         }
     }
 
-    private static string ConstraintsOver(OperationContext context, AlterColumnType change, TableLock taken)
+    private static (RelationName Table, string Column, string What)? ChangeOf(MigrationOperation operation) => operation switch
+    {
+        AlterColumnType change => (change.Table, change.Column, "type"),
+        AlterColumnProperty { Change: ColumnChange.SetExpression } change => (change.Table, change.Column, "expression"),
+        _ => null,
+    };
+
+    private static ImmutableArray<string> ConstraintsOver(OperationContext context, RelationName table, string column, TableLock taken)
     {
         var checkedAgain = ImmutableArray.CreateBuilder<string>();
-        foreach (var constraint in context.Catalog.Find(taken.Relation)?.Constraints ?? [])
+        var read = context.Catalog.Find(taken.Relation);
+        foreach (var constraint in read?.Constraints ?? [])
         {
             var isChecked = constraint switch
             {
-                CheckConstraint check => (taken.Work & TableWork.Scan) != 0 && check.Expression.Columns.Contains(change.Column, StringComparer.Ordinal),
-                ForeignKeyConstraint key => (taken.Work & TableWork.ForeignKeyScan) != 0 && IsOver(key, taken.Relation, change),
+                CheckConstraint check => (taken.Work & TableWork.Scan) != 0 && check.Expression.Columns.Contains(column, StringComparer.Ordinal),
+                ForeignKeyConstraint key => (taken.Work & TableWork.ForeignKeyScan) != 0 && IsOver(key, taken.Relation, table, column),
                 _ => false,
             };
             if (isChecked && constraint is { NotValid: false, NotEnforced: false })
@@ -49,10 +57,15 @@ public sealed class DBM1010TypeChangeScans : Rule
             }
         }
 
-        return checkedAgain.Count == 0 ? "its constraints" : Words.List(checkedAgain.ToImmutable());
+        if (context.Operation is AlterColumnProperty && read?.IsNotNull(column) == true)
+        {
+            checkedAgain.Add("NOT NULL");
+        }
+
+        return checkedAgain.Count == 0 ? ["its constraints"] : checkedAgain.ToImmutable();
     }
 
-    private static bool IsOver(ForeignKeyConstraint key, RelationName table, AlterColumnType change) =>
-        (table.Equals(change.Table) && key.Columns.Contains(change.Column, StringComparer.Ordinal))
-        || (key.ReferencedTable.Equals(change.Table) && key.ReferencedColumns.Contains(change.Column, StringComparer.Ordinal));
+    private static bool IsOver(ForeignKeyConstraint key, RelationName read, RelationName changed, string column) =>
+        (read.Equals(changed) && key.Columns.Contains(column, StringComparer.Ordinal))
+        || (key.ReferencedTable.Equals(changed) && key.ReferencedColumns.Contains(column, StringComparer.Ordinal));
 }

@@ -28,6 +28,17 @@ public sealed class DBM1010TypeChangeScansTests() : RuleTest("DBM1010")
             "Changing the type of orders.user_name checks foreign key fk again: every row of the existing table orders is read under an ACCESS EXCLUSIVE lock, "
             + "and reads and writes wait until it is done");
 
+    /// <summary>With a CHECK constraint on the table PostgreSQL 18 refuses it.</summary>
+    [Fact]
+    public Task ExpressionOfAVirtualColumnThatIsNotNull_IsCheckedAgain() => UpSql("ALTER TABLE t ALTER COLUMN n [|SET EXPRESSION|] AS (a * 2)")
+        .After("CREATE TABLE t (a int, n int GENERATED ALWAYS AS (a) VIRTUAL NOT NULL)").With("postgres_version", "18").VerifyMessageAsync(
+            "Changing the expression of t.n checks NOT NULL again: every row of the existing table t is read under an ACCESS EXCLUSIVE lock, "
+            + "and reads and writes wait until it is done");
+
+    [Fact]
+    public Task ExpressionOfAVirtualColumnWithoutConstraints_IsSilent() =>
+        UpSql("ALTER TABLE t ALTER COLUMN n SET EXPRESSION AS (a * 2)").After("CREATE TABLE t (a int, n int GENERATED ALWAYS AS (a) VIRTUAL)").With("postgres_version", "18").VerifyAsync();
+
     [Theory]
     [InlineData("ALTER TABLE products ALTER COLUMN price TYPE numeric(12, 2)")]
     [InlineData("ALTER TABLE products ALTER COLUMN name TYPE int USING length(name)")]
