@@ -96,7 +96,8 @@ internal static class ValueLosses
             return null;
         }
 
-        var fits = @new.Name == "varbit" && old.Modifiers is [var longest, ..] && longest <= limit;
+        // An explicit cast fills up what is shorter.
+        var fits = (isExplicit || @new.Name == "varbit") && old.Modifiers is [var longest, ..] && longest <= limit;
         var isSame = old.Modifiers is [var length, ..] && old.Name == "bit" && length == limit;
         if (fits || isSame)
         {

@@ -73,21 +73,23 @@ public sealed class DBM4004SeededRowsOnExistingTable : Rule
             parts.Add($"it adds {Rows(added)}, each in a statement of its own, in one transaction");
         }
 
-        if (updated > 0)
+        // Of a table whose keys the migrations give it is not known that the application writes it, too.
+        var isOfApplication = GeneratedKeys.HasAny(table, context.CatalogBefore);
+        if (updated > 0 && isOfApplication)
         {
             parts.Add($"it overwrites {Rows(updated)}, whatever has been changed there since");
         }
 
-        if (deleted > 0)
+        if (deleted > 0 && References(table, deleted == 1 ? "it" : "them", context) is var references && (isOfApplication || references.Length > 0))
         {
-            parts.Add($"it deletes {Rows(deleted)}{References(table, context)}");
+            parts.Add($"it deletes {Rows(deleted)}{references}");
         }
 
         return string.Join("; ", parts);
     }
 
     /// <summary>What the foreign keys make of the deletion.</summary>
-    private static string References(RelationName table, MigrationContext context)
+    private static string References(RelationName table, string pronoun, MigrationContext context)
     {
         var (cascading, failing) = (new List<string>(), new List<string>());
         foreach (var (referencing, key) in context.CatalogBefore.ForeignKeysTo(table))
@@ -104,8 +106,8 @@ public sealed class DBM4004SeededRowsOnExistingTable : Rule
             }
         }
 
-        return (cascading.Count > 0 ? $", and with them the rows of {string.Join(", ", cascading)} that refer to them (ON DELETE CASCADE)" : "")
-            + (failing.Count > 0 ? $", and fails where rows of {string.Join(", ", failing)} refer to them" : "");
+        return (cascading.Count > 0 ? $", and with {pronoun} the rows of {string.Join(", ", cascading)} that refer to {pronoun} (ON DELETE CASCADE)" : "")
+            + (failing.Count > 0 ? $", and fails where rows of {string.Join(", ", failing)} refer to {pronoun}" : "");
     }
 
     private static string Rows(long count) => count == 1 ? "1 row" : FormattableString.Invariant($"{count} rows");

@@ -31,6 +31,11 @@ internal static class GeneratedKeys
         return null;
     }
 
+    /// <summary>The database gives the table's key, so that rows are made by the application; false where that is not known.</summary>
+    public static bool HasAny(RelationName table, SchemaCatalog catalog) =>
+        catalog.Find(table) is { } info && info.Columns.Any(c =>
+            (c is { Generated: GeneratedKind.Identity } or { Type.IsSerial: true } or { Default.Volatility: Volatility.Volatile }) && info.IsKey([c.Name]));
+
     private static long? LeastGiven(WriteRows insert, string column, TableInfo table)
     {
         long? least = null;

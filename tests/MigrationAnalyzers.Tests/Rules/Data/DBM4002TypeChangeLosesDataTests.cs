@@ -89,6 +89,13 @@ public sealed class DBM4002TypeChangeLosesDataTests() : RuleTest("DBM4002")
     public Task CheckThatProvesNothing_IsNotTaken(string check) =>
         UpSql("ALTER TABLE t ALTER COLUMN c [|TYPE|] varchar(50)").After("CREATE TABLE t (c text);" + check).VerifyAsync();
 
+    [Theory]
+    [InlineData("bit(5)", true)]
+    [InlineData("bit(3)", false)]
+    public Task ExplicitCastOfBits_FillsUpOrCutsOff(string to, bool fits) => fits
+        ? UpSql($"ALTER TABLE t ALTER COLUMN c TYPE {to} USING c::{to}").After("CREATE TABLE t (c bit(4))").VerifyAsync()
+        : UpSql($"ALTER TABLE t ALTER COLUMN c [|TYPE|] {to} USING c::{to}").After("CREATE TABLE t (c bit(4))").VerifyAsync();
+
     [Fact]
     public Task UnknownOldType_IsSilent() => UpSql("ALTER TABLE t ALTER COLUMN c TYPE varchar(50)").VerifyAsync();
 
