@@ -20,7 +20,10 @@ public sealed class DBM4003TypeChangeNeedsUsing : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.Operation is AlterColumnType change && context.Effect.Conversion is { NeedsUsing: true } conversion)
+        // What a condition looks into may be the very type of the column.
+        if (context.Operation is AlterColumnType change
+            && context.Effect.Conversion is { NeedsUsing: true } conversion
+            && !context.Statement.Has(Circumstances.Conditional))
         {
             context.Report(
                 change.Table.ToString(), change.Column, conversion.From.Text, conversion.To.Text,

@@ -45,6 +45,15 @@ public sealed class DBM4003TypeChangeNeedsUsingTests() : RuleTest("DBM4003")
     public Task UnknownOldType_IsSilent() => UpSql("ALTER TABLE t ALTER COLUMN c TYPE integer").VerifyAsync();
 
     [Fact]
+    public Task Condition_IsSilent() => UpSql("""
+        DO $$ BEGIN
+            IF (SELECT data_type FROM information_schema.columns WHERE table_name = 't' AND column_name = 'c') = 'text' THEN
+                ALTER TABLE t ALTER COLUMN c TYPE integer;
+            END IF;
+        END $$
+        """).After("CREATE TABLE t (c text)").VerifyAsync();
+
+    [Fact]
     public Task Down_IsLookedAt() => Down("""
         migrationBuilder.[|AlterColumn|]<int>(name: "c", table: "t", type: "integer", oldClrType: typeof(string), oldType: "text");
         """).VerifyAsync();

@@ -32,6 +32,9 @@ public sealed class DBM7003StatementFailsTests() : RuleTest("DBM7003")
     [InlineData("DROP TABLE users")]
     public Task WhatIsNotCertain_IsSilent(string sql) => UpSql(sql).After(Orders).VerifyAsync();
 
+    [Fact]
+    public Task TypeChangeWithoutUsing_IsLeftToDBM4003() => UpSql("ALTER TABLE orders ALTER COLUMN note TYPE int").After(Orders).VerifyAsync();
+
     [Theory]
     [InlineData("SELECT change_schema()")]
     [InlineData("DO $$ BEGIN EXECUTE (SELECT ddl FROM patches); END $$")]
