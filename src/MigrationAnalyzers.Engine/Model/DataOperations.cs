@@ -66,6 +66,9 @@ public sealed record WriteRows(RelationName Table, RowWriteKind Kind) : TableOpe
     /// <summary>INSERT ... OVERRIDING USER VALUE: the values given for identity columns are not used.</summary>
     public bool OverridesUserValues { get; init; }
 
+    /// <summary>The columns that an UPDATE sets from another column, or from a query that may give NULL.</summary>
+    public ImmutableArray<ColumnSource> Sources { get; init; } = [];
+
     /// <summary>The columns that an UPDATE sets to what they hold already, so that triggers run.</summary>
     public ImmutableArray<string> TouchedColumns { get; init; } = [];
 

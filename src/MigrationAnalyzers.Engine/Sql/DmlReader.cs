@@ -104,7 +104,8 @@ internal static class DmlReader
         {
             Origin = Keywords(update.Relation, scope),
             Columns = Targets(update.TargetList),
-            TouchedColumns = Touched(update),
+            TouchedColumns = AssignedValues.Touched(update),
+            Sources = AssignedValues.Sources(update),
             Reads = ReadRelations.Of(update, sources),
             Only = update.Relation is { Inh: false },
             Where = update is { FromClause.Count: 0, WhereClause: { } where } ? Condition(where) : null,
@@ -251,20 +252,6 @@ internal static class DmlReader
         }
 
         return columns.ToImmutable();
-    }
-
-    // SET c = c.
-    private static ImmutableArray<string> Touched(UpdateStmt update)
-    {
-        var target = update.Relation?.Alias?.Aliasname ?? update.Relation?.Relname;
-        return [.. update.TargetList.OfType<ResTarget>().Where(IsItself).Select(static t => t.Name!)];
-
-        bool IsItself(ResTarget set) => set.Val is ColumnRef column && column.Fields switch
-        {
-            [StringNode name] => name.Sval == set.Name,
-            [StringNode table, StringNode name] => table.Sval == target && name.Sval == set.Name,
-            _ => false,
-        };
     }
 
     // INSERT INTO, UPDATE, DELETE FROM, MERGE INTO: right before the table, except for ONLY.

@@ -24,10 +24,14 @@ public sealed class DBM4004SeededRowsOnExistingTable : Rule
         var tables = new List<RelationName>();
         foreach (var analyzed in context.Up)
         {
-            if (IsSeed(analyzed.Operation) is { } seed && !tables.Contains(seed.Table) && context.At(analyzed).MayBeLarge(seed.Table)
-                && Describe(seed.Table, context) is { Length: > 0 } description)
+            if (IsSeed(analyzed.Operation) is not { } seed || tables.Contains(seed.Table) || !context.At(analyzed).MayBeLarge(seed.Table))
             {
-                tables.Add(seed.Table);
+                continue;
+            }
+
+            tables.Add(seed.Table);
+            if (Describe(seed.Table, context) is { Length: > 0 } description)
+            {
                 context.Report(seed.Origin, context.At(analyzed).Describe(seed.Table), description);
             }
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.Rules.Data;
@@ -42,6 +43,10 @@ public sealed class DBM4008BatchLoopEndsWrongly : Rule
                     batch.IsUnconditional || HasNoTriggers(write.Table, context) ? RuleSeverity.Warning : RuleSeverity.Info,
                     "ends when no row is found, but the UPDATE changes nothing that its batch is chosen by: each round finds rows again, and the loop never ends");
                 break;
+
+            case LoopEnd.WhenNothingIsFound when StaysNull(write, context) is { } column && context.Existed(write.Table):
+                Report(RuleSeverity.Info, $"ends when no row is found where {column} is NULL, but the value that it gets may be NULL as well: such rows are found again in each round, and the loop never ends");
+                break;
         }
 
         void Report(RuleSeverity severity, string what) => context.ReportAs(severity, WriteSize.NameOf(write.Kind), write.Table.ToString(), what);
@@ -53,6 +58,28 @@ public sealed class DBM4008BatchLoopEndsWrongly : Rule
         && batch.Table is { } table && table.Equals(write.Table)
         && write.TouchedColumns.IsEmpty
         && !batch.DecidingColumns.Any(c => write.Columns.Contains(c, StringComparer.Ordinal));
+
+    /// <summary>The batch is chosen by a column that is NULL, and what the column is set to may be NULL.</summary>
+    private static string? StaysNull(WriteRows write, OperationContext context)
+    {
+        if (write is not { Kind: RowWriteKind.Update, Batch: { Table: { } table, Where: { } where } } || !table.Equals(write.Table))
+        {
+            return null;
+        }
+
+        ImmutableArray<Predicate> parts = where is PredicateList { IsAnd: true } all ? all.Parts : [where];
+        foreach (var source in write.Sources)
+        {
+            if (parts.Contains(new NullPredicate(source.Column, IsNull: true))
+                && (source.From is not { } from
+                    || (context.Catalog.Find(table)?.IsNotNull(from) == false && !parts.Contains(new NullPredicate(from, IsNull: false)))))
+            {
+                return source.Column;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>A trigger may change what is not written in the statement.</summary>
     private static bool HasNoTriggers(RelationName table, OperationContext context) =>

@@ -39,7 +39,7 @@ internal static class WriteSize
         statement.Has(Circumstances.Repeated)
         && (statement.Has(Circumstances.CommitsEachRound) || (statement.Transaction is null && !statement.Has(Circumstances.InDoBlock)));
 
-    /// <summary>The condition gives constant values for a key. Where the keys of the table are not known, "id" is taken for one.</summary>
+    /// <summary>The condition gives constant values for a key. Where the keys of the table are not known, a name like one is taken for it: id, or order_id of orders.</summary>
     private static bool IsBoundByKey(WriteRows write, OperationContext context)
     {
         if (write.BoundingColumns.IsEmpty)
@@ -48,6 +48,23 @@ internal static class WriteSize
         }
 
         return context.Catalog.HasKeyWithin(write.Table, write.BoundingColumns)
-            ?? write.BoundingColumns.Any(static c => c.Equals("id", StringComparison.OrdinalIgnoreCase));
+            ?? write.BoundingColumns.Any(c => IsNamedLikeKey(c, write.Table.Name));
+    }
+
+    private static bool IsNamedLikeKey(string column, string table)
+    {
+        var name = column.Replace("_", "");
+        if (!name.EndsWith("id", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        var owner = name[..^2];
+        var plural = table.Replace("_", "");
+        return owner.Length == 0
+            || plural.Equals(owner, StringComparison.OrdinalIgnoreCase)
+            || plural.Equals(owner + "s", StringComparison.OrdinalIgnoreCase)
+            || plural.Equals(owner + "es", StringComparison.OrdinalIgnoreCase)
+            || (owner[^1] is 'y' or 'Y' && plural.Equals(owner[..^1] + "ies", StringComparison.OrdinalIgnoreCase));
     }
 }

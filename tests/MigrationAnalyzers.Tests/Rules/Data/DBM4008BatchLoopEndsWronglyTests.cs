@@ -67,5 +67,25 @@ public sealed class DBM4008BatchLoopEndsWronglyTests() : RuleTest("DBM4008")
         await UpSql(loop).After(Orders + "CREATE TRIGGER t BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION f()").VerifyInfoAsync();
     }
 
+    [Theory]
+    [InlineData("(SELECT sum(x) FROM lines WHERE lines.order_id = orders.id)")]
+    [InlineData("b")]
+    [InlineData("orders.b")]
+    public Task ValueThatMayBeNull_IsInfo(string value) =>
+        UpSql(Loop($"[|UPDATE|] orders SET a = {value} WHERE id IN (SELECT id FROM orders WHERE a IS NULL AND id > 0 LIMIT 5)", "EXIT WHEN NOT FOUND")).After(Orders).VerifyInfoAsync(
+            "The loop around this UPDATE of orders ends when no row is found where a is NULL, but the value that it gets may be NULL as well: "
+            + "such rows are found again in each round, and the loop never ends");
+
+    [Theory]
+    [InlineData("(SELECT count(*) FROM lines)", "a IS NULL")]
+    [InlineData("(SELECT coalesce(sum(x), 0) FROM lines)", "a IS NULL")]
+    [InlineData("coalesce((SELECT sum(x) FROM lines), 0)", "a IS NULL")]
+    [InlineData("b", "a IS NULL AND b IS NOT NULL")]
+    [InlineData("b", "a = 0")]
+    [InlineData("id", "a IS NULL")]
+    [InlineData("c", "a IS NULL")]
+    public Task ValueThatIsNotNull_IsSilent(string value, string condition) =>
+        UpSql(Loop($"UPDATE orders SET a = {value} WHERE id IN (SELECT id FROM orders WHERE {condition} LIMIT 5)", "EXIT WHEN NOT FOUND")).After("CREATE TABLE orders (id int PRIMARY KEY, a int, b int, c int NOT NULL);").VerifyAsync();
+
     private static string Loop(string write, string end) => $"DO $$ DECLARE n int; BEGIN LOOP {write}; {end}; COMMIT; END LOOP; END $$";
 }
