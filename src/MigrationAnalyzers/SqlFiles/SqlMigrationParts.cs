@@ -1,11 +1,18 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.Model;
+using Microsoft.CodeAnalysis.Text;
 
 namespace MigrationAnalyzers.SqlFiles;
 
 /// <summary>The scripts of one migration, which may stand in two files.</summary>
 internal sealed class SqlMigrationParts
 {
+    /// <summary>Migrations that an earlier compilation has made of the same texts: they are the same objects, so that they are not replayed again.</summary>
+    private static readonly ConditionalWeakTable<SourceText, ConcurrentDictionary<string, Kept>> s_kept = new();
+
     private (SqlFile File, SqlScript Script)? _up;
     private (SqlFile File, SqlScript Script)? _down;
 
@@ -20,6 +27,9 @@ internal sealed class SqlMigrationParts
     public string Id => (_up ?? _down)!.Value.Script.Id;
 
     public string? Order => (_up ?? _down)!.Value.Script.Order;
+
+    /// <summary>The text that the migration is read from first.</summary>
+    public SourceText Text => (_up ?? _down)!.Value.File.Text;
 
     public IEnumerable<string> Paths => new[] { _up?.File.Path, _down?.File.Path }.OfType<string>().Distinct(StringComparer.Ordinal);
 
@@ -40,6 +50,20 @@ internal sealed class SqlMigrationParts
 
     public Migration ToMigration(MigrationRunner runner)
     {
+        var all = s_kept.GetValue(Text, static _ => new ConcurrentDictionary<string, Kept>(StringComparer.Ordinal));
+        var name = string.Join("|", Paths) + "|" + Id;
+        if (all.TryGetValue(name, out var kept) && kept.Migration.Runner == runner && IsSame(kept.Up, _up) && IsSame(kept.Down, _down))
+        {
+            return kept.Migration;
+        }
+
+        var made = Make(runner);
+        all[name] = new Kept(made, _up, _down);
+        return made;
+    }
+
+    private Migration Make(MigrationRunner runner)
+    {
         var place = new SourceLocation((_up ?? _down)!.Value.File.Path, 0, 0);
         return new Migration(
             Id,
@@ -54,8 +78,17 @@ internal sealed class SqlMigrationParts
         };
     }
 
-    private static System.Collections.Immutable.ImmutableArray<MigrationStatement> Read((SqlFile File, SqlScript Script)? part) =>
+    private static ImmutableArray<MigrationStatement> Read((SqlFile File, SqlScript Script)? part) =>
         part is { } known ? TransactionPlan.Join(known.Script.Sections.Select(known.File.Read)) : [];
+
+    private static bool IsSame((SqlFile File, SqlScript Script)? one, (SqlFile File, SqlScript Script)? other) => (one, other) switch
+    {
+        (null, null) => true,
+        ({ } a, { } b) => ReferenceEquals(a.File.Text, b.File.Text)
+            && string.Equals(a.Script.Order, b.Script.Order, StringComparison.Ordinal)
+            && a.Script.Sections.SequenceEqual(b.Script.Sections),
+        _ => false,
+    };
 
     private void Add(SqlFile file, SqlScript script)
     {
@@ -68,4 +101,6 @@ internal sealed class SqlMigrationParts
             _down = (file, script);
         }
     }
+
+    private sealed record Kept(Migration Migration, (SqlFile File, SqlScript Script)? Up, (SqlFile File, SqlScript Script)? Down);
 }

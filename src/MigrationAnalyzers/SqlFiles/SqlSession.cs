@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using MigrationAnalyzers.Engine.Configuration;
+using MigrationAnalyzers.Ef;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 using MigrationAnalyzers.Engine.Rules;
@@ -63,7 +63,7 @@ internal sealed class SqlSession(IEnumerable<AdditionalText> files, OptionsSourc
         foreach (var pair in histories)
         {
             var all = pair.Value.ConvertAll(parts => (Parts: parts, Migration: parts.ToMigration(pair.Key.Layout.Runner)));
-            var history = new SchemaHistory(all.Where(static m => m.Parts.Order is not null).Select(static m => m.Migration));
+            var history = HistoryOf(pair.Key.Layout.Runner + "|" + pair.Key.History, all);
             foreach (var (parts, migration) in all)
             {
                 // The id is compared here, by the layout's own order.
@@ -77,6 +77,13 @@ internal sealed class SqlSession(IEnumerable<AdditionalText> files, OptionsSourc
         }
 
         return byPath.ToImmutable();
+    }
+
+    /// <summary>Of those that have an order; null where none has.</summary>
+    private static SchemaHistory? HistoryOf(string name, List<(SqlMigrationParts Parts, Migration Migration)> all)
+    {
+        var ordered = all.Where(static m => m.Parts.Order is not null).OrderBy(static m => m.Parts.Order, StringComparer.Ordinal).ToList();
+        return ordered.Count == 0 ? null : KeptHistories.Update(ordered[0].Parts.Text, name, ordered.ConvertAll(static m => m.Migration));
     }
 
     /// <summary>

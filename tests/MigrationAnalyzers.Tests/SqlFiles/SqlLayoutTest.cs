@@ -47,8 +47,11 @@ public abstract class SqlLayoutTest
     private protected static Task VerifyTransactionAsync(string path, string text) => VerifyAsync("DBM5001", null, (string?)null, (path, text));
 
     private protected static SqlSession Session(string? layout, params (string Path, string Text)[] files) =>
+        SessionOf([.. files.Select(static f => new TestAdditionalText(f.Path, f.Text))], layout);
+
+    private protected static SqlSession SessionOf(TestAdditionalText[] files, string? layout = null) =>
         new(
-            files.Select(static f => new TestAdditionalText(f.Path, f.Text)),
+            [.. files],
             new OptionsSource(new TestAnalyzerConfigOptionsProvider(
                 layout is null
                     ? ImmutableDictionary<string, string>.Empty

@@ -1,3 +1,4 @@
+using MigrationAnalyzers.Engine.Model;
 using MigrationAnalyzers.SqlFiles;
 using MigrationAnalyzers.Testing;
 
@@ -26,6 +27,23 @@ public sealed class SqlSessionTests : SqlLayoutTest
         var two = new SqlFile(first, first.GetText());
 
         Assert.True(one.Read(one.Whole(default)) == two.Read(two.Whole(default)));
+    }
+
+    [Fact]
+    public void KeystrokeInOneFile_LeavesTheOthersAsTheyAre()
+    {
+        var files = Enumerable.Range(1, 5).Select(static i => new TestAdditionalText($"db/{i}.sql", $"CREATE TABLE t{i} (a int);")).ToArray();
+        var before = SessionOf(files);
+        Assert.NotNull(before.MigrationsOf("db/5.sql")[0].CatalogBefore.Find(new RelationName(null, "t4")));
+
+        files[3] = new TestAdditionalText("db/4.sql", "CREATE TABLE t40 (a int);");
+        var after = SessionOf(files);
+
+        Assert.NotNull(after.MigrationsOf("db/5.sql")[0].CatalogBefore.Find(new RelationName(null, "t40")));
+        Assert.Null(after.MigrationsOf("db/5.sql")[0].CatalogBefore.Find(new RelationName(null, "t4")));
+        Assert.Same(before.MigrationsOf("db/3.sql")[0].CatalogBefore, after.MigrationsOf("db/3.sql")[0].CatalogBefore);
+        Assert.Same(before.MigrationsOf("db/5.sql")[0].Migration, after.MigrationsOf("db/5.sql")[0].Migration);
+        Assert.NotSame(before.MigrationsOf("db/4.sql")[0].Migration, after.MigrationsOf("db/4.sql")[0].Migration);
     }
 
     [Fact]
