@@ -45,7 +45,8 @@ public sealed class RulesTests
 
     /// <summary>
     /// Whatever is done to a table from before, for as long as the table is large and while others wait for a lock that the transaction holds, is reported by some rule. The writes of
-    /// rows are left out: few rows take no time.
+    /// rows are left out: few rows take no time. So are a required column without a default, which fails unless the table is empty (DBM7007), ANALYZE, which reads a sample,
+    /// and the first REFRESH of a materialized view, which nobody can read before it.
     /// </summary>
     [Fact]
     public void WorkUnderABlockingLock_IsReportedBySomeRule()
@@ -61,7 +62,10 @@ public sealed class RulesTests
         Assert.True(all.Length == 0, all);
     }
 
-    private static bool IsHarmful(AnalyzedOperation operation, SchemaCatalog before) => operation.Effect.Locks.Any(taken =>
+    private static bool IsHarmful(AnalyzedOperation operation, SchemaCatalog before) =>
+        operation.Operation is not (AddColumn { Column: { Nullable: false, Default: null, Generated: GeneratedKind.None } } or ServerCommand { Kind: ServerCommandKind.Analyze })
+        && !(operation.Operation is RefreshMaterializedView { View: var view } && before.Views.TryGetValue(view, out var known) && known.IsEmpty)
+        && operation.Effect.Locks.Any(taken =>
         (taken.Work & ~(TableWork.NewFile | TableWork.RowWrites)) != TableWork.None
         && operation.HeldOn(taken.Relation).BlocksWrites()
         && before.Find(taken.Relation) is { IsNew: false, Persistence: not TablePersistence.Temporary }

@@ -97,6 +97,11 @@ public sealed partial class DocumentationTests
             props.Descendants("CompilerVisibleProperty").Select(static p => p.Attribute("Include")!.Value));
     }
 
+    /// <summary>Each rule does what some other tool does too, or is named as what none does.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Coverage_NamesTheRule(string id) => Assert.Contains($"](rules/{id}.md)", RepositoryFiles.Read("docs/coverage.md"), StringComparison.Ordinal);
+
     /// <summary>Links from one file of the documentation to another, and to a heading in it.</summary>
     [Fact]
     public void Links_LeadSomewhere()

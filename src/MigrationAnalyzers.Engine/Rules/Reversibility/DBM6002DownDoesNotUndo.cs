@@ -23,9 +23,10 @@ public sealed class DBM6002DownDoesNotUndo : Rule
             return;
         }
 
-        foreach (var (operation, left) in LeftBehind.Of(context))
+        // A call may be several operations: what is left of them is one finding.
+        foreach (var left in LeftBehind.Of(context).GroupBy(static l => l.Operation.Origin, static l => l.Left))
         {
-            context.Report(operation.Origin, left);
+            context.Report(left.Key, string.Join("; ", left));
         }
     }
 }

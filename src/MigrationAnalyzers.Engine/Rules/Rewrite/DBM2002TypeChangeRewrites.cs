@@ -24,6 +24,11 @@ public sealed class DBM2002TypeChangeRewrites : Rule
 
     public override void CheckOperation(OperationContext context)
     {
+        if (context.Operation is AlterCompositeType { Cascade: true, Change: AttributeChange.ChangeType } attribute && context.Effect.Error is null)
+        {
+            CheckTypedTables(context, attribute);
+        }
+
         if (context.Operation is not AlterColumnType { Table: var table } change || context.Effect.Error is not null || !context.MayBeLarge(table))
         {
             return;
@@ -43,6 +48,18 @@ public sealed class DBM2002TypeChangeRewrites : Rule
                 RuleSeverity.Info,
                 table.ToString(), change.Column, ChangedType.Describe(context, change),
                 "rewrites the table and all its indexes unless the session's TimeZone is UTC");
+        }
+    }
+
+    /// <summary>ALTER TYPE ... ALTER ATTRIBUTE ... CASCADE changes the column of each table OF the type.</summary>
+    private static void CheckTypedTables(OperationContext context, AlterCompositeType attribute)
+    {
+        if (context.BlockedBy(TableWork.Rewrite) is { } taken)
+        {
+            var held = context.HeldOn(taken.Relation);
+            context.Report(
+                attribute.Type.ToString(), attribute.Attribute, "to " + attribute.NewType?.Text,
+                $"rewrites table {context.Describe(taken.Relation)} and all its indexes under {held.WithArticle()} lock: {held.Waits()} wait until it is done");
         }
     }
 

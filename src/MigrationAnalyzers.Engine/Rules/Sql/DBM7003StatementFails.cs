@@ -22,6 +22,7 @@ public sealed class DBM7003StatementFails : Rule
     {
         if (context.Effect is { Error: { } error, UnsafeLabel: null, Conversion: not { NeedsUsing: true } }
             && context.Operation is not InvalidSql
+            && context.Effect.Conversion is not { NeedsUsing: true } // DBM4003 says more of it.
             && FoldedName.Of(context.Operation, context.Catalog) is null
             && IsErrorOfEachVersion(context))
         {

@@ -117,4 +117,11 @@ public sealed class DBM2002TypeChangeRewritesTests() : RuleTest("DBM2002")
         CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
         """).VerifyMessageAsync(
             "Changing events.number from int to bigint rewrites the table and all its indexes under an ACCESS EXCLUSIVE lock: reads and writes wait until it is done");
+
+    [Fact]
+    public Task AttributeOfATypedTable_IsFound() => UpSql("ALTER TYPE place [|ALTER ATTRIBUTE|] x TYPE bigint CASCADE").After("""
+        CREATE TYPE place AS (x int, y int);
+        CREATE TABLE places OF place;
+        """).VerifyMessageAsync(
+            "Changing place.x to bigint rewrites table places and all its indexes under an ACCESS EXCLUSIVE lock: reads and writes wait until it is done");
 }
