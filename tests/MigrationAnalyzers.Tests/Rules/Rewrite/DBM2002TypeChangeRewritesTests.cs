@@ -119,7 +119,7 @@ public sealed class DBM2002TypeChangeRewritesTests() : RuleTest("DBM2002")
             "Changing events.number from int to bigint rewrites the table and all its indexes under an ACCESS EXCLUSIVE lock: reads and writes wait until it is done");
 
     [Fact]
-    public Task AttributeOfATypedTable_IsFound() => UpSql("ALTER TYPE place [|ALTER ATTRIBUTE|] x TYPE bigint CASCADE").After("""
+    public Task AttributeOfATypedTable_IsFound() => UpSql("ALTER TYPE place [|ALTER|] ATTRIBUTE x TYPE bigint CASCADE").After("""
         CREATE TYPE place AS (x int, y int);
         CREATE TABLE places OF place;
         """).VerifyMessageAsync(
