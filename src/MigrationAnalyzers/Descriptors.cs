@@ -117,6 +117,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor DBM9001 = Create("DBM9001");
     public static readonly DiagnosticDescriptor DBM9002 = Create("DBM9002");
     public static readonly DiagnosticDescriptor DBM9003 = Create("DBM9003");
+    public static readonly DiagnosticDescriptor DBM9004 = Create("DBM9004");
 
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
@@ -228,6 +229,7 @@ internal static class Descriptors
         DBM9001,
         DBM9002,
         DBM9003,
+        DBM9004,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> s_byId = All.ToImmutableDictionary(static d => d.Id, StringComparer.Ordinal);
@@ -251,7 +253,7 @@ internal static class Descriptors
             isEnabledByDefault: rule.IsEnabledByDefault,
             description: rule.Remedy,
             helpLinkUri: rule.HelpLink,
-            // Options are read for many files; what is wrong with them is said once, at the end.
-            customTags: string.Equals(id, "DBM9001", StringComparison.Ordinal) ? new[] { WellKnownDiagnosticTags.CompilationEnd } : []);
+            // Options are read for many files; what is wrong with them is said once, at the end. What of the baseline is not needed is known only then.
+            customTags: id is "DBM9001" or "DBM9004" ? new[] { WellKnownDiagnosticTags.CompilationEnd } : []);
     }
 }

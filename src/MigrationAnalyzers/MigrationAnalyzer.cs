@@ -19,7 +19,7 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            var options = new OptionsSource(start.Options.AnalyzerConfigOptionsProvider);
+            var options = new OptionsSource(start.Options);
             var sqlFiles = new SqlSession(start.Options.AdditionalFiles, options);
             start.RegisterAdditionalFileAction(file => SqlFileAnalysis.Analyze(file, sqlFiles));
             if (MigrationSession.TryCreate(start.Compilation, options) is { } session)
@@ -32,7 +32,12 @@ public sealed class MigrationAnalyzer : DiagnosticAnalyzer
             {
                 foreach (var problem in options.Problems)
                 {
-                    end.ReportDiagnostic(Diagnostic.Create(Descriptors.DBM9001, Location.None, problem.Key, problem.Value, problem.Allowed));
+                    end.ReportDiagnostic(Diagnostic.Create(Descriptors.DBM9001, Location.None, "option " + problem.Key, problem.Text));
+                }
+
+                foreach (var problem in options.Files.Problems().Concat(options.Files.UnusedLines()))
+                {
+                    end.ReportDiagnostic(problem);
                 }
             });
         });

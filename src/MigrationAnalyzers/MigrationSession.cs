@@ -55,7 +55,7 @@ internal sealed class MigrationSession
             return;
         }
 
-        foreach (var finding in FindingsOf(lowered, context.CancellationToken))
+        foreach (var finding in _options.Files.WithoutAccepted(lowered.Migration.Id, FindingsOf(lowered, context.CancellationToken)))
         {
             context.ReportDiagnostic(FindingDiagnostics.Create(finding, Locate));
         }

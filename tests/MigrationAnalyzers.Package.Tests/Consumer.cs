@@ -40,6 +40,9 @@ internal sealed class Consumer(string directory)
         return new ConsumerBuild(run, File.Exists(log) ? ReadLog(log) : []);
     }
 
+    public Task<DotNetResult> RunTargetAsync(string target) =>
+        DotNet.RunAsync(directory, ["build", "--no-restore", "-nodeReuse:false", "-t:" + target]);
+
     public Task<DotNetResult> FormatAsync(params string[] ids) =>
         DotNet.RunAsync(directory, ["format", "analyzers", "--no-restore", "--severity", "info", "--diagnostics", .. ids]);
 

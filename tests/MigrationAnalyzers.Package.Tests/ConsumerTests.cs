@@ -62,6 +62,57 @@ public sealed class ConsumerTests(PackageFeed feed)
             build.Findings.Where(static f => f.Id == "DBM9001").Select(static f => f.Message));
     }
 
+    /// <summary>What is there is accepted, and nothing else; what was suppressed before is not needed in the file, and does no harm.</summary>
+    [Fact]
+    public async Task WrittenBaseline_AcceptsWhatIsThere()
+    {
+        var shop = await feed.CreateConsumerAsync("Shop");
+
+        (await shop.RunTargetAsync("MigrationAnalyzersWriteBaseline")).Succeeded();
+
+        var baseline = shop.Read("migration-analyzers.baseline");
+        Assert.Contains("20260102000000_AddIndex DBM1001 1", baseline, StringComparison.Ordinal);
+        Assert.Contains("add_index DBM1001 1", baseline, StringComparison.Ordinal);
+        var build = (await shop.BuildAsync()).LoadedCleanly();
+        build.Run.Succeeded();
+        Assert.Equal(["DBM9001"], build.Findings.Select(static f => f.Id));
+
+        (await shop.RunTargetAsync("MigrationAnalyzersWriteBaseline")).Succeeded();
+        Assert.Equal(baseline.Split(Environment.NewLine).Order(StringComparer.Ordinal), shop.Read("migration-analyzers.baseline").Split(Environment.NewLine).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Preset_IsWeakerThanTheProject()
+    {
+        var shop = await feed.CreateConsumerAsync("Shop");
+
+        var strict = (await shop.BuildAsync("-p:MigrationAnalyzersPreset=Strict")).LoadedCleanly();
+        strict.Run.Succeeded();
+        // .editorconfig says suggestion for this file, and none for that one.
+        Assert.Contains(strict.Findings, static f => f is { Id: "DBM3001", Level: "note" });
+        Assert.DoesNotContain(strict.Findings, static f => f.Id == "DBM1002" && f.File == "Migrations/20260103000000_DropIndex.cs");
+        Assert.DoesNotContain(strict.Findings, static f => f.Level == "note" && f.File != "Migrations/20260104000000_RenameName.cs");
+
+        var locks = (await shop.BuildAsync("-p:MigrationAnalyzersPreset=locks-only")).LoadedCleanly();
+        locks.Run.Succeeded();
+        Assert.Contains(locks.Findings, static f => f.Id == "DBM1001");
+        Assert.DoesNotContain(locks.Findings, static f => f.Id is "DBM7001" or "DBM3002");
+    }
+
+    [Fact]
+    public async Task UnknownPreset_IsAnErrorThatNamesTheKnownOnes()
+    {
+        var plain = await feed.CreateConsumerAsync("Plain");
+
+        var build = await plain.BuildAsync("-p:OutputType=Library", "-p:MigrationAnalyzersPreset=strikt");
+
+        Assert.NotEqual(0, build.Run.ExitCode);
+        Assert.Contains(
+            "error DBM9001: The property MigrationAnalyzersPreset has the value 'strikt', which is not allowed: allowed are locks-only, recommended, strict",
+            build.Run.Output,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ProjectWithoutEntityFramework_BuildsSilently()
     {

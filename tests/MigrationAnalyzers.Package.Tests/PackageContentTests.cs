@@ -27,6 +27,9 @@ public sealed class PackageContentTests(PackageFeed feed)
             "buildTransitive/MigrationAnalyzers.props",
             "buildTransitive/MigrationAnalyzers.targets",
             "icon.png",
+            "presets/locks-only.globalconfig",
+            "presets/recommended.globalconfig",
+            "presets/strict.globalconfig",
         ],
         FilesOf("MigrationAnalyzers"));
 

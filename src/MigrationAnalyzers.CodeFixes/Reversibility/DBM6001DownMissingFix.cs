@@ -35,7 +35,7 @@ public sealed class DBM6001DownMissingFix : CodeFixProvider
             return;
         }
 
-        var options = new OptionsSource(document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider);
+        var options = new OptionsSource(document.Project.AnalyzerOptions);
         if (MigrationSession.TryCreate(model.Compilation, options) is not { } session
             || session.Read(type, context.CancellationToken)?.Migration is not { } migration)
         {

@@ -42,7 +42,7 @@ internal sealed class CodeSource : FixSource
             return null;
         }
 
-        var options = new OptionsSource(document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider);
+        var options = new OptionsSource(document.Project.AnalyzerOptions);
         if (MigrationSession.TryCreate(model.Compilation, options) is not { } session)
         {
             return null;

@@ -34,7 +34,7 @@ internal sealed class SqlFileSource : FixSource
 
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         var options = document.Project.AnalyzerOptions;
-        return new SqlFileSource(path, text, new OptionsSource(options.AnalyzerConfigOptionsProvider), options.AdditionalFiles);
+        return new SqlFileSource(path, text, new OptionsSource(options), options.AdditionalFiles);
     }
 
     public override FixTarget? Find(Diagnostic diagnostic, Func<MigrationOperation, bool> accepts)

@@ -52,6 +52,12 @@ public sealed record AnalysisOptions
     /// <summary>Tables so small that work on them takes no time.</summary>
     public IReadOnlyCollection<Model.RelationName> SmallTables { get; init; } = [];
 
+    /// <summary>The sizes of the tables of the real database, as far as files tell them.</summary>
+    public TableSizes TableSizes { get; init; } = TableSizes.None;
+
+    /// <summary>A table whose size is known and that has fewer rows is small.</summary>
+    public long LargeTableRows { get; init; } = 10_000;
+
     /// <summary>All rules look at Down too, not only those that report certain errors.</summary>
     public bool CheckDown { get; init; }
 
@@ -64,4 +70,7 @@ public sealed record AnalysisOptions
 
     /// <summary>The connection, the role or the tool that runs the migrations sets lock_timeout.</summary>
     public bool LockTimeoutSetElsewhere { get; init; }
+
+    /// <summary>It is said, or known by its size, that work on the table takes no time.</summary>
+    public bool IsSmall(Model.RelationName table) => SmallTables.Contains(table) || TableSizes.Find(table)?.IsBelow(LargeTableRows) == true;
 }

@@ -6,12 +6,18 @@ using MigrationAnalyzers.Engine.Model;
 namespace MigrationAnalyzers.Engine.Configuration;
 
 /// <summary>A value that is not allowed.</summary>
-public sealed record OptionProblem(string Key, string Value, string Allowed);
+public sealed record OptionProblem(string Key, string Value, string Allowed)
+{
+    public string Text => $"has the value '{Value}', which is not allowed: {Allowed}; the default is used";
+}
 
 /// <summary>Reads <see cref="AnalysisOptions"/> from keys and values.</summary>
 public static class OptionsReader
 {
     public const string Prefix = "migration_analyzers.";
+
+    /// <summary>The keys of a preset, which all that the user says wins over: a key of its own cannot, as an MSBuild property is weaker than any key.</summary>
+    public const string PresetPrefix = "migration_analyzers_preset.";
 
     /// <summary>The keys without the prefix, and the MSBuild property that means the same.</summary>
     public static ImmutableArray<(string Key, string Property)> Keys { get; } =
@@ -20,6 +26,7 @@ public static class OptionsReader
         ("start_after", "MigrationAnalyzersStartAfter"),
         ("deployment", "MigrationAnalyzersDeployment"),
         ("small_tables", "MigrationAnalyzersSmallTables"),
+        ("large_table_rows", "MigrationAnalyzersLargeTableRows"),
         ("check_down", "MigrationAnalyzersCheckDown"),
         ("provider", "MigrationAnalyzersProvider"),
         ("sql_layout", "MigrationAnalyzersSqlLayout"),
@@ -82,6 +89,18 @@ public static class OptionsReader
         if (Value("small_tables") is { } tables)
         {
             options = options with { SmallTables = ReadTables(tables) };
+        }
+
+        if (Value("large_table_rows") is { } rows)
+        {
+            if (long.TryParse(rows, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed))
+            {
+                options = options with { LargeTableRows = parsed };
+            }
+            else
+            {
+                Refuse("large_table_rows", rows, "a whole number from 0 on");
+            }
         }
 
         if (Value("check_down") is { } checkDown)

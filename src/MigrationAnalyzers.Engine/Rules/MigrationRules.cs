@@ -124,6 +124,7 @@ public static class MigrationRules
         new DBM9001InvalidOption(),
         new DBM9002SuppressionWithoutReason(),
         new DBM9003SuppressionUnused(),
+        new DBM9004BaselineUnused(),
     ];
 
     public static bool Has(string id)

@@ -60,11 +60,12 @@ public sealed class OperationContext(
         return null;
     }
 
-    /// <summary>The table existed before this migration (or may have), is not temporary, and is not said to be small.</summary>
-    public bool MayBeLarge(RelationName table) => !Options.SmallTables.Contains(table) && Existed(table);
+    /// <summary>The table existed before this migration (or may have), is not temporary, and is neither said nor known to be small.</summary>
+    public bool MayBeLarge(RelationName table) => !Options.IsSmall(table) && Existed(table);
 
-    /// <summary>The table for a message.</summary>
-    public string Describe(RelationName table) => table.ToString();
+    /// <summary>The table for a message, with its size where that is known.</summary>
+    public string Describe(RelationName table) =>
+        Options.TableSizes.Find(table)?.ToString() is { Length: > 0 } size ? $"{table} ({size})" : table.ToString();
 
     /// <summary>The table existed before this migration, or may have.</summary>
     public bool Existed(RelationName table) => Existed(table, Catalog);

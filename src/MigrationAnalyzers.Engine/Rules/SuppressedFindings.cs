@@ -44,6 +44,20 @@ public static class SuppressedFindings
         return result.ToImmutable();
     }
 
+    /// <summary>A comment allows it.</summary>
+    public static bool IsAllowed(Finding finding)
+    {
+        foreach (var suppression in finding.Origin.Suppressions)
+        {
+            if (suppression.Allows(finding.Rule.Id) && suppression.Covers(finding.Origin))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>
     /// The comments of all texts that a migration runs, and whose place is its own: that of a constant elsewhere serves others, too. None where a text does not parse, because then
     /// not all is found.

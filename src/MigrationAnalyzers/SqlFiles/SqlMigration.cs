@@ -9,12 +9,15 @@ namespace MigrationAnalyzers.SqlFiles;
 /// <summary>A migration that .sql files make, in its history.</summary>
 /// <param name="history">Null where its place among the others is not known.</param>
 /// <param name="isApplied">It runs no more.</param>
-internal sealed class SqlMigration(Migration migration, SchemaHistory? history, AnalysisOptions options, bool isApplied)
+/// <param name="files">With the baseline of what is accepted.</param>
+internal sealed class SqlMigration(Migration migration, SchemaHistory? history, AnalysisOptions options, bool isApplied, ProjectFiles files)
 {
     private readonly Lazy<ImmutableArray<Finding>> _findings = new(() => isApplied
         ? []
-        : MigrationAnalysis.Analyze(
-            migration, Before(migration, history), options, history?.After(migration.Order) ?? [], history?.Until(migration.Order) ?? []));
+        : files.WithoutAccepted(
+            migration.Id,
+            MigrationAnalysis.Analyze(
+                migration, Before(migration, history), options, history?.After(migration.Order) ?? [], history?.Until(migration.Order) ?? [])));
 
     public Migration Migration => migration;
 

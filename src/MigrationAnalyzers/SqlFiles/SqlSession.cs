@@ -68,7 +68,7 @@ internal sealed class SqlSession(IEnumerable<AdditionalText> files, OptionsSourc
             {
                 // The id is compared here, by the layout's own order.
                 var read = new SqlMigration(
-                    migration, parts.Order is null ? null : history, parts.Options with { StartAfter = null }, IsApplied(pair.Key.Layout, parts));
+                    migration, parts.Order is null ? null : history, parts.Options with { StartAfter = null }, IsApplied(pair.Key.Layout, parts), options.Files);
                 foreach (var path in parts.Paths)
                 {
                     byPath[path] = byPath.TryGetValue(path, out var known) ? known.Add(read) : [read];

@@ -71,7 +71,7 @@ public sealed class DocumentationSampleTests
     [Fact]
     public void EveryPage_ShowsBadAndGood()
     {
-        var pages = MigrationRules.All.Select(static r => r.Info.Id).Where(static id => id != "DBM9001");
+        var pages = MigrationRules.All.Select(static r => r.Info.Id).Where(static id => id is not ("DBM9001" or "DBM9004"));
 
         Assert.All(pages, static id => Assert.All(
             (string[])["bad", "good"],

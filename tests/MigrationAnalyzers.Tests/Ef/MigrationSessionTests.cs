@@ -219,7 +219,7 @@ public sealed class MigrationSessionTests
         public CSharpCompilation Compilation { get; } = compilation;
 
         public MigrationSession Session { get; } =
-            MigrationSession.TryCreate(compilation, new OptionsSource(new AnalyzerOptions([]).AnalyzerConfigOptionsProvider))
+            MigrationSession.TryCreate(compilation, new OptionsSource(new AnalyzerOptions([])))
             ?? throw new InvalidOperationException("EF Core is not referenced.");
 
         public Migration Read(int number) =>

@@ -89,6 +89,13 @@ internal sealed class RuleCase
         return this;
     }
 
+    /// <summary>An AdditionalFile.</summary>
+    public RuleCase WithFile(string path, string text)
+    {
+        _test.AdditionalFiles.Add((path, text));
+        return this;
+    }
+
     /// <summary>An option, by its key without the prefix.</summary>
     public RuleCase With(string key, string value)
     {

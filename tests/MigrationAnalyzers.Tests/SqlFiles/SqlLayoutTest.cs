@@ -3,6 +3,7 @@ using MigrationAnalyzers.Engine.Model;
 using MigrationAnalyzers.SqlFiles;
 using MigrationAnalyzers.Testing;
 using Verify = MigrationAnalyzers.Testing.CSharpAnalyzerVerifier<MigrationAnalyzers.MigrationAnalyzer>;
+using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace MigrationAnalyzers.Tests.SqlFiles;
 
@@ -52,11 +53,13 @@ public abstract class SqlLayoutTest
     private protected static SqlSession SessionOf(TestAdditionalText[] files, string? layout = null) =>
         new(
             [.. files],
-            new OptionsSource(new TestAnalyzerConfigOptionsProvider(
-                layout is null
-                    ? ImmutableDictionary<string, string>.Empty
-                    : ImmutableDictionary<string, string>.Empty.Add("migration_analyzers.sql_layout", layout),
-                ImmutableDictionary<string, ImmutableDictionary<string, string>>.Empty)));
+            new OptionsSource(new AnalyzerOptions(
+                [],
+                new TestAnalyzerConfigOptionsProvider(
+                    layout is null
+                        ? ImmutableDictionary<string, string>.Empty
+                        : ImmutableDictionary<string, string>.Empty.Add("migration_analyzers.sql_layout", layout),
+                    ImmutableDictionary<string, ImmutableDictionary<string, string>>.Empty))));
 
     /// <summary>The ids of the migrations in the order in which they run.</summary>
     private protected static IEnumerable<string> IdsOf(string? layout, params string[] paths) => IdsOf(layout, [.. paths.Select(static p => (p, "SELECT 1;"))]);

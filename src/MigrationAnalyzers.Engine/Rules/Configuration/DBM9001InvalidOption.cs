@@ -1,14 +1,15 @@
 namespace MigrationAnalyzers.Engine.Rules.Configuration;
 
-/// <summary>An option has a value that is not allowed. Reported where options are read, not for an operation.</summary>
+/// <summary>An option has a value that is not allowed, or a file that configures the analysis is broken. Reported where these are read, not for an operation.</summary>
 public sealed class DBM9001InvalidOption : Rule
 {
     public override RuleInfo Info { get; } = new(
         "DBM9001",
         "Invalid option",
-        "The option {0} has the value '{1}', which is not allowed: {2}; the default is used",
+        "The {0} {1}",
         """
-        Set the option to one of the values that the message names, in .editorconfig, in .globalconfig or as an MSBuild property.
+        Set the option to one of the values that the message names, in .editorconfig, in .globalconfig or as an MSBuild property; in a file, correct the place
+        that is marked.
         """,
         RuleSeverity.Warning);
 }

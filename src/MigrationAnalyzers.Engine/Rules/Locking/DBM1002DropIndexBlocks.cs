@@ -40,7 +40,7 @@ public sealed class DBM1002DropIndexBlocks : Rule
             }
         }
 
-        context.Report(drop.Index.ToString(), table?.ToString() ?? "its table", mode.WithArticle(), mode.Waits());
+        context.Report(drop.Index.ToString(), table is { } named ? context.Describe(named) : "its table", mode.WithArticle(), mode.Waits());
     }
 
     /// <summary>

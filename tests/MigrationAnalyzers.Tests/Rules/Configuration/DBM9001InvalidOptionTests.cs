@@ -12,6 +12,8 @@ public sealed class DBM9001InvalidOptionTests() : RuleTest("DBM9001")
     [InlineData("deployment", "blue-green", "rolling or downtime")]
     [InlineData("deployment", "1", "rolling or downtime")]
     [InlineData("check_down", "yes", "true or false")]
+    [InlineData("large_table_rows", "-1", "a whole number from 0 on")]
+    [InlineData("large_table_rows", "10k", "a whole number from 0 on")]
     [InlineData("provider", "sqlserver", "auto or npgsql")]
     [InlineData("provider", "0", "auto or npgsql")]
     [InlineData("sql_layout", "rails", "auto, atlas, dbmate, dbup, flyway, golang-migrate, goose, grate, liquibase, plain, prisma, sqitch")]
@@ -32,6 +34,8 @@ public sealed class DBM9001InvalidOptionTests() : RuleTest("DBM9001")
     [InlineData("deployment", "Downtime")]
     [InlineData("check_down", "true")]
     [InlineData("check_down", "False")]
+    [InlineData("large_table_rows", "0")]
+    [InlineData("large_table_rows", "5000000000")]
     [InlineData("provider", "auto")]
     [InlineData("provider", "NPGSQL")]
     [InlineData("sql_layout", "auto")]
@@ -56,6 +60,17 @@ public sealed class DBM9001InvalidOptionTests() : RuleTest("DBM9001")
         .WithProperty(property, value)
         .Expecting($"The option migration_analyzers.{key} has the value '{value}', which is not allowed: allowed is {allowed}; the default is used")
         .VerifyAsync();
+
+    [Fact]
+    public Task BrokenTableSizes_AreReportedAtTheMistake() => Up(Body)
+        .WithFile("/0/shop.tablestats.json", """{ "format": 1, "tables": [ { "table": "orders", "rows": [|"many"|] } ] }""")
+        .VerifyMessageAsync(
+            "The file shop.tablestats.json cannot be used here: a whole number from 0 on is expected, or null where it is not known; no table sizes are taken from it");
+
+    [Fact]
+    public Task BrokenLineOfTheBaseline_IsReported() => File("SELECT 1")
+        .WithFile("/0/migration-analyzers.baseline", "20240101_A DBM1001 1\n[|20240101_A DBM0001 1|]")
+        .VerifyMessageAsync("The file migration-analyzers.baseline cannot be used here: there is no rule DBM0001; the line accepts nothing");
 
     [Fact]
     public Task Option_WinsOverTheBuildProperty() =>
