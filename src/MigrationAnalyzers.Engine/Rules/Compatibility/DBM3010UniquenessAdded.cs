@@ -31,7 +31,7 @@ public sealed class DBM3010UniquenessAdded : Rule
                 && context.At(analyzed) is var at
                 && at.Existed(table)
                 && !columns.Any(c => MadeHere.Column(at, table, c))
-                && (columns.IsEmpty || (context.CatalogBefore.HasKeyWithin(table, columns) != true && at.Catalog.HasKeyWithin(table, columns) != true)))
+                && (columns.IsEmpty || (context.CatalogBefore.HasKeyWithin(MadeHere.OldName(at, table), columns) != true && at.Catalog.HasKeyWithin(table, columns) != true)))
             {
                 at.Report(what, columns.IsEmpty ? "an expression" : Words.List(columns), table.ToString());
             }

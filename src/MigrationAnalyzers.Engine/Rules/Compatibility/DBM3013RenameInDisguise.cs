@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.Model;
 
@@ -6,6 +7,9 @@ namespace MigrationAnalyzers.Engine.Rules.Compatibility;
 /// <summary>A column or table is dropped, and one that looks like it under another name is added: EF Core scaffolds so when a property or an entity was renamed.</summary>
 public sealed class DBM3013RenameInDisguise : Rule
 {
+    /// <summary>Of the finding: what the column may have been meant to be called. Not there where several columns may be it.</summary>
+    public const string NewNameProperty = "NewName";
+
     public override RuleInfo Info { get; } = new(
         "DBM3013",
         "Drop and add where a rename may be meant",
@@ -37,6 +41,10 @@ public sealed class DBM3013RenameInDisguise : Rule
         }
 
         void Report(DisguisedRename rename, string dropped, string added) =>
-            context.ReportAs(rename.IsLikely ? RuleSeverity.Warning : RuleSeverity.Info, dropped, added);
+            context.ReportAs(
+                rename.IsLikely ? RuleSeverity.Warning : RuleSeverity.Info,
+                rename.NewNames is [var name] ? ImmutableDictionary<string, string>.Empty.Add(NewNameProperty, name) : ImmutableDictionary<string, string>.Empty,
+                dropped,
+                added);
     }
 }

@@ -44,9 +44,12 @@ internal sealed record DisguisedRename(ImmutableArray<string> NewNames, bool IsL
 
         return (similar.Count, candidates.Count) switch
         {
-            (_, 0) => null,
             (1, _) => new DisguisedRename(similar.ToImmutable(), isKnown),
-            _ => new DisguisedRename(candidates.ToImmutable(), false),
+            (> 1, _) => new DisguisedRename(similar.ToImmutable(), false),
+
+            // Names that have nothing in common say little, and nothing where there are several.
+            (0, 1) when !HasRival(context, drop, dropped) => new DisguisedRename(candidates.ToImmutable(), false),
+            _ => null,
         };
     }
 
@@ -140,6 +143,23 @@ internal sealed record DisguisedRename(ImmutableArray<string> NewNames, bool IsL
                 && SimilarNames.Are(other.Column, add.Column.Name)
                 && Dropped(context, other) is { } dropped
                 && IsLike(dropped, add.Column))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Another column of that type is dropped from the table.</summary>
+    private static bool HasRival(OperationContext context, DropColumn drop, ColumnDefinition dropped)
+    {
+        foreach (var operation in context.Unit.Operations)
+        {
+            if (operation is DropColumn { IsRecreated: false } other
+                && !ReferenceEquals(other, drop)
+                && other.Table.Equals(drop.Table)
+                && Equals(Dropped(context, other)?.Type, dropped.Type))
             {
                 return true;
             }

@@ -30,6 +30,7 @@ public sealed class DBM3010UniquenessAddedTests() : RuleTest("DBM3010")
 
     [Theory]
     [InlineData("CREATE UNIQUE INDEX ix ON users (id, email)")]
+    [InlineData("ALTER TABLE users DROP CONSTRAINT users_pkey; ALTER TABLE users RENAME TO people; ALTER TABLE people ADD CONSTRAINT pk PRIMARY KEY (id)")]
     [InlineData("ALTER TABLE users DROP CONSTRAINT users_pkey; ALTER TABLE users ADD CONSTRAINT pk_users PRIMARY KEY (id)")]
     public Task UniqueBefore_IsSilent(string sql) => UpSql(sql).After("CREATE TABLE users (id int PRIMARY KEY, email text)").VerifyAsync();
 
