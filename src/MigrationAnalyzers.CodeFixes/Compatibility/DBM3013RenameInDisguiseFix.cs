@@ -115,10 +115,19 @@ public sealed class DBM3013RenameInDisguiseFix : CodeFixProvider
     /// <summary>The statement with its lines, or without the end of the line where others stand before it there.</summary>
     private static TextSpan Removed(ExpressionStatementSyntax statement, SourceStyle style)
     {
-        var lines = style.Text.Lines;
-        return lines.IndexOf(statement.GetFirstToken().GetPreviousToken().Span.End) == lines.IndexOf(statement.SpanStart)
-            ? TextSpan.FromBounds(statement.FullSpan.Start, statement.Span.End)
-            : statement.FullSpan;
+        var before = statement.GetFirstToken().GetPreviousToken().Span.End;
+        if (style.Text.Lines.IndexOf(before) != style.Text.Lines.IndexOf(statement.SpanStart))
+        {
+            return statement.FullSpan;
+        }
+
+        var start = statement.SpanStart;
+        while (start > before && style.Text[start - 1] == ' ')
+        {
+            start--;
+        }
+
+        return TextSpan.FromBounds(start, statement.Span.End);
     }
 
     /// <summary>The statements that drop one column and add the other, in the order in which they stand.</summary>

@@ -84,9 +84,12 @@ internal sealed record DisguisedRename(ImmutableArray<string> NewNames, bool IsL
     /// <summary>As the earlier migrations made it, or as Down brings it back.</summary>
     private static ColumnDefinition? Dropped(OperationContext context, DropColumn drop)
     {
-        if (context.Catalog.Find(drop.Table)?.Column(drop.Column) is { Type: not null } known)
+        foreach (var analyzed in context.Operations)
         {
-            return known;
+            if (ReferenceEquals(analyzed.Operation, drop) && analyzed.CatalogBefore.Find(drop.Table)?.Column(drop.Column) is { Type: not null } known)
+            {
+                return known;
+            }
         }
 
         if (context.Unit.Direction == MigrationDirection.Up)
