@@ -31,7 +31,7 @@ public sealed class DBM3013RenameInDisguiseFix : CodeFixProvider
         var model = await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         if (root?.FindToken(context.Span.Start).Parent?.FirstAncestorOrSelf<ClassDeclarationSyntax>() is not { } declaration
             || model?.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } type
-            || MigrationSession.TryCreate(model.Compilation, new OptionsSource(document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider)) is not { } session
+            || MigrationSession.TryCreate(model.Compilation, new OptionsSource(document.Project.AnalyzerOptions)) is not { } session
             || session.ReadCalls(type, context.CancellationToken) is not { } calls)
         {
             return;
