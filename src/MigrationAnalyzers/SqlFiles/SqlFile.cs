@@ -78,7 +78,7 @@ internal sealed class SqlFile
             {
                 statements = statements.SetItem(i, Unknown(statements[i], "it does not parse without the value of its placeholders", place));
             }
-            else if (start >= textStart && Placeholders.IsIn(text.Substring(start - textStart, length)))
+            else if (start >= textStart && start - textStart + length <= text.Length && Placeholders.IsIn(text.Substring(start - textStart, length)))
             {
                 statements = statements.SetItem(i, Unknown(statements[i], "it depends on the value of a placeholder", statements[i].Origin));
             }

@@ -13,7 +13,14 @@ internal sealed class SqlFileSet
         var all = new List<SqlFile>();
         foreach (var file in files)
         {
-            _byPath[file.Path.Replace('\\', '/')] = file;
+            var path = file.Path.Replace('\\', '/');
+            if (_byPath.ContainsKey(path))
+            {
+                // Named twice, it is run once.
+                continue;
+            }
+
+            _byPath.Add(path, file);
             if (IsSqlFile(file.Path) && file.GetText(cancellationToken) is { } text)
             {
                 var sql = new SqlFile(file, text);

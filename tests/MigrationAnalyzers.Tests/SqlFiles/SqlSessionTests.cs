@@ -47,6 +47,14 @@ public sealed class SqlSessionTests : SqlLayoutTest
     }
 
     [Fact]
+    public void FileThatIsNamedTwice_IsOneMigration()
+    {
+        var file = new TestAdditionalText("db/1.sql", "CREATE TABLE t (a int);");
+
+        Assert.Empty(Assert.Single(SessionOf([file, file]).MigrationsOf("db/1.sql")).Findings.Where(static f => f.Rule.Id == "DBM7003"));
+    }
+
+    [Fact]
     public async Task Findings_AreReportedInTheFileOfTheirDirection() => await VerifyAsync(
         "DBM1001",
         null,
