@@ -74,6 +74,7 @@ public static class MigrationAnalysis
         var effectOptions = new EffectOptions(options.PostgresMajor);
         var catalog = before.StartUnit(sameTransaction.IsDefault ? [] : sameTransaction);
         var held = ImmutableDictionary<RelationName, HeldLock>.Empty;
+        var savepoints = new Dictionary<string, ImmutableDictionary<RelationName, HeldLock>>(StringComparer.Ordinal);
         MigrationStatement? previous = null;
         var result = ImmutableArray.CreateBuilder<AnalyzedOperation>();
         foreach (var statement in unit.Statements)
@@ -103,16 +104,33 @@ public static class MigrationAnalysis
                 result.Add(new AnalyzedOperation(statement.Operations[i], statement, effects[i], catalog, held, heldBefore));
             }
 
-            held = EndsTransaction(statement) ? ImmutableDictionary<RelationName, HeldLock>.Empty : Rename(held, statement);
+            held = statement.Operations is [TransactionControl control] ? After(control, held, savepoints) : Rename(held, statement);
             catalog = catalog.Apply(statement);
         }
 
         return result.ToImmutable();
     }
 
-    /// <summary>COMMIT and ROLLBACK give all locks back, also where the transaction was EF Core's.</summary>
-    private static bool EndsTransaction(MigrationStatement statement) =>
-        statement.Operations is [TransactionControl { Kind: TransactionControlKind.Commit or TransactionControlKind.Rollback }];
+    /// <summary>COMMIT and ROLLBACK give all locks back, also where the transaction was EF Core's; ROLLBACK TO gives back those taken since the savepoint.</summary>
+    private static ImmutableDictionary<RelationName, HeldLock> After(
+        TransactionControl control, ImmutableDictionary<RelationName, HeldLock> held, Dictionary<string, ImmutableDictionary<RelationName, HeldLock>> savepoints)
+    {
+        switch (control.Kind)
+        {
+            case TransactionControlKind.Commit or TransactionControlKind.Rollback:
+                return ImmutableDictionary<RelationName, HeldLock>.Empty;
+
+            case TransactionControlKind.Savepoint when control.Name is { } name:
+                savepoints[name] = held;
+                return held;
+
+            case TransactionControlKind.RollbackTo when control.Name is { } name && savepoints.TryGetValue(name, out var then):
+                return then;
+
+            default:
+                return held;
+        }
+    }
 
     /// <summary>A lock is one on the table, whatever its name is by then.</summary>
     private static ImmutableDictionary<RelationName, HeldLock> Rename(ImmutableDictionary<RelationName, HeldLock> held, MigrationStatement statement)

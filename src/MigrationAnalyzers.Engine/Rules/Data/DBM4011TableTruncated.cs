@@ -22,7 +22,7 @@ public sealed class DBM4011TableTruncated : Rule
         if (context.Operation is Truncate truncate && context.Effect.Error is null && context.Existed(truncate.Table))
         {
             var held = context.HeldOn(truncate.Table);
-            context.Report(truncate.Table.ToString(), Others(context, truncate), held.WithArticle(), held.Waits());
+            context.Report(context.Describe(truncate.Table), Others(context, truncate), held.WithArticle(), held.Waits());
         }
     }
 

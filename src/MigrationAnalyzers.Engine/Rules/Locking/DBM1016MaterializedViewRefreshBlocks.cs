@@ -26,7 +26,7 @@ public sealed class DBM1016MaterializedViewRefreshBlocks : Rule
             && context.MayBeLarge(refresh.View)
             && !IsStillEmpty(context, refresh.View))
         {
-            context.Report(refresh.View.ToString(), mode.WithArticle());
+            context.Report(context.Describe(refresh.View), mode.WithArticle());
         }
     }
 

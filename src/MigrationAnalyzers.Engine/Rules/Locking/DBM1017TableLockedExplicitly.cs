@@ -26,14 +26,14 @@ public sealed class DBM1017TableLockedExplicitly : Rule
             && mode.BlocksWrites()
             && context.Existed(table)
             && context.HeldBefore(table) < mode
-            && !IsTakenAnyway(context, table, mode))
+            && !IsTakenOrGivenBack(context, table, mode))
         {
-            context.Report(mode.WithArticle(), table.ToString(), mode.Waits());
+            context.Report(mode.WithArticle(), context.Describe(table), mode.Waits());
         }
     }
 
     /// <summary>A later statement of the transaction needs a lock as strong: LOCK TABLE at the start, in one order for all tables, avoids deadlocks.</summary>
-    private static bool IsTakenAnyway(OperationContext context, RelationName table, LockMode mode)
+    private static bool IsTakenOrGivenBack(OperationContext context, RelationName table, LockMode mode)
     {
         var last = context.Statement;
         var isLater = false;
@@ -62,6 +62,13 @@ public sealed class DBM1017TableLockedExplicitly : Rule
             }
 
             last = other.Statement;
+
+            // ROLLBACK TO a savepoint before the LOCK TABLE gives the lock back.
+            if (other.Operation is TransactionControl { Kind: TransactionControlKind.RollbackTo })
+            {
+                return true;
+            }
+
             if (other.Operation is not LockTable && other.Effect.LockOn(table)?.Mode >= mode)
             {
                 return true;

@@ -32,7 +32,7 @@ public sealed class DBM2005StoredColumnRewrites : Rule
         }
 
         var held = context.HeldOn(table);
-        context.Report(what, table.ToString(), held.WithArticle(), held.Waits());
+        context.Report(what, context.Describe(table), held.WithArticle(), held.Waits());
     }
 
     private static string? What(MigrationOperation operation) => operation switch

@@ -43,6 +43,9 @@ public sealed class DBM1017TableLockedExplicitlyTests() : RuleTest("DBM1017")
     }
 
     [Fact]
+    public Task LockThatIsRolledBack_IsSilent() => File("BEGIN; SAVEPOINT a; LOCK TABLE orders; ROLLBACK TO a; COMMIT").VerifyAsync();
+
+    [Fact]
     public Task LockThatALaterCallTakesAnyway_IsSilent() => Up("""
         migrationBuilder.Sql("LOCK TABLE orders");
         migrationBuilder.AddColumn<string>(name: "note", table: "orders", type: "text", nullable: true);
