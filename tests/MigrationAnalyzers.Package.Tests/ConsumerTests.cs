@@ -13,6 +13,8 @@ public sealed class ConsumerTests(PackageFeed feed)
         var build = (await shop.BuildAsync()).LoadedCleanly();
 
         build.Run.Succeeded();
+        // What is Info by itself is beside the point here; DBM3001 is it by .editorconfig.
+        var findings = build.Findings.Where(static f => f.Level != "note" || f.Id == "DBM3001");
         Assert.Equal(
             """
             DBM1001 warning at 'CREATE INDEX' in Database/add_index.sql
@@ -24,7 +26,7 @@ public sealed class ConsumerTests(PackageFeed feed)
             DBM7001 warning at 'INDX' in Migrations/20260106000000_RawSql.cs
             DBM9001 warning
             """,
-            string.Join(Environment.NewLine, build.Findings.Select(static f => f.File.Length > 0 ? $"{f.Id} {f.Level} at '{f.Marked}' in {f.File}" : $"{f.Id} {f.Level}").Order(StringComparer.Ordinal)));
+            string.Join(Environment.NewLine, findings.Select(static f => f.File.Length > 0 ? $"{f.Id} {f.Level} at '{f.Marked}' in {f.File}" : $"{f.Id} {f.Level}").Order(StringComparer.Ordinal)));
         Assert.Equal(
             "The option migration_analyzers.deployment has the value 'sometimes', which is not allowed: allowed is rolling or downtime; the default is used",
             build.Findings.Single(static f => f.Id == "DBM9001").Message);
