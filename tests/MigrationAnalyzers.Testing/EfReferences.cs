@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace MigrationAnalyzers.Testing;
@@ -19,6 +20,22 @@ public static class EfReferences
 
     /// <summary>Neither.</summary>
     public static IReadOnlyList<MetadataReference> WithoutEfCore => s_framework.Value;
+
+    /// <summary>EF Core 8 or 9, with a provider of Npgsql's that both can use.</summary>
+    /// <param name="efCoreMajor">8 or 9; 10 is <see cref="All"/>.</param>
+    public static IReadOnlyList<MetadataReference> OfEfCore(int efCoreMajor) => efCoreMajor == 10 ? All :
+    [
+        .. s_framework.Value,
+        .. ((string[])["Microsoft.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Abstractions", "Microsoft.EntityFrameworkCore.Relational"])
+            .Select(name => Downloaded(name, Metadata($"EntityFramework{efCoreMajor}Version"))),
+        Downloaded("Npgsql.EntityFrameworkCore.PostgreSQL", Metadata("NpgsqlProvider8Version")),
+    ];
+
+    private static PortableExecutableReference Downloaded(string package, string version) =>
+        MetadataReference.CreateFromFile($"{Metadata("Packages")}{package.ToLowerInvariant()}/{version}/lib/net8.0/{package}.dll");
+
+    private static string Metadata(string key) =>
+        typeof(EfReferences).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 
     private static bool IsEf(string name) => name.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal);
 
