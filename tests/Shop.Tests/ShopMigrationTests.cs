@@ -68,6 +68,18 @@ public sealed class ShopMigrationTests
         Assert.Equal(1L, await database.ScalarAsync("SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"));
     }
 
+    /// <summary>What DBM5014 says: the next migration builds its index concurrently.</summary>
+    [Fact]
+    public async Task SuppressedCommandInATransactionOfTheApplication_IsRefused()
+    {
+        await using var database = await CreateDatabaseAsync(18);
+        await using var db = ShopDbContextFactory.Create(database.ConnectionString);
+        await MigrateAsync(db, BeforeBrokenDown);
+        await using var transaction = await db.Database.BeginTransactionAsync();
+
+        await Assert.ThrowsAsync<NotSupportedException>(() => MigrateAsync(db, BrokenDown));
+    }
+
     [Fact]
     public async Task SampleData_IsReported()
     {

@@ -23,9 +23,6 @@ public sealed record ApplicationCall(ApplicationCallKind Kind, string Method, Or
     /// <summary>The code around it has begun a transaction.</summary>
     public bool InTransaction { get; init; }
 
-    /// <summary>The application says that the warning about such a transaction is to be ignored.</summary>
-    public bool IgnoresTransactionWarning { get; init; }
-
     /// <summary>It runs for some providers only, or after the database was deleted.</summary>
     public bool IsForOtherDatabases { get; init; }
 }

@@ -25,13 +25,9 @@ public sealed class DBM5014MigrateInTransaction : Rule
         {
             context.ReportAs(RuleSeverity.Warning, call.Method, $"it throws when it comes to {migration.Id}, which runs a command outside of the transaction");
         }
-        else if (context.Options.EfCoreMajor >= 9 && !call.IgnoresTransactionWarning)
-        {
-            context.ReportAs(RuleSeverity.Warning, call.Method, "EF Core 9 and later throw MigrationsUserTransactionWarning, because they could not keep other instances from migrating meanwhile");
-        }
         else
         {
-            context.ReportAs(RuleSeverity.Info, call.Method, "all locks of all migrations are held until it ends");
+            context.ReportAs(RuleSeverity.Info, call.Method, "all locks of all migrations are held until it ends, and with EnableRetryOnFailure it throws");
         }
     }
 

@@ -14,9 +14,6 @@ internal sealed class ApplicationCallReader(Compilation compilation)
         compilation.GetTypeByMetadataName("Microsoft.Extensions.Hosting.IHost") is not null
         || compilation.GetTypeByMetadataName("Microsoft.AspNetCore.Hosting.IWebHost") is not null);
 
-    private readonly Lazy<bool> _ignoresTransactionWarning = new(() => compilation.SyntaxTrees.Any(static t =>
-        t.GetText().ToString().Contains("MigrationsUserTransactionWarning")));
-
     /// <summary>Null for other calls; most are told by the method's name, before anything is bound.</summary>
     public ApplicationCall? Read(InvocationExpressionSyntax invocation, SemanticModel model, CancellationToken cancellationToken)
     {
@@ -33,7 +30,6 @@ internal sealed class ApplicationCallReader(Compilation compilation)
             ContextType = ContextOf(invocation, model, cancellationToken),
             AtStartup = kind == ApplicationCallKind.Migrate && _isHosted.Value && Startup.Contains(invocation, model, cancellationToken),
             InTransaction = kind == ApplicationCallKind.Migrate && OpenTransaction.IsAround(invocation, model, cancellationToken),
-            IgnoresTransactionWarning = kind == ApplicationCallKind.Migrate && _ignoresTransactionWarning.Value,
             IsForOtherDatabases = kind == ApplicationCallKind.EnsureCreated && (IsForOneProvider(invocation) || FollowsDeletion(invocation)),
         };
     }
