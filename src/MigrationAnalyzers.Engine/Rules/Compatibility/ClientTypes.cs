@@ -25,14 +25,14 @@ internal static class ClientTypes
         Range,
     }
 
-    /// <summary>Whether Npgsql's converter for the C# type of the old one takes values of the new type (its type mapping tables, Npgsql 6 to 10).</summary>
+    /// <summary>Whether Npgsql's converter for the C# type of the old one takes values of the new type (tried with Npgsql 10; numbers that it makes of dates are nonsense).</summary>
     public static ClientOutcome Reads(SqlType from, SqlType to, SchemaCatalog catalog)
     {
         var (old, now) = (ResolvedType.Of(from, catalog), ResolvedType.Of(to, catalog));
         if (old.Base.IsArray || now.Base.IsArray)
         {
             return old.Unknown is not null || now.Unknown is not null ? ClientOutcome.Unknown
-                : old.Base.IsArray != now.Base.IsArray ? ClientOutcome.Fails
+                : old.Base.IsArray != now.Base.IsArray ? (KindOf(old) == Kind.Bytes ? ClientOutcome.Depends : ClientOutcome.Fails)
                 : Reads(old.Base with { ArrayDimensions = 0 }, now.Base with { ArrayDimensions = 0 }, catalog);
         }
 
@@ -40,11 +40,13 @@ internal static class ClientTypes
         {
             (null, _) or (_, null) => ClientOutcome.Unknown,
             (Kind.Enum, Kind.Enum) or (Kind.Range, Kind.Range) => old.IsSameBase(now) ? ClientOutcome.Works : ClientOutcome.Fails,
+            (Kind.Bits, Kind.Bits) => old.IsSameBase(now) && ResolvedType.HaveSameModifiers(old.Base, now.Base) ? ClientOutcome.Works : ClientOutcome.Depends,
             var (a, b) when a == b => a is Kind.Time or Kind.Network or Kind.Timestamp && !old.IsSameBase(now) ? ClientOutcome.Depends : ClientOutcome.Works,
             (Kind.Integer, Kind.Decimal) or (Kind.Text, Kind.Json) => ClientOutcome.Works,
             (Kind.Decimal or Kind.Float, Kind.Integer or Kind.Decimal or Kind.Float) or (Kind.Integer, Kind.Float) => ClientOutcome.Depends,
             (Kind.Timestamp or Kind.Time, Kind.Timestamp or Kind.Time) => ClientOutcome.Depends,
             (Kind.Json, Kind.Text) or (Kind.Bits, Kind.Bool) or (Kind.Bool, Kind.Bits) => ClientOutcome.Depends,
+            (Kind.Integer, Kind.Timestamp or Kind.Time) or (Kind.Text or Kind.Json, Kind.Bits) or (Kind.Bytes, Kind.Text or Kind.Json) => ClientOutcome.Depends,
             _ => ClientOutcome.Fails,
         };
     }
