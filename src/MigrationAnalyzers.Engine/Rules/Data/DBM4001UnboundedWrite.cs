@@ -10,14 +10,9 @@ public sealed class DBM4001UnboundedWrite : Rule
         "DBM4001",
         "Rows of an existing table written in one statement",
         "This {0} reaches any number of rows of the existing table {1} in one transaction: {2}, and a failure undoes everything",
-        """
+        $"""
         Write in batches by key, each in a transaction of its own, and run it again until nothing is left:
-          migrationBuilder.Sql(
-              "DO $$ DECLARE last bigint := 0; upper_id bigint; BEGIN LOOP " +
-              "SELECT max(id) INTO upper_id FROM (SELECT id FROM orders WHERE id > last ORDER BY id LIMIT 5000) batch; EXIT WHEN upper_id IS NULL; " +
-              "UPDATE orders SET status = 'open' WHERE id > last AND id <= upper_id AND status IS NULL; last := upper_id; COMMIT; END LOOP; END $$",
-              suppressTransaction: true);
-          migrationBuilder.Sql("ANALYZE orders");
+        {BatchLoop.Example}
         """,
         RuleSeverity.Warning);
 

@@ -12,14 +12,9 @@ public sealed class DBM4007BatchLoopDoesNotCommit : Rule
         "DBM4007",
         "Batch loop does not commit",
         "This {0} of the existing table {1} runs in batches, but its loop does not commit: all rounds are one transaction, the rows of the first stay locked until the last is done, and a failure undoes everything",
-        """
+        $"""
         COMMIT in each round, and let the block run outside of the migration's transaction.
-          migrationBuilder.Sql(
-              "DO $$ DECLARE last bigint := 0; upper_id bigint; BEGIN LOOP " +
-              "SELECT max(id) INTO upper_id FROM (SELECT id FROM orders WHERE id > last ORDER BY id LIMIT 5000) batch; EXIT WHEN upper_id IS NULL; " +
-              "UPDATE orders SET status = 'open' WHERE id > last AND id <= upper_id AND status IS NULL; last := upper_id; COMMIT; END LOOP; END $$",
-              suppressTransaction: true);
-          migrationBuilder.Sql("ANALYZE orders");
+        {BatchLoop.Example}
         """,
         RuleSeverity.Warning);
 

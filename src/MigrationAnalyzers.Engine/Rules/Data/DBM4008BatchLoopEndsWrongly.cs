@@ -10,14 +10,9 @@ public sealed class DBM4008BatchLoopEndsWrongly : Rule
         "DBM4008",
         "Batch loop never ends or leaves rows out",
         "The loop around this {0} of {1} {2}",
-        """
+        $"""
         Walk through the key: each round begins where the one before ended, so that the loop ends whatever the statement writes, and no row is left out.
-          migrationBuilder.Sql(
-              "DO $$ DECLARE last bigint := 0; upper_id bigint; BEGIN LOOP " +
-              "SELECT max(id) INTO upper_id FROM (SELECT id FROM orders WHERE id > last ORDER BY id LIMIT 5000) batch; EXIT WHEN upper_id IS NULL; " +
-              "UPDATE orders SET status = 'open' WHERE id > last AND id <= upper_id AND status IS NULL; last := upper_id; COMMIT; END LOOP; END $$",
-              suppressTransaction: true);
-          migrationBuilder.Sql("ANALYZE orders");
+        {BatchLoop.Example}
         """,
         RuleSeverity.Warning);
 

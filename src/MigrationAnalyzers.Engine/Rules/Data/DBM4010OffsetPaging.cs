@@ -9,14 +9,9 @@ public sealed class DBM4010OffsetPaging : Rule
         "DBM4010",
         "Batches cut by OFFSET",
         "Each round reads all rows of {0} again that OFFSET then leaves out, so that the last batch reads the whole table; rows that come or go meanwhile move the pages, and others are left out or written twice",
-        """
+        $"""
         Let each batch begin after the last key of the one before.
-          migrationBuilder.Sql(
-              "DO $$ DECLARE last bigint := 0; upper_id bigint; BEGIN LOOP " +
-              "SELECT max(id) INTO upper_id FROM (SELECT id FROM orders WHERE id > last ORDER BY id LIMIT 5000) batch; EXIT WHEN upper_id IS NULL; " +
-              "UPDATE orders SET status = 'open' WHERE id > last AND id <= upper_id AND status IS NULL; last := upper_id; COMMIT; END LOOP; END $$",
-              suppressTransaction: true);
-          migrationBuilder.Sql("ANALYZE orders");
+        {BatchLoop.Example}
         """,
         RuleSeverity.Warning);
 
