@@ -19,7 +19,7 @@ internal sealed class ScriptReader(SqlText sql)
         var script = PgParser.Parse(sql.Text);
         if (script.Error is { } error)
         {
-            ReadUpTo(error, source);
+            ReadAround(error, source);
         }
         else
         {
@@ -71,25 +71,48 @@ internal sealed class ScriptReader(SqlText sql)
 
     public int Count => _statements.Count;
 
-    // PostgreSQL takes a script as a whole or not at all; the statements before the error are read all the same.
-    private void ReadUpTo(PgSyntaxError error, SqlSource source)
+    // PostgreSQL takes a script as a whole or not at all; the statements around the first error are read all the same: while somebody types one, what is found in the others stays.
+    private void ReadAround(PgSyntaxError error, SqlSource source)
     {
         PgStatement? last = null;
+        var isAdded = false;
         foreach (var statement in PgParser.ParseStatements(sql.Text).Statements)
         {
-            // The statement must have ended before the error: SELECT /* open comment.
-            var semicolon = source.Tokens.IndexAt(statement.Span.End);
-            if (!source.Tokens.IsSign(semicolon, ';') || source.Tokens.Start(semicolon) >= error.Position)
+            if (EndsBefore(error, statement, source))
             {
-                break;
+                last = statement;
+            }
+            else if (statement.Span.Start < error.Position)
+            {
+                continue;
+            }
+            else if (!isAdded)
+            {
+                AddError();
             }
 
-            last = statement;
             ReadStatement(source, statement, Surroundings.None);
             _command++;
         }
 
-        var invalid = SyntaxErrors.Read(error, source, last);
-        Add([invalid], invalid.Origin, Surroundings.None);
+        if (!isAdded)
+        {
+            AddError();
+        }
+
+        void AddError()
+        {
+            isAdded = true;
+            var invalid = SyntaxErrors.Read(error, source, last);
+            Add([invalid], invalid.Origin, Surroundings.None);
+            _command++;
+        }
+    }
+
+    /// <summary>The statement must have ended before the error: SELECT /* open comment.</summary>
+    private static bool EndsBefore(PgSyntaxError error, PgStatement statement, SqlSource source)
+    {
+        var semicolon = source.Tokens.IndexAt(statement.Span.End);
+        return source.Tokens.IsSign(semicolon, ';') && source.Tokens.Start(semicolon) < error.Position;
     }
 }

@@ -9,7 +9,7 @@ public static class SqlFrontEnd
 {
     /// <summary>
     /// The statements of a script. A script that the grammar rejects gives one <see cref="InvalidSql"/> at the character where it stops; statements
-    /// before it that can be told apart are still read.
+    /// around it that can be told apart are still read.
     /// </summary>
     public static ImmutableArray<MigrationStatement> Read(SqlText sql) => new ScriptReader(sql).Read();
 

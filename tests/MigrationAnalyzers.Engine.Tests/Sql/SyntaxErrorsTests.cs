@@ -9,7 +9,7 @@ public sealed class SyntaxErrorsTests
     [InlineData("ALTER [|TABEL|] x ADD COLUMN y int", "syntax error at or near \"TABEL\"")]
     [InlineData("ALTER TABLE t ADD [|COLUMN|]", "syntax error at end of input")]
     [InlineData("ALTER TABLE t ADD [|COLUMN|] -- comment\n", "syntax error at end of input")]
-    [InlineData("ALTER TABLE t ADD[|;|] SELECT 1", "syntax error at or near \";\"")]
+    [InlineData("ALTER TABLE t ADD[|;|] INSERT", "syntax error at or near \";\"")]
     [InlineData("ALTER TABLE \"é\" ADD a int DEFAULT 0,[|;|]", "syntax error at or near \";\"")]
     [InlineData("SELECT [|'|]abc\ndef", "unterminated quoted string at or near \"'abc\ndef\"")]
     [InlineData("SELECT [|/|]* abc", "unterminated /* comment at or near \"/* abc\"")]
@@ -26,19 +26,24 @@ public sealed class SyntaxErrorsTests
         Assert.Equal(error, SqlMarkup.Single<InvalidSql>(markup).Error);
 
     [Fact]
-    public void StatementsBeforeTheError_AreRead()
+    public void StatementsAroundTheError_AreRead()
     {
         var operations = SqlMarkup.Describe(
             """
             [|CREATE TABLE|] t (a int);
             [|DELETE FROM|] t;
             UPDATE t SET a = 1 WHERE[|;|]
-            DROP TABLE t;
+            [|DROP TABLE|] t;
             """);
 
-        Assert.Equal(3, operations.Length);
+        Assert.Equal(4, operations.Length);
         Assert.Equal("InvalidSql Error=syntax error at or near \";\"", operations[2]);
+        Assert.Equal("DropTable Table=t", operations[3]);
     }
+
+    [Fact]
+    public void FurtherErrors_AreLeftOut() =>
+        Assert.Equal(["InvalidSql Error=syntax error at or near \";\"", "DropTable Table=t"], SqlMarkup.Describe("UPDATE t SET[|;|] DELETE t WHERE; [|DROP TABLE|] t; INSERT"));
 
     [Fact]
     public void StatementsAfterADoBlockWithAnError_AreRead()
