@@ -10,8 +10,17 @@ internal static class ChangedType
     public static string Describe(OperationContext context, AlterColumnType change)
     {
         var to = change.NewType?.Text ?? "another type";
-        return From(context, change) is { } from ? $"from {from.Text} to {to}" : $"to {to}";
+        return From(context, change) is { } from ? $"from {Name(from)} to {to}" : $"to {to}";
     }
+
+    /// <summary>A serial column is one of an integer type.</summary>
+    private static string Name(SqlType type) => type switch
+    {
+        { IsSerial: false } => type.Text,
+        { Name: "int2" } => "smallint",
+        { Name: "int8" } => "bigint",
+        _ => "integer",
+    };
 
     /// <summary>What the migrations made of the column counts more than what the model of the application believed.</summary>
     public static SqlType? From(OperationContext context, AlterColumnType change) =>

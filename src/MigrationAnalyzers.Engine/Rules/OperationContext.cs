@@ -28,6 +28,9 @@ public sealed class OperationContext(
     /// <summary>All locks that they left.</summary>
     public ImmutableDictionary<RelationName, HeldLock> LocksBefore => analyzed.HeldBefore;
 
+    /// <summary>Another operation of the same unit, for rules that judge one by its neighbours.</summary>
+    public OperationContext At(AnalyzedOperation other) => new(other, migration, Unit, Options, rule, report);
+
     public Migration Migration => migration.Migration;
 
     /// <summary>The migration of the same DbContext that runs right before; null where there is none, or it is not known.</summary>

@@ -9,7 +9,7 @@ public sealed class DBM3003ColumnDropped : Rule
     public override RuleInfo Info { get; } = new(
         "DBM3003",
         "Column dropped",
-        "Dropping column {0}.{1} breaks the application version that is still running if it reads or writes the column, and its data is gone{2}",
+        "Dropping column {0}.{1} breaks the application version that is still running if it reads or writes the column{2}{3}",
         """
         Drop a column one deployment after the application has stopped using it: first remove the property from the model (and let the column be nullable or have a
         default), deploy, and drop the column in a later migration. When that has been done, say so:
@@ -33,6 +33,7 @@ public sealed class DBM3003ColumnDropped : Rule
         context.Report(
             drop.Table.ToString(),
             drop.Column,
+            CarriedOver.IsColumn(context, drop.Table) ? "" : ", and its data is gone",
             collateral.IsEmpty ? "" : $"; {Words.List(collateral)} {(collateral.Length == 1 ? "goes" : "go")} with it");
     }
 }

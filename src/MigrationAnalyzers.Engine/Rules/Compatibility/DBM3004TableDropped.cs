@@ -9,7 +9,7 @@ public sealed class DBM3004TableDropped : Rule
     public override RuleInfo Info { get; } = new(
         "DBM3004",
         "Table dropped",
-        "Dropping table {0} breaks the application version that is still running if it uses the table, and its data is gone",
+        "Dropping table {0} breaks the application version that is still running if it uses the table{1}",
         """
         Drop a table one deployment after the application has stopped using it: first remove the entity from the model and take the DropTable out of that migration, deploy,
         and drop the table in a later migration. When that has been done, say so:
@@ -28,7 +28,7 @@ public sealed class DBM3004TableDropped : Rule
         {
             // Queries name the partitioned table, and taking old partitions away is what partitions are for.
             var isPartition = context.Catalog.Find(drop.Table) is { PartitionOf: not null };
-            context.ReportAs(isPartition ? RuleSeverity.Info : RuleSeverity.Warning, drop.Table.ToString());
+            context.ReportAs(isPartition ? RuleSeverity.Info : RuleSeverity.Warning, drop.Table.ToString(), CarriedOver.IsTable(context, drop.Table) ? "" : ", and its data is gone");
         }
     }
 }

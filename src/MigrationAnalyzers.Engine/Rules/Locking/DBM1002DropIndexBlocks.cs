@@ -34,7 +34,7 @@ public sealed class DBM1002DropIndexBlocks : Rule
         if (table is { } known)
         {
             // The concurrent form does not exist for the index of a partitioned table.
-            if (!context.MayBeLarge(known) || context.Catalog.Find(known) is { IsPartitioned: true } || GoesAnyway(context, drop, known))
+            if (!context.MayBeLarge(known) || context.Catalog.Find(known) is { IsPartitioned: true } || GoesAnyway(context, drop, known) || IsLockedAnyway(context, known))
             {
                 return;
             }
@@ -42,6 +42,12 @@ public sealed class DBM1002DropIndexBlocks : Rule
 
         context.Report(drop.Index.ToString(), table is { } named ? context.Describe(named) : "its table", mode.WithArticle(), mode.Waits());
     }
+
+    /// <summary>
+    /// An earlier statement of the transaction has got the lock already, so that this one waits for nobody. Of several indexes each is better dropped concurrently.
+    /// </summary>
+    private static bool IsLockedAnyway(OperationContext context, RelationName table) =>
+        context.LocksBefore.TryGetValue(table, out var held) && held is { Mode: LockMode.AccessExclusive, Taker: not DropIndex };
 
     /// <summary>
     /// The same migration drops the table, or a column of the index: that takes the same lock, and would drop the index too.

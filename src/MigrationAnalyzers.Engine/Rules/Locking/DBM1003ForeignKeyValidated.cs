@@ -31,7 +31,7 @@ public sealed class DBM1003ForeignKeyValidated : Rule
         }
 
         var held = context.HeldOn(table);
-        var there = key.ReferencedTable.Equals(table)
+        var there = key.ReferencedTable.Equals(table) || !context.Existed(key.ReferencedTable)
             ? ""
             : $" there and {context.HeldOn(key.ReferencedTable).WithArticle()} lock on {key.ReferencedTable}";
         context.Report(

@@ -34,7 +34,7 @@ public sealed class DBM1014ConstraintRecreated : Rule
         }
 
         var held = context.HeldOn(table);
-        var there = added is ForeignKeyConstraint key && !key.ReferencedTable.Equals(table)
+        var there = added is ForeignKeyConstraint key && !key.ReferencedTable.Equals(table) && context.Existed(key.ReferencedTable)
             ? $" there and {context.HeldOn(key.ReferencedTable).WithArticle()} lock on {key.ReferencedTable}"
             : "";
         context.Report(

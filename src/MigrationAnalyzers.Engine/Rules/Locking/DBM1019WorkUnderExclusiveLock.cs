@@ -3,13 +3,16 @@ using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.Rules.Locking;
 
-/// <summary>Long work on one table, while an earlier statement of the transaction holds a lock on another one for which the application waits.</summary>
+/// <summary>
+/// Long work on one table, while an earlier statement of the transaction holds a lock on another one for which the application waits. Once a transaction: the
+/// cause is the same for all its statements, and so is what mends it.
+/// </summary>
 public sealed class DBM1019WorkUnderExclusiveLock : Rule
 {
     public override RuleInfo Info { get; } = new(
         "DBM1019",
         "Long work while another table is locked",
-        "While this statement {0}, {1} wait: its transaction already holds {2} there, and keeps it until it ends",
+        "While this statement {0}, {1} wait: its transaction already holds {2} there, and keeps it until it ends{3}",
         """
         Change one table per migration, and do long work in no transaction that has locked anything. A statement that suppresses the transaction commits what ran before it.
           migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix_orders_user_id ON orders (user_id)", suppressTransaction: true);
@@ -18,18 +21,81 @@ public sealed class DBM1019WorkUnderExclusiveLock : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.LocksBefore.IsEmpty || LongWork.Of(context) is not { } work)
+        if (Find(context) is not { } found)
         {
             return;
         }
 
+        var later = 0;
+        foreach (var (other, isBefore) in OthersOfTransaction(context))
+        {
+            if (Find(context.At(other)) is not null)
+            {
+                if (isBefore)
+                {
+                    return;
+                }
+
+                later++;
+            }
+        }
+
+        context.Report(found.Work, Waiting(found.Locked), Locks(found.Locked), later switch
+        {
+            0 => "",
+            1 => "; the same goes for a later statement",
+            _ => $"; the same goes for {later} later statements",
+        });
+    }
+
+    private static (string Work, List<HeldLock> Locked)? Find(OperationContext context)
+    {
+        if (context.LocksBefore.IsEmpty || LongWork.Of(context) is not { } work)
+        {
+            return null;
+        }
+
         var locked = EarlierLocks.Beside(context);
         locked.RemoveAll(IsReportedThere);
-        if (locked.Count > 0)
-        {
-            context.Report(work, Waiting(locked), Locks(locked));
-        }
+        return locked.Count > 0 ? (work, locked) : null;
     }
+
+    /// <summary>In their order. Of the operation's own statement only those before it.</summary>
+    private static List<(AnalyzedOperation Operation, bool IsBefore)> OthersOfTransaction(OperationContext context)
+    {
+        var result = new List<(AnalyzedOperation, bool)>();
+        var isBefore = true;
+        AnalyzedOperation? last = null;
+        foreach (var operation in context.Operations)
+        {
+            if (last is not null && StartsTransaction(operation, last))
+            {
+                if (!isBefore)
+                {
+                    break;
+                }
+
+                result.Clear();
+            }
+
+            last = operation;
+            if (ReferenceEquals(operation.Operation, context.Operation))
+            {
+                isBefore = false;
+            }
+            else if (isBefore || !ReferenceEquals(operation.Statement, context.Statement))
+            {
+                result.Add((operation, isBefore));
+            }
+        }
+
+        return result;
+    }
+
+    private static bool StartsTransaction(AnalyzedOperation operation, AnalyzedOperation last) =>
+        !ReferenceEquals(operation.Statement, last.Statement)
+        && (!operation.Statement.SharesTransactionWith(last.Statement)
+            || last.Operation is TransactionControl { Kind: TransactionControlKind.Commit or TransactionControlKind.Rollback });
 
     /// <summary>
     /// Writers wait for a statement that has worked long itself: its own rule says so, and what that rule advises gives this lock back as well.

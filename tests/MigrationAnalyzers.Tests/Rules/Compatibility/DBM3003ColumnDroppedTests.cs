@@ -7,6 +7,20 @@ public sealed class DBM3003ColumnDroppedTests() : RuleTest("DBM3003")
         "Dropping column users.legacy breaks the application version that is still running if it reads or writes the column, and its data is gone");
 
     [Theory]
+    [InlineData("UPDATE users SET status_new = CASE status WHEN 0 THEN 'a' ELSE 'b' END; ALTER TABLE users [|DROP COLUMN|] status")]
+    [InlineData("INSERT INTO states SELECT id, status FROM users; ALTER TABLE users [|DROP COLUMN|] status")]
+    [InlineData("CREATE TABLE states AS SELECT id, status FROM users; ALTER TABLE users [|DROP COLUMN|] status")]
+    public Task ValuesThatMayHaveBeenCopiedBefore_AreNotSaidToBeGone(string sql) => UpSql(sql).VerifyMessageAsync(
+        "Dropping column users.status breaks the application version that is still running if it reads or writes the column");
+
+    [Theory]
+    [InlineData("UPDATE users SET seen = false; ALTER TABLE users [|DROP COLUMN|] status")]
+    [InlineData("UPDATE orders SET note = name; ALTER TABLE users [|DROP COLUMN|] status")]
+    [InlineData("DELETE FROM users WHERE id < 0; ALTER TABLE users [|DROP COLUMN|] status")]
+    public Task WritesThatCopyNothing_DoNotKeepTheValues(string sql) => UpSql(sql).VerifyMessageAsync(
+        "Dropping column users.status breaks the application version that is still running if it reads or writes the column, and its data is gone");
+
+    [Theory]
     [MemberData(nameof(SqlSources))]
     public Task DropColumnInSql_IsFound(string source) => Sql(source, "ALTER TABLE é [|DROP COLUMN|] legacy").VerifyAsync();
 

@@ -30,6 +30,20 @@ public sealed class DBM3004TableDroppedTests() : RuleTest("DBM3004")
     [InlineData("CREATE TABLE \"Sessions\" (a int); [|DROP TABLE|] sessions")]
     public Task TableOfAnotherName_IsFound(string sql) => UpSql(sql).VerifyAsync();
 
+    [Theory]
+    [InlineData("INSERT INTO logins SELECT id FROM sessions; [|DROP TABLE|] sessions")]
+    [InlineData("CREATE TABLE old AS SELECT * FROM sessions; [|DROP TABLE|] sessions")]
+    [InlineData("UPDATE users SET seen = s.seen FROM sessions s WHERE s.user_id = users.id; [|DROP TABLE|] sessions")]
+    public Task RowsThatWereCopiedBefore_AreNotGone(string sql) =>
+        UpSql(sql).VerifyMessageAsync("Dropping table sessions breaks the application version that is still running if it uses the table");
+
+    [Theory]
+    [InlineData("INSERT INTO logins SELECT id FROM users; [|DROP TABLE|] sessions")]
+    [InlineData("UPDATE sessions SET seen = NULL; [|DROP TABLE|] sessions")]
+    [InlineData("[|DROP TABLE|] sessions; INSERT INTO logins SELECT id FROM users")]
+    public Task OtherWrites_DoNotKeepTheRows(string sql) =>
+        UpSql(sql).VerifyMessageAsync("Dropping table sessions breaks the application version that is still running if it uses the table, and its data is gone");
+
     [Fact]
     public async Task Downtime_IsSilent()
     {

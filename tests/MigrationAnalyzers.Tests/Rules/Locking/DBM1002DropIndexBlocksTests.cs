@@ -46,6 +46,25 @@ public sealed class DBM1002DropIndexBlocksTests() : RuleTest("DBM1002")
         """).VerifyAsync();
 
     [Fact]
+    public Task TableThatAnEarlierStatementHasLocked_IsSilentBecauseNothingWaitsForTheDrop() => Up("""
+        migrationBuilder.DropForeignKey("fk", "users");
+        migrationBuilder.DropIndex("ix", "users");
+        """).VerifyAsync();
+
+    [Fact]
+    public Task SeveralIndexesOfATable_AreEachFound() => Up("""
+        migrationBuilder.[|DropIndex|]("ix", "users");
+        migrationBuilder.[|DropIndex|]("ix2", "users");
+        """).VerifyAsync();
+
+    [Fact]
+    public Task LockGivenBackBeforeTheDrop_IsFound() => Up("""
+        migrationBuilder.DropForeignKey("fk", "users");
+        migrationBuilder.Sql("VACUUM users", suppressTransaction: true);
+        migrationBuilder.[|DropIndex|]("ix", "users");
+        """).VerifyAsync();
+
+    [Fact]
     public Task IndexOfAPartitionedTable_IsSilentBecauseItHasNoConcurrentForm() => UpSql("DROP INDEX ix")
         .After("CREATE TABLE m (at date) PARTITION BY RANGE (at); CREATE INDEX ix ON ONLY m (at)").VerifyAsync();
 

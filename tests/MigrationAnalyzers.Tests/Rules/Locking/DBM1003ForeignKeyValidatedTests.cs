@@ -29,6 +29,13 @@ public sealed class DBM1003ForeignKeyValidatedTests() : RuleTest("DBM1003")
     public Task EachFormOfTheCall_IsFound(string body) => Up(body).VerifyAsync();
 
     [Fact]
+    public Task ReferencedTableOfTheSameMigration_IsNotNamedBecauseNobodyWaitsForIt() => UpSql("""
+        CREATE TABLE roles (id int PRIMARY KEY);
+        ALTER TABLE users [|ADD CONSTRAINT|] fk FOREIGN KEY (role) REFERENCES roles (id);
+        """).VerifyMessageAsync(
+            "Adding foreign key fk checks every row of the existing table users under a SHARE ROW EXCLUSIVE lock: writes wait until all rows are checked");
+
+    [Fact]
     public Task ForeignKeyWithoutAName_IsCalledAForeignKey() => File("ALTER TABLE orders [|ADD FOREIGN KEY|] (user_id) REFERENCES auth.users").VerifyMessageAsync(
         "Adding a foreign key checks every row of the existing table orders under a SHARE ROW EXCLUSIVE lock there and a SHARE ROW EXCLUSIVE lock on auth.users: "
         + "writes wait until all rows are checked");

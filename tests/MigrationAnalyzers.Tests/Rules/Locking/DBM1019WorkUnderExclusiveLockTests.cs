@@ -55,12 +55,26 @@ public sealed class DBM1019WorkUnderExclusiveLockTests() : RuleTest("DBM1019")
     public Task DoBlock_IsFound() => File("DO $$ BEGIN ALTER TABLE users ADD COLUMN note text; [|UPDATE|] orders SET total = 0; END $$").VerifyAsync();
 
     [Fact]
-    public Task EachWorkingStatement_IsReportedOnce() => Up("""
+    public Task SeveralWorkingStatements_AreOneFindingAtTheFirst() => Up("""
         migrationBuilder.AddColumn<int>(name: "user_id", table: "orders", type: "integer", nullable: true);
         migrationBuilder.AddColumn<int>(name: "user_id", table: "carts", type: "integer", nullable: true);
         migrationBuilder.[|CreateIndex|](name: "ix_orders_user_id", table: "orders", column: "user_id");
-        migrationBuilder.[|CreateIndex|](name: "ix_carts_user_id", table: "carts", column: "user_id");
-        """).VerifyAsync();
+        migrationBuilder.CreateIndex(name: "ix_carts_user_id", table: "carts", column: "user_id");
+        migrationBuilder.Sql("UPDATE products SET price = 0");
+        """).VerifyMessageAsync(
+            "While this statement builds an index on orders, reads and writes of the existing table carts wait: "
+            + "its transaction already holds an ACCESS EXCLUSIVE lock there, and keeps it until it ends; the same goes for 2 later statements");
+
+    [Fact]
+    public Task ALaterWorkingStatement_IsCounted() =>
+        UpSql("ALTER TABLE users ADD COLUMN note text; [|UPDATE|] orders SET total = 0; UPDATE users SET note = ''; UPDATE carts SET total = 0").VerifyMessageAsync(
+            "While this statement writes rows of orders, reads and writes of the existing table users wait: "
+            + "its transaction already holds an ACCESS EXCLUSIVE lock there, and keeps it until it ends; the same goes for a later statement");
+
+    [Theory]
+    [InlineData("BEGIN; ALTER TABLE users ADD COLUMN a int; [|UPDATE|] orders SET total = 0; COMMIT; BEGIN; ALTER TABLE users ADD COLUMN b int; [|UPDATE|] orders SET total = 1; COMMIT")]
+    [InlineData("BEGIN; UPDATE orders SET total = 0; COMMIT; BEGIN; ALTER TABLE users ADD COLUMN b int; [|UPDATE|] orders SET total = 1; COMMIT; UPDATE orders SET total = 2")]
+    public Task EachTransaction_HasItsOwnFinding(string sql) => File(sql).VerifyAsync();
 
     [Fact]
     public Task MaterializedViewThatIsMadeAnew_KeepsItsReadersWaiting() => UpSql("""

@@ -19,6 +19,10 @@ public sealed class DBM2002TypeChangeRewritesTests() : RuleTest("DBM2002")
             "Changing orders.number from integer to bigint rewrites the table and all its indexes under an ACCESS EXCLUSIVE lock: reads and writes wait until it is done");
 
     [Fact]
+    public Task SerialColumn_IsNamedByItsType() => UpSql("ALTER TABLE orders ALTER COLUMN id [|TYPE|] bigint").After("CREATE TABLE orders (id serial)").VerifyMessageAsync(
+        "Changing orders.id from integer to bigint rewrites the table and all its indexes under an ACCESS EXCLUSIVE lock: reads and writes wait until it is done");
+
+    [Fact]
     public Task TypeThatNoMigrationTold_IsNotNamed() => UpSql("ALTER TABLE orders ALTER COLUMN total [|TYPE|] bigint USING round(total)").VerifyMessageAsync(
         "Changing orders.total to bigint rewrites the table and all its indexes under an ACCESS EXCLUSIVE lock, because USING computes each value: "
         + "reads and writes wait until it is done");
