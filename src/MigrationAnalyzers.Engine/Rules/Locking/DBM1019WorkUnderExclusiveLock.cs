@@ -48,6 +48,9 @@ public sealed class DBM1019WorkUnderExclusiveLock : Rule
         });
     }
 
+    /// <summary>The rule has something to say of the operation, or has said it of an earlier one.</summary>
+    public static bool Concerns(OperationContext context) => Find(context) is not null;
+
     private static (string Work, List<HeldLock> Locked)? Find(OperationContext context)
     {
         if (context.LocksBefore.IsEmpty || LongWork.Of(context) is not { } work)

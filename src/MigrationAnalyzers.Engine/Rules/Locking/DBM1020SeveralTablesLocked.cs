@@ -18,6 +18,16 @@ public sealed class DBM1020SeveralTablesLocked : Rule
 
     public override void CheckMigration(MigrationContext context)
     {
+        if (First(context) is not var (operation, held, table) || HasLongWork(context))
+        {
+            return;
+        }
+
+        operation.Report(table.ToString(), held.Mode.WithArticle(), held.Relation.ToString());
+    }
+
+    private static (OperationContext Operation, HeldLock Held, RelationName Table)? First(MigrationContext context)
+    {
         foreach (var operation in context.Up)
         {
             var here = context.At(operation);
@@ -30,11 +40,26 @@ public sealed class DBM1020SeveralTablesLocked : Rule
             {
                 if (!held.Relation.Equals(table) && !AreOneTree(here, held.Relation, table))
                 {
-                    here.Report(table.ToString(), held.Mode.WithArticle(), held.Relation.ToString());
-                    return;
+                    return (here, held, table);
                 }
             }
         }
+
+        return null;
+    }
+
+    /// <summary>DBM1019 warns of the migration then, and advises the same.</summary>
+    private static bool HasLongWork(MigrationContext context)
+    {
+        foreach (var operation in context.Up)
+        {
+            if (DBM1019WorkUnderExclusiveLock.Concerns(context.At(operation)))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>An existing table that the transaction has not locked before, or so weakly that the application did not wait.</summary>

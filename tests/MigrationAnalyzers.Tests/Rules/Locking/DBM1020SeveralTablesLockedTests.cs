@@ -37,6 +37,17 @@ public sealed class DBM1020SeveralTablesLockedTests() : RuleTest("DBM1020")
     }
 
     [Fact]
+    public Task LongWorkUnderThoseLocks_IsSilentBecauseDbm1019WarnsOfIt() =>
+        UpSql("ALTER TABLE orders ADD COLUMN note text; ALTER TABLE users ADD COLUMN note text; UPDATE carts SET total = 0").VerifyAsync();
+
+    [Fact]
+    public Task LongWorkInItsOwnTransaction_IsFoundAllTheSame() => Up("""
+        migrationBuilder.AddColumn<string>(name: "note", table: "orders", type: "text", nullable: true);
+        migrationBuilder.[|AddColumn|]<string>(name: "note", table: "users", type: "text", nullable: true);
+        migrationBuilder.Sql("UPDATE carts SET total = 0", suppressTransaction: true);
+        """).VerifyInfoAsync();
+
+    [Fact]
     public Task PartitionOfALockedTable_IsSilent() => UpSql("ALTER TABLE events ADD COLUMN note text; ALTER TABLE events_1 ADD CHECK (note > '') NOT VALID")
         .After("CREATE TABLE events (at date) PARTITION BY RANGE (at); CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')")
         .VerifyAsync();
