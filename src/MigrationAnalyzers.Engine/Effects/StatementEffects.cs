@@ -14,6 +14,19 @@ public static class StatementEffects
     /// <summary>One effect for each operation of the statement, in order. The operations of one ALTER TABLE are judged together.</summary>
     public static ImmutableArray<OperationEffect> Of(MigrationStatement statement, SchemaCatalog catalog, EffectOptions options)
     {
+        var effects = Judge(statement, catalog, options);
+        if (catalog.BeforeUnread is null || !effects.Any(static e => e.Error is not null))
+        {
+            return effects;
+        }
+
+        // An error that rests on what a statement that cannot be read may have dropped is none: with that gone the statement does its work.
+        var certain = Judge(statement, CertainCatalog.Of(catalog), options);
+        return [.. effects.Zip(certain, static (effect, sure) => effect.Error is null || sure.Error is not null ? effect : sure)];
+    }
+
+    private static ImmutableArray<OperationEffect> Judge(MigrationStatement statement, SchemaCatalog catalog, EffectOptions options)
+    {
         var scope = new EffectScope(statement, catalog.At(statement), options.PostgresMajor);
         var builders = new EffectBuilder[statement.Operations.Length];
         for (var i = 0; i < builders.Length; i++)

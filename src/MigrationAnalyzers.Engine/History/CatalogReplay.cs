@@ -165,6 +165,6 @@ internal static class CatalogReplay
             }
         }
 
-        return ViewReplay.WithoutCertainty(catalog with { Tables = tables.ToImmutable(), IsWhole = false });
+        return ViewReplay.WithoutCertainty(catalog with { Tables = tables.ToImmutable(), IsWhole = false, BeforeUnread = catalog with { BeforeUnread = null } });
     }
 }

@@ -22,6 +22,11 @@ public sealed record SchemaCatalog
     /// <summary>The history begins with an empty database and each statement since is known: a relation that is not here does not exist.</summary>
     public bool IsWhole { get; internal init; }
 
+    /// <summary>
+    /// The catalog before the last statement that cannot be read: what it holds may have been dropped or changed since. Null where each statement is known.
+    /// </summary>
+    internal SchemaCatalog? BeforeUnread { get; init; }
+
     public ImmutableDictionary<RelationName, TableInfo> Tables { get; internal init; } = ImmutableDictionary<RelationName, TableInfo>.Empty;
 
     public ImmutableDictionary<RelationName, EnumInfo> Enums { get; internal init; } = ImmutableDictionary<RelationName, EnumInfo>.Empty;

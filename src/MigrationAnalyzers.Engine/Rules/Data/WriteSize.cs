@@ -17,7 +17,7 @@ internal static class WriteSize
     public static bool IsUnbounded(WriteRows write, OperationContext context) => write.Kind switch
     {
         RowWriteKind.Update or RowWriteKind.Delete or RowWriteKind.Merge =>
-            write.Reach == RowReach.Unbounded && write.Where is not OpaquePredicate { Text: "false" } && !IsBoundByKey(write, context),
+            write.Reach == RowReach.Unbounded && !ReachesNone(write, context) && !IsBoundByKey(write, context),
         // Rows given in the text are few; rows that come from a table are as many as that table has.
         RowWriteKind.Insert => write.Reach == RowReach.Unbounded && write.RowCount is null && write.Reads.Any(context.MayBeLarge),
         RowWriteKind.Copy => false,
@@ -33,6 +33,44 @@ internal static class WriteSize
         RowWriteKind.Copy => "COPY",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
+
+    /// <summary>The condition is false for every row: it says so, or it looks for NULL in a column that is NOT NULL.</summary>
+    private static bool ReachesNone(WriteRows write, OperationContext context)
+    {
+        if (write.Where is OpaquePredicate { Text: "false" })
+        {
+            return true;
+        }
+
+        // With other tables in the statement the column may be one of theirs.
+        if (!write.Reads.IsEmpty || context.Catalog.Find(write.Table) is not { } table)
+        {
+            return false;
+        }
+
+        foreach (var part in write.Where is PredicateList { IsAnd: true } all ? all.Parts : write.Where is { } one ? [one] : [])
+        {
+            if (part is NullPredicate { IsNull: true } test && table.IsNotNull(test.Operand) == true && !IsNotValid(test.Operand, table))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsNotValid(string column, TableInfo table)
+    {
+        foreach (var constraint in table.Constraints)
+        {
+            if (constraint is NotNullConstraint { NotValid: true } notNull && string.Equals(notNull.Column, column, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Each round of the loop around the statement is a transaction of its own.</summary>
     public static bool CommitsEachRound(MigrationStatement statement) =>

@@ -124,7 +124,7 @@ internal static class AlterColumnCall
             case (false, true):
                 if (column.HasDefault)
                 {
-                    operations.Add(new WriteRows(table, RowWriteKind.Update) { Origin = call.Origin, IsHidden = true, Columns = [name] });
+                    operations.Add(new WriteRows(table, RowWriteKind.Update) { Origin = call.Origin, IsHidden = true, Columns = [name], Where = new NullPredicate(name, IsNull: true) });
                 }
 
                 operations.Add(new SetNotNull(table, name) { Origin = call.Origin, WasNullable = true });

@@ -39,6 +39,17 @@ public sealed class DBM4001UnboundedWriteTests() : RuleTest("DBM4001")
             + "(an ACCESS EXCLUSIVE lock is held already), and a failure undoes everything");
 
     [Theory]
+    [InlineData("UPDATE orders SET status = 'open' WHERE number IS NULL")]
+    [InlineData("DELETE FROM orders WHERE status = 'open' AND number IS NULL")]
+    public Task SearchForNullsWhereThereAreNone_IsSilent(string sql) => UpSql(sql).After(Orders).VerifyAsync();
+
+    [Theory]
+    [InlineData("[|UPDATE|] orders SET status = 'open' WHERE status IS NULL")]
+    [InlineData("[|UPDATE|] orders SET status = 'open' WHERE number IS NULL OR status = 'x'")]
+    [InlineData("[|UPDATE|] orders SET status = 'open' FROM users u WHERE u.number IS NULL")]
+    public Task SearchForNullsThatThereMayBe_IsFound(string sql) => UpSql(sql).After(Orders).VerifyAsync();
+
+    [Theory]
     [MemberData(nameof(SqlSources))]
     public Task UpdateInSql_IsFound(string source) => Sql(source, "[|UPDATE|] orders SET é = 1 WHERE é IS NULL").VerifyAsync();
 

@@ -63,10 +63,11 @@ public sealed class DBM1003ForeignKeyValidatedTests() : RuleTest("DBM1003")
     }
 
     [Fact]
-    public Task NewReferencedTable_DoesNotExemptTheReferencingOne() => UpSql("""
+    public Task NewReferencedTable_DoesNotExemptTheReferencingOne_ButNobodyWaitsForIt() => UpSql("""
         CREATE TABLE users (id int PRIMARY KEY);
         ALTER TABLE orders [|ADD FOREIGN KEY|] (user_id) REFERENCES users
-        """).VerifyAsync();
+        """).VerifyMessageAsync(
+            "Adding a foreign key checks every row of the existing table orders under a SHARE ROW EXCLUSIVE lock: writes wait until all rows are checked");
 
     [Fact]
     public Task ForeignKeyWithinCreateTable_IsSilent() => Up("""

@@ -40,6 +40,25 @@ public sealed class DBM7003StatementFailsTests() : RuleTest("DBM7003")
     [InlineData("DO $$ BEGIN EXECUTE (SELECT ddl FROM patches); END $$")]
     public Task StatementThatCannotBeLookedInto_MakesItSilent(string between) => UpSql("ALTER TABLE orders DROP COLUMN remark").After(Orders).After(between).VerifyAsync();
 
+    [Theory]
+    [InlineData("CREATE INDEX ix ON orders (note)")]
+    [InlineData("CREATE TABLE orders (id int)")]
+    [InlineData("ALTER TABLE orders ADD COLUMN note text")]
+    [InlineData("ALTER TABLE orders ADD PRIMARY KEY (note)")]
+    [InlineData("CREATE VIEW open AS SELECT 1")]
+    [InlineData("CREATE SEQUENCE s")]
+    public Task WhatAStatementThatCannotBeLookedIntoMayHaveDropped_CanBeMadeAnew(string sql) => UpSql(sql)
+        .After(Orders + "; CREATE INDEX ix ON orders (note); CREATE VIEW open AS SELECT id FROM orders; CREATE SEQUENCE s").After("SELECT change_schema()").VerifyAsync();
+
+    [Fact]
+    public Task DownAfterAnUpOfUnknownText_MakesTheIndexAnew() => Up(
+        """migrationBuilder.Sql(System.Environment.GetEnvironmentVariable("DROP")!);""",
+        RuleCase.Method("Down", """migrationBuilder.CreateIndex(name: "ix", table: "orders", column: "note");""")).After(Orders + "; CREATE INDEX ix ON orders (note)").VerifyAsync();
+
+    [Fact]
+    public Task WhatWasMadeAfterSuchAStatement_IsCertain() =>
+        UpSql("CREATE TABLE bills (id int); [|CREATE TABLE|] bills (id int)").After(Orders).After("SELECT change_schema()").VerifyAsync();
+
     [Fact]
     public Task StatementThatMayNotRun_IsSilent() =>
         Up("""if (DateTime.Now.Year > 2020) { migrationBuilder.DropColumn(name: "remark", table: "orders"); }""").After(Orders).VerifyAsync();

@@ -26,6 +26,16 @@ public sealed class DBM5011CommandTimeoutTests() : RuleTest("DBM5011")
     public Task ShortCommand_IsSilent(string sql) => UpSql(sql).VerifyAsync();
 
     [Fact]
+    public Task HiddenUpdateOfAColumnThatIsNotNullAlready_IsSilent() => Up("""
+        migrationBuilder.AlterColumn<string>(name: "note", table: "orders", type: "text", nullable: false, defaultValue: "", oldClrType: typeof(string), oldType: "text", oldNullable: true);
+        """).After("CREATE TABLE orders (id int PRIMARY KEY, note text NOT NULL)").VerifyAsync();
+
+    [Fact]
+    public Task HiddenUpdate_IsFound() => Up("""
+        migrationBuilder.[|AlterColumn|]<string>(name: "note", table: "orders", type: "text", nullable: false, defaultValue: "", oldClrType: typeof(string), oldType: "text", oldNullable: true);
+        """).After("CREATE TABLE orders (id int PRIMARY KEY, note text)").VerifyAsync();
+
+    [Fact]
     public Task SmallTable_IsSilent() => UpSql("UPDATE orders SET a = 1").With("small_tables", "orders").VerifyAsync();
 
     [Fact]
