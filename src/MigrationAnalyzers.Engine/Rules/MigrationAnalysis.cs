@@ -35,6 +35,11 @@ public static class MigrationAnalysis
         foreach (var rule in MigrationRules.All)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (!rule.AppliesTo(options))
+            {
+                continue;
+            }
+
             CheckOperations(rule, analyzed, migration.Up, analyzed.Up, options, findings.Add);
             rule.CheckMigration(new MigrationContext(analyzed, options, rule, findings.Add));
         }
@@ -44,7 +49,7 @@ public static class MigrationAnalysis
             foreach (var rule in MigrationRules.All)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (rule.ChecksDown || options.CheckDown)
+                if ((rule.ChecksDown || options.CheckDown) && rule.AppliesTo(options))
                 {
                     CheckOperations(rule, analyzed, migration.Down, analyzed.Down, options, findings.Add);
                 }

@@ -1,3 +1,5 @@
+using MigrationAnalyzers.Engine.Configuration;
+
 namespace MigrationAnalyzers.Engine.Rules;
 
 /// <summary>
@@ -10,6 +12,9 @@ public abstract class Rule
 
     /// <summary>True for errors that are as certain in Down as in Up; other rules look at Down only when the user asks for it.</summary>
     public virtual bool ChecksDown => false;
+
+    /// <summary>What the version that is still running meets is of no interest where none is running.</summary>
+    public bool AppliesTo(AnalysisOptions options) => options.Deployment == Deployment.Rolling || Info.Category != "Compatibility";
 
     /// <summary>Called for each operation, in the order in which they run.</summary>
     public virtual void CheckOperation(OperationContext context)

@@ -1,4 +1,3 @@
-using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.Rules.Compatibility;
@@ -20,7 +19,6 @@ public sealed class DBM3001ColumnRenamed : Rule
     public override void CheckOperation(OperationContext context)
     {
         if (context.Operation is RenameColumn rename
-            && context.Options.Deployment == Deployment.Rolling
             && context.Existed(rename.Table)
             && !MadeHere.Column(context, rename.Table, rename.Column)
             && !Replacement.StillGives(context, rename.Table, rename.Column))

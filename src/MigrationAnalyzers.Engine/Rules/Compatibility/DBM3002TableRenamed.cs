@@ -1,4 +1,3 @@
-using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.Rules.Compatibility;
@@ -22,7 +21,6 @@ public sealed class DBM3002TableRenamed : Rule
     public override void CheckOperation(OperationContext context)
     {
         if (context.Operation is RenameTable rename
-            && context.Options.Deployment == Deployment.Rolling
             && context.Existed(rename.Table)
             && !MadeHere.Before(context, rename.Table)
             && !Replacement.Stands(context, rename.Table))

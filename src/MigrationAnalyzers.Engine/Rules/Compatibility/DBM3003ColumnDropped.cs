@@ -20,7 +20,6 @@ public sealed class DBM3003ColumnDropped : Rule
     public override void CheckOperation(OperationContext context)
     {
         if (context.Operation is not DropColumn { IsRecreated: false } drop
-            || context.Options.Deployment != Deployment.Rolling
             || !context.Existed(drop.Table)
             || MadeHere.Column(context, drop.Table, drop.Column)
             || Replacement.StillGives(context, drop.Table, drop.Column)

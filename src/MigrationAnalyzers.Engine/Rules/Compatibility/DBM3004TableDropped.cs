@@ -1,4 +1,3 @@
-using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.Rules.Compatibility;
@@ -20,7 +19,6 @@ public sealed class DBM3004TableDropped : Rule
     public override void CheckOperation(OperationContext context)
     {
         if (context.Operation is DropTable drop
-            && context.Options.Deployment == Deployment.Rolling
             && context.Existed(drop.Table)
             && !MadeHere.Before(context, drop.Table)
             && !(MadeHere.After(context, drop.Table) is OtherStatement && Replacement.Stands(context, drop.Table))

@@ -1,4 +1,3 @@
-using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.Effects;
 using MigrationAnalyzers.Engine.Model;
 
@@ -20,7 +19,7 @@ public sealed class DBM3005ObjectRenamed : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.Options.Deployment == Deployment.Rolling && Renamed(context.Operation) is var (old, what, newName) && !IsUnseen(context, old))
+        if (Renamed(context.Operation) is var (old, what, newName) && !IsUnseen(context, old))
         {
             context.Report(what, newName);
         }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
@@ -20,11 +19,6 @@ public sealed class DBM3006ObjectDropped : Rule
 
     public override void CheckMigration(MigrationContext context)
     {
-        if (context.Options.Deployment != Deployment.Rolling)
-        {
-            return;
-        }
-
         foreach (var analyzed in context.Up)
         {
             switch (analyzed.Operation)

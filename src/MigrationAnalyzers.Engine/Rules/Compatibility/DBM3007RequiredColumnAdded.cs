@@ -1,4 +1,3 @@
-using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
@@ -20,11 +19,6 @@ public sealed class DBM3007RequiredColumnAdded : Rule
 
     public override void CheckMigration(MigrationContext context)
     {
-        if (context.Options.Deployment != Deployment.Rolling)
-        {
-            return;
-        }
-
         foreach (var analyzed in context.Up)
         {
             if (analyzed.Operation is AddColumn { IfNotExists: false } add && context.At(analyzed).Existed(add.Table))

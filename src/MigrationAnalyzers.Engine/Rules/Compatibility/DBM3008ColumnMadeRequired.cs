@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
@@ -20,7 +19,6 @@ public sealed class DBM3008ColumnMadeRequired : Rule
     public override void CheckOperation(OperationContext context)
     {
         if (context.Operation is not TableOperation { Table: var table }
-            || context.Options.Deployment != Deployment.Rolling
             || !context.Existed(table))
         {
             return;

@@ -20,7 +20,6 @@ public sealed class DBM3009ColumnTypeIncompatible : Rule
     public override void CheckOperation(OperationContext context)
     {
         if (context.Operation is not AlterColumnType { NewType: { } to } alter
-            || context.Options.Deployment != Deployment.Rolling
             || !context.Existed(alter.Table)
             || MadeHere.Column(context, alter.Table, alter.Column)
             // A statement that fails changes nothing.

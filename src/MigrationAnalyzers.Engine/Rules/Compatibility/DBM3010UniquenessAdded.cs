@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
@@ -19,11 +18,6 @@ public sealed class DBM3010UniquenessAdded : Rule
 
     public override void CheckMigration(MigrationContext context)
     {
-        if (context.Options.Deployment != Deployment.Rolling)
-        {
-            return;
-        }
-
         foreach (var analyzed in context.Up)
         {
             if (analyzed.Operation is TableOperation { Table: var table }

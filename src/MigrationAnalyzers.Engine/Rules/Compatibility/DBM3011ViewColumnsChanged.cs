@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
@@ -21,11 +20,6 @@ public sealed class DBM3011ViewColumnsChanged : Rule
 
     public override void CheckMigration(MigrationContext context)
     {
-        if (context.Options.Deployment != Deployment.Rolling)
-        {
-            return;
-        }
-
         foreach (var analyzed in context.Up)
         {
             switch (analyzed.Operation)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
@@ -22,7 +21,6 @@ public sealed class DBM3012DropCascade : Rule
     {
         // The CASCADE that Npgsql writes by itself is about sequences of its own.
         if (context.Operation.Origin.FrontEnd == FrontEnd.MigrationBuilderCall
-            || context.Options.Deployment != Deployment.Rolling
             || What(context.Operation) is not { } what)
         {
             return;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.Rules.Compatibility;
@@ -25,7 +24,7 @@ public sealed class DBM3013RenameInDisguise : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.Operation is not TableOperation { Table: var table } operation || context.Options.Deployment != Deployment.Rolling || !context.Existed(table))
+        if (context.Operation is not TableOperation { Table: var table } operation || !context.Existed(table))
         {
             return;
         }

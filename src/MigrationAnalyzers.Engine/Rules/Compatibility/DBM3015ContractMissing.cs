@@ -1,4 +1,3 @@
-using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
@@ -19,7 +18,7 @@ public sealed class DBM3015ContractMissing : Rule
 
     public override void CheckMigration(MigrationContext context)
     {
-        if (context.Options.Deployment != Deployment.Rolling || context.Later.IsEmpty)
+        if (context.Later.IsEmpty)
         {
             return;
         }

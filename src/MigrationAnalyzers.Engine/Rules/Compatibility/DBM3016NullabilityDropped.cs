@@ -1,4 +1,3 @@
-using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.Rules.Compatibility;
@@ -17,7 +16,7 @@ public sealed class DBM3016NullabilityDropped : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.Operation is not TableOperation { Table: var table } || context.Options.Deployment != Deployment.Rolling || !context.Existed(table))
+        if (context.Operation is not TableOperation { Table: var table } || !context.Existed(table))
         {
             return;
         }
