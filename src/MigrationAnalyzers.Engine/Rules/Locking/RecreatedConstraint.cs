@@ -66,7 +66,9 @@ internal sealed record RecreatedConstraint(ConstraintDefinition Dropped, Constra
                 case AddColumn { Table: var extended, Column.Name: var added } when Concerns(constraint, table, extended, added):
                 case WriteRows { Table: var written } when written.Equals(table) || written.Equals(referenced):
                 case DropConstraint { Table: var dropped } when constraint is ForeignKeyConstraint foreign && dropped.Equals(referenced) && LosesKey(foreign, context, i):
-                case Truncate or DropTable or OpaqueOperation or UnknownSql or InvalidSql:
+                case Truncate { Table: var emptied, Cascade: var cascade } when cascade || emptied.Equals(table) || emptied.Equals(referenced):
+                case DropTable { Table: var lost, Cascade: var alsoOthers } when alsoOthers || lost.Equals(table) || lost.Equals(referenced):
+                case OpaqueOperation or UnknownSql or InvalidSql:
                     return null;
             }
         }

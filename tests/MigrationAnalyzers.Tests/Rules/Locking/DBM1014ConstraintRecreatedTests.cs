@@ -62,6 +62,18 @@ public sealed class DBM1014ConstraintRecreatedTests() : RuleTest("DBM1014")
     public Task ConstraintThatMayHaveBeenInTheWay_IsSilent(string sql) =>
         UpSql($"ALTER TABLE orders DROP CONSTRAINT ck_total; {sql}; ALTER TABLE orders ADD CONSTRAINT ck_total CHECK (total > 0)").After(Shop).VerifyAsync();
 
+    [Theory]
+    [InlineData("TRUNCATE logs CASCADE")]
+    [InlineData("DROP TABLE logs CASCADE")]
+    public Task CascadeThatMayReachTheTable_IsSilent(string sql) =>
+        UpSql($"ALTER TABLE orders DROP CONSTRAINT ck_total; {sql}; ALTER TABLE orders ADD CONSTRAINT ck_total CHECK (total > 0)").After(Shop).VerifyAsync();
+
+    [Theory]
+    [InlineData("TRUNCATE logs")]
+    [InlineData("DROP TABLE logs")]
+    public Task OtherTableEmptiedOrDroppedInBetween_IsFoundAllTheSame(string sql) =>
+        UpSql($"ALTER TABLE orders DROP CONSTRAINT ck_total; {sql}; ALTER TABLE orders [|ADD CONSTRAINT|] ck_total CHECK (total > 0)").After(Shop).VerifyAsync();
+
     [Fact]
     public Task ForeignKeyWhoseKeyIsReplaced_HadToBeDropped() => UpSql("""
         ALTER TABLE orders DROP CONSTRAINT fk_orders_users;
