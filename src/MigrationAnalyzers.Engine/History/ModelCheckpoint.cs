@@ -61,6 +61,40 @@ internal static class ModelCheckpoint
         return replayed[count];
     }
 
+    /// <summary>
+    /// A designer may be ahead of its migration: two branches were merged, or the migration was scaffolded from a model with changes that got an id of their own
+    /// later. What only a model knows and this migration makes was not there before.
+    /// </summary>
+    public static SchemaCatalog WithoutWhatIsMade(SchemaCatalog catalog, Migration migration)
+    {
+        GoneNames? gone = null;
+        foreach (var operation in migration.Up.Operations)
+        {
+            var (table, name) = operation switch
+            {
+                CreateIndex { IfNotExists: false } create => (create.Table, create.Name),
+                AddConstraint add => (add.Table, add.Constraint.Name),
+                _ => default((RelationName, string?)),
+            };
+            if (name is not null && catalog.Find(table) is { } known && known.ModelledNames.Contains(name) && gone?.HasObject(name) != true)
+            {
+                catalog = catalog.Put(known with
+                {
+                    Constraints = known.Constraints.RemoveAll(c => string.Equals(c.Name, name, StringComparison.Ordinal)),
+                    Indexes = known.Indexes.RemoveAll(i => string.Equals(i.Name, name, StringComparison.Ordinal)),
+                    ModelledNames = known.ModelledNames.Remove(name),
+                });
+            }
+
+            if (operation is DropConstraint or DropIndex)
+            {
+                (gone ??= new()).Add(operation);
+            }
+        }
+
+        return catalog;
+    }
+
     private static IEnumerable<RelationName> Touched(SchemaCatalog catalog, MigrationOperation operation)
     {
         switch (operation)
@@ -166,7 +200,7 @@ internal static class ModelCheckpoint
                 && HasColumns(table, ConstraintReplay.KeyColumns(constraint))
                 && (constraint is not ForeignKeyConstraint key || HasColumns(table, key.Columns)))
             {
-                table = table with { Constraints = table.Constraints.Add(constraint) };
+                table = table with { Constraints = table.Constraints.Add(constraint), ModelledNames = table.ModelledNames.Add(constraint.Name!) };
             }
         }
 
@@ -176,7 +210,7 @@ internal static class ModelCheckpoint
                 && !IndexReplay.HasEquivalent(table, index.Definition)
                 && index.Definition.Keys.All(k => k.Column is null || table.Column(k.Column) is not null))
             {
-                table = table with { Indexes = table.Indexes.Add(index) };
+                table = table with { Indexes = table.Indexes.Add(index), ModelledNames = table.ModelledNames.Add(index.Name) };
             }
         }
 
@@ -236,7 +270,7 @@ internal static class ModelCheckpoint
 
         public bool HasObject(string name) => _objects.Contains(name);
 
-        private void Add(MigrationOperation operation)
+        public void Add(MigrationOperation operation)
         {
             _ = operation switch
             {

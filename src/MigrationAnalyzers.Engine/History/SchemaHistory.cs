@@ -111,9 +111,14 @@ public sealed class SchemaHistory
             Replayed++;
         }
 
-        _before.Add(next < _migrations.Length && ModelCheckpoint.IsNeeded(_after[next], _migrations[next])
-            ? ModelCheckpoint.Complete(_migrations, _after, next)
-            : _after[next]);
+        _before.Add(next < _migrations.Length ? Found(next) : _after[next]);
+    }
+
+    private SchemaCatalog Found(int next)
+    {
+        var migration = _migrations[next];
+        var catalog = ModelCheckpoint.IsNeeded(_after[next], migration) ? ModelCheckpoint.Complete(_migrations, _after, next) : _after[next];
+        return ModelCheckpoint.WithoutWhatIsMade(catalog, migration);
     }
 
     private static ImmutableArray<Migration> Sort(IEnumerable<Migration> migrations) =>

@@ -29,6 +29,9 @@ public sealed record TableInfo(RelationName Name)
     /// <summary>Where it is not complete: the model of the designer has added what it knows.</summary>
     internal bool IsModelled { get; init; }
 
+    /// <summary>The constraints and indexes that only the model of a designer knows.</summary>
+    internal ImmutableHashSet<string> ModelledNames { get; init; } = [];
+
     /// <summary>Made from the result of a query: it has columns that are not listed here, and none of those is NOT NULL.</summary>
     public bool HasUnlistedColumns { get; init; }
 

@@ -42,6 +42,43 @@ public sealed class ModelCheckpointTests
     }
 
     [Fact]
+    public void WhatALaterMigrationMakes_WasNotThereBefore_AlthoughTheModelIsAhead()
+    {
+        var history = new SchemaHistory(
+        [
+            Step("1", AddColumn("t", Column("a"))) with
+            {
+                TargetModel = Model(CreateTable("t", Column("a"), Column("b")), CreateIndex("t", "ix", "b"), CreateIndex("t", "other", "a"), Add("t", ForeignKey("fk", "b", "u"))),
+            },
+            Step("2", AddColumn("t", Column("c"))),
+            Step("3", CreateIndex("t", "ix", "b"), Add("t", ForeignKey("fk", "b", "u"))),
+            Step("4", AddColumn("t", Column("d"))),
+        ]);
+
+        var before = history.Before("3").Find(Table("t"))!;
+        Assert.Null(before.Index("ix"));
+        Assert.Null(before.Constraint("fk"));
+        Assert.NotNull(before.Index("other"));
+        Assert.Null(history.Before("3").TableOfIndex(Table("ix")));
+
+        var after = history.Before("4").Find(Table("t"))!;
+        Assert.Single(after.Indexes, i => i.Name == "ix");
+        Assert.NotNull(after.Constraint("fk"));
+    }
+
+    [Fact]
+    public void WhatALaterMigrationMakesAnew_WasThereBefore()
+    {
+        var history = new SchemaHistory(
+        [
+            Step("1", AddColumn("t", Column("a"))) with { TargetModel = Model(CreateTable("t", Column("a")), CreateIndex("t", "ix", "a")) },
+            Step("2", DropIndex("ix"), CreateIndex("t", "ix", "a")),
+        ]);
+
+        Assert.NotNull(history.Before("2").Find(Table("t"))!.Index("ix"));
+    }
+
+    [Fact]
     public void OldestMigration_HasNoModelBeforeIt() =>
         Assert.Null(new SchemaHistory([Step("1", AddColumn("t", Column("b"))) with { TargetModel = Model(CreateTable("t")) }]).Before("1").Find(Table("t")));
 

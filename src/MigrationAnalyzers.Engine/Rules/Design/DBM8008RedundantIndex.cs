@@ -45,12 +45,28 @@ public sealed class DBM8008RedundantIndex : Rule
             if (IsCovered(made, other.Definition))
             {
                 yield return (made.Name!, other.Name);
+                yield break;
             }
-            else if (IsCovered(other.Definition, made))
+
+            if (IsCovered(other.Definition, made) && !WasRedundant(other, before, after))
             {
                 yield return (other.Name, made.Name!);
             }
         }
+    }
+
+    /// <summary>Another index covers it already, and whoever made the later of the two was told.</summary>
+    private static bool WasRedundant(IndexInfo index, TableInfo before, TableInfo after)
+    {
+        foreach (var other in after.Indexes)
+        {
+            if (!string.Equals(other.Name, index.Name, StringComparison.Ordinal) && before.Index(other.Name) is not null && !other.IsInvalid && IsCovered(index.Definition, other.Definition))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A unique index is more than its columns; other methods than btree have no order to share.</summary>

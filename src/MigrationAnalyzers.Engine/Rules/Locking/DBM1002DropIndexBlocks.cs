@@ -10,7 +10,7 @@ public sealed class DBM1002DropIndexBlocks : Rule
     public override RuleInfo Info { get; } = new(
         "DBM1002",
         "Index dropped without CONCURRENTLY",
-        "Dropping index {0} takes {2} lock on {1}: it waits for every running query there, and all {3} wait behind it",
+        "Dropping index {0} takes {2} lock on {1}: {3}",
         """
         Drop the index concurrently, by SQL: EF Core and Npgsql have no concurrent DropIndex. It cannot run in a transaction, so let it be alone in its
         migration.
@@ -40,7 +40,16 @@ public sealed class DBM1002DropIndexBlocks : Rule
             }
         }
 
-        context.Report(drop.Index.ToString(), table is { } named ? context.Describe(named) : "its table", mode.WithArticle(), mode.Waits());
+        // The first DROP INDEX of the table has waited; the others only prolong the lock, if at all.
+        var isHeld = context.HeldBefore(table ?? drop.Index) >= mode;
+        context.ReportAs(
+            isHeld ? RuleSeverity.Info : RuleSeverity.Warning,
+            drop.Index.ToString(),
+            table is { } named ? context.Describe(named) : "its table",
+            mode.WithArticle(),
+            isHeld
+                ? $"an earlier DROP INDEX of the transaction holds it already, and all {mode.Waits()} wait until it ends"
+                : $"it waits for every running query there, and all {mode.Waits()} wait behind it");
     }
 
     /// <summary>

@@ -25,6 +25,15 @@ public sealed class DBM8008RedundantIndexTests() : RuleTest("DBM8008")
         await File(sql).VerifyAsync();
     }
 
+    [Theory]
+    [InlineData("CREATE TABLE t (a int, b int, c int); CREATE INDEX i ON t (a); [|CREATE INDEX|] j ON t (a, b); CREATE INDEX k ON t (a, c)")]
+    [InlineData("CREATE TABLE t (a int, b int, c int); CREATE INDEX i ON t (a, b); CREATE INDEX j ON t (a, c); [|CREATE INDEX|] k ON t (a)")]
+    public async Task IndexThatSeveralOthersCover_IsReportedOnce(string sql)
+    {
+        await UpSql(sql).VerifyInfoAsync();
+        await File(sql).VerifyInfoAsync();
+    }
+
     [Fact]
     public Task IndexOfAnEarlierMigration_IsFound() => UpSql("[|CREATE INDEX CONCURRENTLY|] j ON t (a)").After("CREATE TABLE t (a int, b int); CREATE INDEX i ON t (a, b)").VerifyInfoAsync();
 }

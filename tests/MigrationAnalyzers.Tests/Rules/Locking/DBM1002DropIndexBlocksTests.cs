@@ -58,6 +58,23 @@ public sealed class DBM1002DropIndexBlocksTests() : RuleTest("DBM1002")
         """).VerifyAsync();
 
     [Fact]
+    public Task FirstIndexOfATable_IsAWarningAndTheOthersWaitForNobody() => Up("""
+        #pragma warning disable DBM1002
+        migrationBuilder.DropIndex("ix", "users");
+        #pragma warning restore DBM1002
+        migrationBuilder.[|DropIndex|]("ix2", "users");
+        """).VerifyInfoAsync(
+            "Dropping index ix2 takes an ACCESS EXCLUSIVE lock on users: an earlier DROP INDEX of the transaction holds it already, and all reads and writes wait until it ends");
+
+    [Theory]
+    [InlineData("UPDATE users SET email = NULL WHERE id = 1; [|DROP INDEX|] ix")]
+    [InlineData("CREATE INDEX ix_b ON users (name); [|DROP INDEX|] ix")]
+    [InlineData("ALTER TABLE orders ADD COLUMN note text; [|DROP INDEX|] ix")]
+    public Task WeakerLockOrThatOfAnotherTable_MakesNoDifference(string sql) =>
+        UpSql(sql).After("CREATE TABLE users (email text); CREATE INDEX ix ON users (email)").VerifyMessageAsync(
+            "Dropping index ix takes an ACCESS EXCLUSIVE lock on users: it waits for every running query there, and all reads and writes wait behind it");
+
+    [Fact]
     public Task LockGivenBackBeforeTheDrop_IsFound() => Up("""
         migrationBuilder.DropForeignKey("fk", "users");
         migrationBuilder.Sql("VACUUM users", suppressTransaction: true);
