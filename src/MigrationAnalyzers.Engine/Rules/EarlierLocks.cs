@@ -19,7 +19,13 @@ internal static class EarlierLocks
         }
 
         // The partitions of a table are locked with it.
-        result.RemoveAll(p => result.Any(other => context.Catalog.Descendants(other.Relation).Contains(p.Relation)));
+        var partitions = new HashSet<RelationName>();
+        foreach (var held in result)
+        {
+            partitions.UnionWith(context.Catalog.Descendants(held.Relation));
+        }
+
+        result.RemoveAll(held => partitions.Contains(held.Relation));
         result.Sort(static (a, b) => a.Mode == b.Mode ? string.CompareOrdinal(a.Relation.ToString(), b.Relation.ToString()) : b.Mode.CompareTo(a.Mode));
         return result;
     }

@@ -19,33 +19,56 @@ public sealed class DBM1019WorkUnderExclusiveLock : Rule
         """,
         RuleSeverity.Warning);
 
+    /// <summary>The whole unit is looked at once, with its first operation.</summary>
     public override void CheckOperation(OperationContext context)
     {
-        if (Find(context) is not { } found)
+        if (!ReferenceEquals(context.Operations[0].Operation, context.Operation))
         {
             return;
         }
 
+        (OperationContext Operation, string Work, List<HeldLock> Locked)? first = null;
         var later = 0;
-        foreach (var (other, isBefore) in OthersOfTransaction(context))
+        AnalyzedOperation? last = null;
+        foreach (var operation in context.Operations)
         {
-            if (Find(context.At(other)) is not null)
+            if (last is not null && StartsTransaction(operation, last))
             {
-                if (isBefore)
-                {
-                    return;
-                }
+                Report(first, later);
+                (first, later) = (null, 0);
+            }
 
+            last = operation;
+            var here = context.At(operation);
+            if (Find(here) is not var (work, locked))
+            {
+                continue;
+            }
+
+            if (first is null)
+            {
+                first = (here, work, locked);
+            }
+            else if (!ReferenceEquals(operation.Statement, first.Value.Operation.Statement))
+            {
                 later++;
             }
         }
 
-        context.Report(found.Work, Waiting(found.Locked), Locks(found.Locked), later switch
+        Report(first, later);
+    }
+
+    private static void Report((OperationContext Operation, string Work, List<HeldLock> Locked)? first, int later)
+    {
+        if (first is var (operation, work, locked))
         {
-            0 => "",
-            1 => "; the same goes for a later statement",
-            _ => $"; the same goes for {later} later statements",
-        });
+            operation.Report(work, Waiting(locked), Locks(locked), later switch
+            {
+                0 => "",
+                1 => "; the same goes for a later statement",
+                _ => $"; the same goes for {later} later statements",
+            });
+        }
     }
 
     /// <summary>The rule has something to say of the operation, or has said it of an earlier one.</summary>
@@ -61,38 +84,6 @@ public sealed class DBM1019WorkUnderExclusiveLock : Rule
         var locked = EarlierLocks.Beside(context);
         locked.RemoveAll(IsReportedThere);
         return locked.Count > 0 ? (work, locked) : null;
-    }
-
-    /// <summary>In their order. Of the operation's own statement only those before it.</summary>
-    private static List<(AnalyzedOperation Operation, bool IsBefore)> OthersOfTransaction(OperationContext context)
-    {
-        var result = new List<(AnalyzedOperation, bool)>();
-        var isBefore = true;
-        AnalyzedOperation? last = null;
-        foreach (var operation in context.Operations)
-        {
-            if (last is not null && StartsTransaction(operation, last))
-            {
-                if (!isBefore)
-                {
-                    break;
-                }
-
-                result.Clear();
-            }
-
-            last = operation;
-            if (ReferenceEquals(operation.Operation, context.Operation))
-            {
-                isBefore = false;
-            }
-            else if (isBefore || !ReferenceEquals(operation.Statement, context.Statement))
-            {
-                result.Add((operation, isBefore));
-            }
-        }
-
-        return result;
     }
 
     private static bool StartsTransaction(AnalyzedOperation operation, AnalyzedOperation last) =>
