@@ -52,6 +52,13 @@ public sealed class DBM3004TableDroppedTests() : RuleTest("DBM3004")
     }
 
     [Fact]
+    public async Task TableThatMayNotExist_IsInfo()
+    {
+        await UpSql("[|DROP TABLE|] IF EXISTS sessions").VerifyInfoAsync();
+        await UpSql("[|DROP TABLE|] IF EXISTS sessions").After("CREATE TABLE sessions (id int)").VerifyAsync(Microsoft.CodeAnalysis.DiagnosticSeverity.Warning);
+    }
+
+    [Fact]
     public Task GuardOfAnotherProvider_IsSilent() =>
         Up("""if (!migrationBuilder.IsNpgsql()) { migrationBuilder.DropTable("sessions"); }""").VerifyAsync();
 }
