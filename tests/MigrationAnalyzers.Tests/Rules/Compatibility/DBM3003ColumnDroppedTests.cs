@@ -62,4 +62,15 @@ public sealed class DBM3003ColumnDroppedTests() : RuleTest("DBM3003")
     [Fact]
     public Task GuardOfAnotherProvider_IsSilent() =>
         Up("""if (!migrationBuilder.IsNpgsql()) { migrationBuilder.DropColumn("a", "users"); }""").VerifyAsync();
+
+    /// <summary>Up to PostgreSQL 14 a generated column goes with the column that it is computed from; since 15 that is an error of the server.</summary>
+    [Theory]
+    [InlineData("14", "index ix_price and generated column total go with it")]
+    [InlineData("15", "index ix_price goes with it")]
+    public Task GeneratedColumn_GoesAlongUpToPostgreSql14(string version, string along) =>
+        UpSql("ALTER TABLE items [|DROP COLUMN|] price").After("""
+            CREATE TABLE items (price int, total int GENERATED ALWAYS AS (price * 2) STORED);
+            CREATE INDEX ix_price ON items (price);
+            """).With("postgres_version", version).VerifyMessageAsync(
+                "Dropping column items.price breaks the application version that is still running if it reads or writes the column, and its data is gone; " + along);
 }
