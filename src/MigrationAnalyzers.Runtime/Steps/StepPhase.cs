@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace MigrationAnalyzers.Runtime.Steps;
+
+internal enum PhaseKind
+{
+    /// <summary>One short transaction that needs a strong lock: it waits for it no longer than lock_timeout, and is tried again.</summary>
+    ShortLock,
+
+    /// <summary>One statement outside of a transaction that may take long and lets others read and write: nobody queues behind it, so it may wait.</summary>
+    Online,
+
+    /// <summary>Rows written a batch at a time, each batch in a short transaction.</summary>
+    Batches,
+}
+
+/// <summary>One part of a <see cref="SafeStep"/>: what is sent to the server, and how.</summary>
+/// <param name="Kind">How it is executed.</param>
+/// <param name="Sql">The statements; of <see cref="PhaseKind.ShortLock"/> in one transaction.</param>
+internal sealed record StepPhase(PhaseKind Kind, ImmutableArray<string> Sql)
+{
+    /// <summary>A query whose only value is true when the phase need not run, because it ran before. Null: it always runs.</summary>
+    public string? IsDone { get; init; }
+
+    /// <summary>A query whose only value is true when the phase must not run; <see cref="RefusalMessage"/> says why and what to do. Null: it may always run.</summary>
+    public string? IsRefused { get; init; }
+
+    public string? RefusalMessage { get; init; }
+
+    /// <summary>Of <see cref="PhaseKind.Batches"/>: which rows, and what is done to them.</summary>
+    public BatchedWrite? Batches { get; init; }
+
+    public static StepPhase ShortLock(params string[] sql) => new(PhaseKind.ShortLock, [.. sql]);
+
+    public static StepPhase Online(string sql) => new(PhaseKind.Online, [sql]);
+
+    public static StepPhase InBatches(BatchedWrite write) => new(PhaseKind.Batches, [write.DisplaySql]) { Batches = write };
+}
