@@ -1,6 +1,10 @@
+using Npgsql;
+
 namespace MigrationAnalyzers.Runtime.Execution;
 
 /// <summary>What a step may ask of the migration under way.</summary>
-internal sealed class StepContext
+/// <param name="connection">The session that executes the migration, outside of a transaction.</param>
+internal sealed class StepContext(NpgsqlConnection connection)
 {
+    public NpgsqlConnection Connection { get; } = connection;
 }

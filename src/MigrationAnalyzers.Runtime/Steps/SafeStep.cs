@@ -21,6 +21,12 @@ internal abstract record SafeStep
     /// <summary>What is wrong with plain SQL for this step on some databases; null: nothing.</summary>
     public virtual string? PlainSqlRefusal => null;
 
+    /// <summary>A query whose only value is true on the databases of <see cref="PlainSqlRefusal"/>.</summary>
+    public virtual string? IsPlainSqlRefused => null;
+
+    /// <summary>The phases of plain SQL, where they are other than <see cref="Phases"/>.</summary>
+    public virtual ImmutableArray<StepPhase> PlainPhases => Phases;
+
     /// <summary>The parts on the database at hand.</summary>
     public virtual Task<ImmutableArray<StepPhase>> PhasesAsync(StepContext context, CancellationToken cancellationToken) => Task.FromResult(Phases);
 }
