@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace MigrationAnalyzers.PostgresServers;
 
 /// <summary>
-/// The programs of one version and an initialized data folder to copy, in a cache that all test processes of the user share:
-/// <c>$TMPDIR/migration-analyzers-postgres-USER/VERSION/{native,template}</c>. A copy, because the account that the servers run under
+/// The programs of one version and an initialized data folder to copy, as <c>native</c> and <c>template</c> in a
+/// <see cref="CachedFolder"/>. A copy of the programs, because the account that the servers run under
 /// may not be allowed to read the repository, and because npm packages have no symbolic links.
 /// </summary>
 internal sealed class PostgresInstallation
@@ -16,30 +16,23 @@ internal sealed class PostgresInstallation
     private const UnixFileMode ReadableByAll = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode ExecutableByAll = ReadableByAll | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    private PostgresInstallation(string version, string folder, string? programs = null)
+    private PostgresInstallation(string version, string folder, ProgramFolder programs)
     {
         Version = version;
-        Folder = folder;
-        Programs = programs ?? Path.Combine(folder, "native", "bin");
+        TemplateFolder = TemplateOf(folder);
+        Programs = programs;
     }
 
     /// <summary>The npm package's version (18.4.0-beta.17), or debian-15.</summary>
     public string Version { get; }
 
-    public string PostgresProgram => Path.Combine(Programs, "postgres");
-
-    private string Programs { get; }
+    public ProgramFolder Programs { get; }
 
     /// <summary>What initdb made; servers start on copies of it.</summary>
-    public string TemplateFolder => Path.Combine(Folder, "template");
-
-    private string Folder { get; }
-
-    /// <summary>Where installations and running servers live.</summary>
-    public static string CacheFolder { get; } = Path.Combine(Path.GetTempPath(), $"migration-analyzers-postgres-{Environment.UserName}");
+    public string TemplateFolder { get; }
 
     /// <summary>Finds the version's installation, and makes it when this is the first use on the machine.</summary>
-    public static async Task<PostgresInstallation> PrepareAsync(int major, CancellationToken cancellationToken)
+    public static Task<PostgresInstallation> PrepareAsync(int major, CancellationToken cancellationToken)
     {
         if (!OperatingSystem.IsLinux() || RuntimeInformation.OSArchitecture != Architecture.X64)
         {
@@ -47,45 +40,43 @@ internal sealed class PostgresInstallation
                 $"The tests' PostgreSQL servers are programs for Linux x64, this is {RuntimeInformation.RuntimeIdentifier}. Run the tests in a Linux x64 container.");
         }
 
-        var package = Path.Combine(PackagesFolder, $"postgres-{major}");
-        var version = ReadVersion(major, package);
-        var installation = new PostgresInstallation(version, Path.Combine(CacheFolder, version));
-        if (installation.IsComplete())
-        {
-            return installation;
-        }
-
-        await ServiceAccount.Current.RunAsync("mkdir", ["-p", "-m", "755", CacheFolder], cancellationToken).ConfigureAwait(false);
-        using var held = await FileLock.AcquireAsync(Path.Combine(CacheFolder, $"{version}.lock"), cancellationToken).ConfigureAwait(false);
-        if (!installation.IsComplete())
-        {
-            await installation.InstallAsync(package, cancellationToken).ConfigureAwait(false);
-        }
-
-        return installation;
+        return PrepareOnLinuxAsync(major, cancellationToken);
     }
 
-    /// <summary>Debian's own server: the package postgresql-15.</summary>
+    /// <summary>Debian's own server: the package postgresql-15, installed or downloaded.</summary>
     public static async Task<PostgresInstallation> PrepareDebianAsync(int major, CancellationToken cancellationToken)
     {
-        var programs = DebianPrograms(major);
-        if (!File.Exists(Path.Combine(programs, "postgres")))
-        {
-            throw new PostgresServerException($"There is no PostgreSQL {major} in {programs}. Install Debian's: apt-get install postgresql-{major}.");
-        }
+        var number = major.ToString(CultureInfo.InvariantCulture);
+        string[] packages = [$"postgresql-{number}", $"postgresql-client-{number}"];
+        var programs = await DebianPackages.FindAsync(packages, DebianPrograms(major), "postgres", cancellationToken).ConfigureAwait(false);
+        return await PrepareDebianAsync(major, programs, cancellationToken).ConfigureAwait(false);
+    }
 
-        var version = string.Create(CultureInfo.InvariantCulture, $"debian-{major}");
-        var installation = new PostgresInstallation(version, Path.Combine(CacheFolder, version), programs);
-        await ServiceAccount.Current.RunAsync("mkdir", ["-p", "-m", "755", CacheFolder], cancellationToken).ConfigureAwait(false);
-        using var held = await FileLock.AcquireAsync(Path.Combine(CacheFolder, $"{version}.lock"), cancellationToken).ConfigureAwait(false);
-        await ServiceAccount.Current.RunAsync("rm", ["-rf", installation.Folder], cancellationToken).ConfigureAwait(false);
-        await ServiceAccount.Current.RunAsync("mkdir", ["-m", "755", installation.Folder], cancellationToken).ConfigureAwait(false);
-        await installation.InitializeAsync(installation.Folder, cancellationToken).ConfigureAwait(false);
-        return installation;
+    /// <summary>Debian's own server, with these programs.</summary>
+    public static async Task<PostgresInstallation> PrepareDebianAsync(int major, ProgramFolder programs, CancellationToken cancellationToken)
+    {
+        // "postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)": an upgrade of the package makes a folder of its own.
+        var said = await ServiceAccount.Current.RunAsync(programs.Command("postgres"), ["--version"], cancellationToken).ConfigureAwait(false);
+        var package = string.Concat(said.Split(' ')[^1].Where(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '+' or '-'));
+        var folder = await CachedFolder
+            .PrepareAsync($"debian-{package}", staging => InitializeAsync(programs, staging, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        return new PostgresInstallation(string.Create(CultureInfo.InvariantCulture, $"debian-{major}"), folder, programs);
     }
 
     /// <summary>Where Debian puts the programs of a major version.</summary>
     public static string DebianPrograms(int major) => string.Create(CultureInfo.InvariantCulture, $"/usr/lib/postgresql/{major}/bin");
+
+    [SupportedOSPlatform("linux")]
+    private static async Task<PostgresInstallation> PrepareOnLinuxAsync(int major, CancellationToken cancellationToken)
+    {
+        var package = Path.Combine(PackagesFolder, $"postgres-{major}");
+        var version = ReadVersion(major, package);
+        var folder = await CachedFolder
+            .PrepareAsync(version, staging => InstallAsync(package, staging, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        return new PostgresInstallation(version, folder, ProgramsOf(folder));
+    }
 
     private static string PackagesFolder { get; } = typeof(PostgresInstallation).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -105,50 +96,22 @@ internal sealed class PostgresInstallation
         return json.RootElement.GetProperty("version").GetString()!;
     }
 
-    private string EntryCountFile => Path.Combine(Folder, "entries");
-
-    /// <summary>Systems that tidy up their temporary folder delete single files that nobody has read for days: those are counted.</summary>
-    private bool IsComplete() => File.Exists(EntryCountFile) && File.ReadAllText(EntryCountFile) == CountEntries(Folder);
-
-    private static string CountEntries(string folder) =>
-        Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories).Count().ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>Builds aside and moves into place, so that nobody sees a folder with the final name that is half made.</summary>
     [SupportedOSPlatform("linux")]
-    private async Task InstallAsync(string package, CancellationToken cancellationToken)
+    private static async Task InstallAsync(string package, string folder, CancellationToken cancellationToken)
     {
-        var staging = $"{Folder}.{Guid.NewGuid():N}";
-        var account = ServiceAccount.Current;
-        try
-        {
-            await account.RunAsync("mkdir", ["-m", "755", staging], cancellationToken).ConfigureAwait(false);
-            CopyFolder(Path.Combine(package, "native"), Path.Combine(staging, "native"));
-            CreateSymbolicLinks(staging, Path.Combine(package, "native", "pg-symlinks.json"));
-            await new PostgresInstallation(Version, staging).InitializeAsync(staging, cancellationToken).ConfigureAwait(false);
-            // Created before it is counted, as it is one of the entries.
-            var entries = Path.Combine(staging, "entries");
-            File.Create(entries).Dispose();
-            File.WriteAllText(entries, CountEntries(staging));
-            if (Directory.Exists(Folder))
-            {
-                Directory.Delete(Folder, recursive: true);
-            }
-
-            Directory.Move(staging, Folder);
-        }
-        finally
-        {
-            if (Directory.Exists(staging))
-            {
-                Directory.Delete(staging, recursive: true);
-            }
-        }
+        CopyFolder(Path.Combine(package, "native"), Path.Combine(folder, "native"));
+        CreateSymbolicLinks(folder, Path.Combine(package, "native", "pg-symlinks.json"));
+        await InitializeAsync(ProgramsOf(folder), folder, cancellationToken).ConfigureAwait(false);
     }
 
-    private Task InitializeAsync(string folder, CancellationToken cancellationToken) => ServiceAccount.Current.RunAsync(
-        Path.Combine(Programs, "initdb"),
+    private static ProgramFolder ProgramsOf(string folder) => new(Path.Combine(folder, "native", "bin"));
+
+    private static string TemplateOf(string folder) => Path.Combine(folder, "template");
+
+    private static Task InitializeAsync(ProgramFolder programs, string folder, CancellationToken cancellationToken) => ServiceAccount.Current.RunAsync(
+        programs.Command("initdb"),
         [
-            "--pgdata", Path.Combine(folder, "template"),
+            "--pgdata", TemplateOf(folder),
             "--username", "postgres",
             "--auth", "trust",
             "--encoding", "UTF8",

@@ -36,8 +36,15 @@ internal sealed class ServiceAccount
         };
     }
 
+    /// <summary>Runs a program whose command has words of its own; see <see cref="ProgramFolder.Command"/>.</summary>
+    /// <returns>What it wrote to its standard output.</returns>
     /// <exception cref="PostgresServerException">It could not be started, or ended with another code than 0.</exception>
-    public async Task RunAsync(string fileName, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public Task<string> RunAsync(string[] command, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        RunAsync(command[0], [.. command[1..], .. arguments], cancellationToken);
+
+    /// <returns>What it wrote to its standard output.</returns>
+    /// <exception cref="PostgresServerException">It could not be started, or ended with another code than 0.</exception>
+    public async Task<string> RunAsync(string fileName, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         using var process = Start(CreateStartInfo(fileName, arguments));
         process.StandardInput.Close();
@@ -49,6 +56,8 @@ internal sealed class ServiceAccount
             throw new PostgresServerException(
                 $"{fileName} failed with exit code {process.ExitCode} (as {Name}): {await output.ConfigureAwait(false)}{await error.ConfigureAwait(false)}");
         }
+
+        return await output.ConfigureAwait(false);
     }
 
     /// <exception cref="PostgresServerException">There is no such program.</exception>
