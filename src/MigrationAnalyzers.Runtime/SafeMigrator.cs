@@ -1,6 +1,143 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Runtime.Execution;
+using MigrationAnalyzers.Runtime.Planning;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
 namespace MigrationAnalyzers.Runtime;
 
-/// <summary>Applies migrations to a database that is in use.</summary>
+/// <summary>
+/// Applies migrations to a PostgreSQL database that is in use. Unlike <c>Migrate()</c> it waits for locks only briefly and tries again, executes the safe forms of
+/// <see cref="SafeMigrationBuilderExtensions"/> step by step, keeps a journal and goes on where an earlier run ended, lets one process migrate at a time without holding a lock on a table,
+/// and looks at the database before it begins.
+/// </summary>
+/// <remarks>Not for concurrent use: one call at a time, as with a DbContext.</remarks>
 public sealed class SafeMigrator
 {
+    private readonly DbContext _context;
+    private readonly SafeMigratorOptions _options;
+    private readonly EfServices _services;
+    private readonly MigrationPlanner _planner;
+
+    /// <param name="context">Configured with UseNpgsql. Its connection string is used; its connection is used only to read the history.</param>
+    /// <param name="options">Null: the defaults.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
+    /// <exception cref="SafeMigrationException">The context is not one of PostgreSQL.</exception>
+    public SafeMigrator(DbContext context, SafeMigratorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        _options = options ?? new SafeMigratorOptions();
+        _services = new EfServices(context);
+        _planner = new MigrationPlanner(_services);
+    }
+
+    /// <summary>Applies the migrations that are not applied yet. A run that was interrupted is taken up where it ended.</summary>
+    /// <param name="targetMigration">The last migration to apply, by id or name; null: all.</param>
+    /// <param name="progress">Told what goes on; called from any thread.</param>
+    /// <param name="cancellationToken">Ends the work; a transaction under way is rolled back.</param>
+    /// <returns>The ids of the migrations that this call applied; empty when there was nothing to do.</returns>
+    /// <exception cref="SafeMigrationException">Something speaks against it or went wrong; the message says what to do.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<IReadOnlyList<string>> ApplyAsync(
+        string? targetMigration = null, IProgress<SafeMigrationProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        CheckTarget(targetMigration);
+        var reporter = new ProgressReporter(progress);
+        reporter.Report(SafeMigrationState.Preparing, "connecting");
+        await ReachingAsync(_services.CreateDatabaseIfMissingAsync, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(applied => _planner.PlanUp(applied, targetMigration), reporter, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Undoes the migrations after the target, the last one first, by their Down methods.</summary>
+    /// <param name="targetMigration">The migration to go back to, by id or name; <c>0</c>: none is left.</param>
+    /// <param name="progress">Told what goes on; called from any thread.</param>
+    /// <param name="cancellationToken">Ends the work; a transaction under way is rolled back.</param>
+    /// <returns>The ids of the migrations that this call rolled back.</returns>
+    /// <exception cref="SafeMigrationException">Something speaks against it or went wrong; the message says what to do.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<IReadOnlyList<string>> RollbackAsync(
+        string targetMigration, IProgress<SafeMigrationProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(targetMigration);
+        CheckTarget(targetMigration);
+        return await RunAsync(applied => _planner.PlanDown(applied, targetMigration, _options.AllowEmptyDown), new ProgressReporter(progress), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Forgets which steps of a half applied migration were done, so that it begins anew. The database is not changed otherwise: undo by hand what was done before.</summary>
+    /// <param name="migration">Its id or name.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="SafeMigrationException">There is no such migration, it is applied, or the database cannot be reached.</exception>
+    public async Task ForgetAsync(string migration, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(migration);
+        CheckTarget(migration);
+        var id = _planner.FindId(migration);
+        await using var run = NewRun(new ProgressReporter(null));
+        await run.BeginAsync(cancellationToken).ConfigureAwait(false);
+        var applied = await _services.ReadAppliedAsync(cancellationToken).ConfigureAwait(false);
+        if (applied.Contains(id, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new SafeMigrationException(SafeMigrationFailure.Usage, $"{id} is applied: there is nothing half done to forget. rollback undoes it.");
+        }
+
+        await run.ForgetAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<string>> RunAsync(
+        Func<IReadOnlyList<string>, ImmutableArray<PlannedMigration>> plan, ProgressReporter reporter, CancellationToken cancellationToken)
+    {
+        await using var run = NewRun(reporter);
+        await run.BeginAsync(cancellationToken).ConfigureAwait(false);
+
+        // Only now: whoever had the lock before may have applied them.
+        var applied = await ReachingAsync(_services.ReadAppliedAsync, cancellationToken).ConfigureAwait(false);
+        var migrations = plan(applied);
+        var done = new List<string>();
+        foreach (var migration in migrations)
+        {
+            await run.RunAsync(migration, cancellationToken).ConfigureAwait(false);
+            done.Add(migration.Id);
+        }
+
+        return done;
+    }
+
+    private MigrationRun NewRun(ProgressReporter reporter) =>
+        _context.Database.GetDbConnection() is NpgsqlConnection connection
+            ? new MigrationRun(_services, connection, _options, reporter)
+            : throw new SafeMigrationException(SafeMigrationFailure.Usage, $"The connection of {_context.GetType().Name} is no NpgsqlConnection: a wrapped connection cannot be copied. Give the option ConnectionString and configure the context with UseNpgsql(connection string).");
+
+    private static void CheckTarget(string? target)
+    {
+        if (target is not null && string.IsNullOrWhiteSpace(target))
+        {
+            throw new ArgumentException("The name of a migration is expected, as in 20240131120000_AddIndex or AddIndex.", nameof(target));
+        }
+    }
+
+    private async Task ReachingAsync(Func<CancellationToken, Task> action, CancellationToken cancellationToken) =>
+        await ReachingAsync(
+            async token =>
+            {
+                await action(token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+
+    /// <summary>What EF Core does on the context's own connection.</summary>
+    private async Task<T> ReachingAsync<T>(Func<CancellationToken, Task<T>> action, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await action(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is NpgsqlException or Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException)
+        {
+            throw new SafeMigrationException(
+                SafeMigrationFailure.Connection,
+                $"The history of the database cannot be read: {(e.InnerException is PostgresException inner ? inner.MessageText : e.Message)} Check the connection string of {_context.GetType().Name}, the server and the network.",
+                e);
+        }
+    }
 }

@@ -2,9 +2,22 @@ using Npgsql;
 
 namespace MigrationAnalyzers.Runtime.Execution;
 
-/// <summary>What a step may ask of the migration under way.</summary>
-/// <param name="connection">The session that executes the migration, outside of a transaction.</param>
+/// <summary>What a step may ask the database before it says what it does.</summary>
 internal sealed class StepContext(NpgsqlConnection connection)
 {
+    /// <summary>The session; not in a transaction.</summary>
     public NpgsqlConnection Connection { get; } = connection;
+
+    public int PostgresMajor => Connection.PostgreSqlVersion.Major;
+
+    /// <summary>The first value of the first row; the type's default where it is null or there is no row.</summary>
+    public async Task<T?> ScalarAsync<T>(string sql, CancellationToken cancellationToken, params object[] parameters)
+    {
+        await using var command = Connection.Command(sql, parameters);
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is T value ? value : default;
+    }
+
+    /// <summary>All rows.</summary>
+    public Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object[] parameters) =>
+        Connection.QueryAsync(sql, read, cancellationToken, parameters);
 }

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace MigrationAnalyzers.Runtime.Execution;
+
+/// <summary>How far the batched writes of a step have come, as the journal keeps it.</summary>
+/// <param name="Write">Which of the step's batched writes, from 0 on.</param>
+/// <param name="Key">The key of the last row that it has dealt with, as texts; null: it has not begun.</param>
+/// <param name="IsAtEnd">It has dealt with all rows.</param>
+internal sealed record BatchCursor(int Write, ImmutableArray<string>? Key, bool IsAtEnd)
+{
+    public static BatchCursor Read(string? text) => text is null ? new BatchCursor(0, null, false) : JsonSerializer.Deserialize<BatchCursor>(text)!;
+
+    public override string ToString() => JsonSerializer.Serialize(this);
+}

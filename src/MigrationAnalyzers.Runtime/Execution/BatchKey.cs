@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Runtime.Steps;
+using Npgsql;
+
+namespace MigrationAnalyzers.Runtime.Execution;
+
+/// <summary>The columns by which a table is walked: unique and not nullable, so that no row is met twice or passed over, and indexed, so that a batch costs the same wherever it begins.</summary>
+internal sealed record BatchKey(ImmutableArray<(string Name, string Type)> Columns)
+{
+    /// <summary><c>"a", "b"</c>.</summary>
+    public string List => TableName.QuoteAll(Columns.Select(static c => c.Name));
+
+    /// <summary><c>("a", "b")</c>, or one column without parentheses, which every version compares by its index alike.</summary>
+    public string Row => Columns.Length == 1 ? List : $"({List})";
+
+    /// <summary>The columns as text, which leads back to the same value.</summary>
+    public string Texts => string.Join(", ", Columns.Select(static c => $"{TableName.Quote(c.Name)}::text"));
+
+    public string Descending => string.Join(", ", Columns.Select(static c => $"{TableName.Quote(c.Name)} DESC"));
+
+    /// <summary>Parameters in the place of the columns.</summary>
+    public string Parameters(int first)
+    {
+        var list = string.Join(", ", Columns.Select((c, i) => FormattableString.Invariant($"${first + i}::text::{c.Type}")));
+        return Columns.Length == 1 ? list : $"({list})";
+    }
+
+    /// <summary>The columns that the migration names, or the primary key.</summary>
+    /// <exception cref="SafeMigrationException">There is no such key.</exception>
+    public static async Task<BatchKey> FindAsync(NpgsqlConnection connection, BatchedWrite write, CancellationToken cancellationToken)
+    {
+        var table = write.Table.RegclassLiteral;
+        if (await ScalarAsync(connection, $"SELECT pg_catalog.to_regclass({table}) IS NULL", cancellationToken).ConfigureAwait(false))
+        {
+            throw new SafeMigrationException(SafeMigrationFailure.Server, $"There is no table {write.Table}, whose rows were to be written in batches.");
+        }
+
+        // Unique, immediate or not, without a condition or expressions, all columns NOT NULL; the primary key first.
+        var indexes = await connection.QueryAsync(
+            $"""
+            SELECT i.indisprimary, array_agg(a.attname::text ORDER BY k.n), array_agg(pg_catalog.format_type(a.atttypid, a.atttypmod) ORDER BY k.n)
+            FROM pg_catalog.pg_index i
+            CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY k (attnum, n)
+            JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
+            WHERE i.indrelid = {table}::regclass AND i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL AND k.n <= i.indnkeyatts
+            GROUP BY i.indexrelid, i.indisprimary
+            HAVING bool_and(a.attnotnull)
+            ORDER BY i.indisprimary DESC, count(*), min(a.attname)
+            """,
+            static r => (IsPrimary: r.GetBoolean(0), Names: r.GetFieldValue<string[]>(1), Types: r.GetFieldValue<string[]>(2)),
+            cancellationToken).ConfigureAwait(false);
+        var found = write.Key.IsDefaultOrEmpty
+            ? indexes.FirstOrDefault(static i => i.IsPrimary)
+            : indexes.FirstOrDefault(i => i.Names.ToHashSet(StringComparer.Ordinal).SetEquals(write.Key));
+        if (found.Names is null)
+        {
+            var others = indexes.Count == 0 ? "it has no other unique, valid index on NOT NULL columns either" : $"these columns would do: {string.Join("; ", indexes.Select(static i => $"key: [{string.Join(", ", i.Names)}]"))}";
+            throw new SafeMigrationException(
+                SafeMigrationFailure.Server,
+                write.Key.IsDefaultOrEmpty
+                    ? $"{write.Table} has no primary key, by which its rows could be walked in batches; {others}. Name such columns with the argument key, or add a key first."
+                    : $"The key ({string.Join(", ", write.Key)}) of the batched write to {write.Table} is not one: no unique, valid index without a condition covers just these columns and all are NOT NULL; {others}.");
+        }
+
+        return new BatchKey([.. found.Names.Zip(found.Types)]);
+    }
+
+    private static async Task<bool> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = connection.Command(sql);
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using Npgsql;
+
+namespace MigrationAnalyzers.Runtime.Execution;
+
+/// <summary>A short transaction that waits for locks no longer than lock_timeout, and is tried again as a whole.</summary>
+internal sealed class LockingTransaction(SessionKeeper keeper, BlockerWatch watch, SafeMigratorOptions options, ProgressReporter progress)
+{
+    /// <summary>A statement that takes the server down each time must not be sent for ever.</summary>
+    private const int MostLosses = 5;
+
+    /// <param name="body">What to do in the transaction.</param>
+    /// <param name="isDone">Asked after the connection was lost: the transaction may have been committed all the same.</param>
+    /// <param name="cancellationToken">Rolls back.</param>
+    /// <exception cref="SafeMigrationException">The lock was not to be had, or the server did not come back.</exception>
+    /// <exception cref="PostgresException">A statement failed.</exception>
+    public async Task RunAsync(Func<NpgsqlConnection, CancellationToken, Task> body, Func<CancellationToken, Task<bool>> isDone, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var losses = 0;
+        Exception? last = null;
+        ImmutableArray<BlockingSession> blockers = [];
+        for (var attempt = 1; ; attempt++)
+        {
+            var context = new LockAttemptContext(attempt, Stopwatch.GetElapsedTime(started), keeper.Session.DeadlockTimeout, blockers);
+            if (options.LockRetry.Next(context) is not { } next)
+            {
+                throw GivenUp(context, last);
+            }
+
+            if (next.Delay > TimeSpan.Zero)
+            {
+                await Task.Delay(next.Delay, cancellationToken).ConfigureAwait(false);
+            }
+
+            var (error, seen) = await watch.RunAsync(
+                keeper.Session.ProcessId,
+                () => AttemptAsync(next.LockTimeout, body, cancellationToken),
+                found => progress.Report(SafeMigrationState.WaitingForTableLock, Waiting(attempt, found)),
+                cancellationToken).ConfigureAwait(false);
+            switch (error)
+            {
+                case null:
+                    return;
+
+                case not null when ServerErrors.IsLock(error):
+                    (last, blockers) = (error, seen);
+                    progress.Report(SafeMigrationState.WaitingForTableLock, Waiting(attempt, seen));
+                    break;
+
+                case not null when ServerErrors.IsConnectionLoss(error) && ++losses <= MostLosses:
+                    await keeper.ReconnectAsync(error, cancellationToken).ConfigureAwait(false);
+                    if (await isDone(cancellationToken).ConfigureAwait(false))
+                    {
+                        return;
+                    }
+
+                    break;
+
+                default:
+                    System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Whom a statement waits for.</summary>
+    public static string Waiting(int attempt, ImmutableArray<BlockingSession> blockers) =>
+        FormattableString.Invariant($"attempt {attempt} waits for {(blockers.IsEmpty ? "a lock (who holds it was not seen)" : string.Join("; ", blockers))}");
+
+    private async Task AttemptAsync(TimeSpan lockTimeout, Func<NpgsqlConnection, CancellationToken, Task> body, CancellationToken cancellationToken)
+    {
+        var session = keeper.Session;
+        await using var transaction = await session.Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await keeper.GuardAsync(cancellationToken).ConfigureAwait(false);
+        var milliseconds = Math.Max(1, (long)lockTimeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        await session.ExecuteAsync("SELECT set_config('lock_timeout', $1, true)", cancellationToken, milliseconds).ConfigureAwait(false);
+        await body(session.Connection, cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static SafeMigrationException GivenUp(LockAttemptContext context, Exception? last)
+    {
+        var blockers = context.Blockers.IsEmpty ? "Who held it was not seen." : $"It was held by {string.Join("; ", context.Blockers)}.";
+        return new SafeMigrationException(
+            SafeMigrationFailure.TableLock,
+            FormattableString.Invariant($"A lock was not to be had in {context.Attempt - 1} attempts within {context.Elapsed.TotalSeconds:F0} s ({last?.Message}). {blockers} ")
+            + "Nothing of this step was done, what came before stays. End that session (SELECT pg_terminate_backend(<its process id>)) or run again at a quieter time; LockRetry sets the limits.",
+            last);
+    }
+}

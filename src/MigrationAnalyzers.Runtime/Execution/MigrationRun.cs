@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore.Migrations;
+using MigrationAnalyzers.Runtime.Planning;
+using Npgsql;
+
+namespace MigrationAnalyzers.Runtime.Execution;
+
+/// <summary>Carries out plans on one session that has the migration lock.</summary>
+internal sealed class MigrationRun : IAsyncDisposable
+{
+    private readonly EfServices _services;
+    private readonly SafeMigratorOptions _options;
+    private readonly ProgressReporter _progress;
+    private readonly Journal _journal;
+    private readonly BlockerWatch _watch;
+    private readonly LockingTransaction _transaction;
+
+    public MigrationRun(EfServices services, NpgsqlConnection template, SafeMigratorOptions options, ProgressReporter progress)
+    {
+        _services = services;
+        _options = options;
+        _progress = progress;
+        _journal = new Journal(services.JournalTable);
+        Keeper = new SessionKeeper(template, new MigrationLock(services.HistoryTable), options, progress);
+        _watch = new BlockerWatch(Keeper.OpenAsync);
+        _transaction = new LockingTransaction(Keeper, _watch, options, progress);
+    }
+
+    public SessionKeeper Keeper { get; }
+
+    /// <summary>Takes the lock and makes the tables for history and journal.</summary>
+    public async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        await Keeper.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var connection = Keeper.Session.Connection;
+        if (await _journal.ExistsAsync(connection, cancellationToken).ConfigureAwait(false)
+            && await _services.History.ExistsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        await _transaction.RunAsync(
+            async (c, token) =>
+            {
+                await using var history = c.Command(_services.History.GetCreateIfNotExistsScript());
+                await history.ExecuteNonQueryAsync(token).ConfigureAwait(false);
+                await using var journal = c.Command(_journal.CreateSql);
+                await journal.ExecuteNonQueryAsync(token).ConfigureAwait(false);
+            },
+            static _ => Task.FromResult(false),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Executes the migration, or what is left of it.</summary>
+    public async Task RunAsync(PlannedMigration migration, CancellationToken cancellationToken)
+    {
+        _progress.Enter(migration, null);
+        _progress.Report(SafeMigrationState.MigrationStarted);
+        var entries = await _journal.ReadAsync(Keeper.Session.Connection, migration.Id, migration.Direction, cancellationToken).ConfigureAwait(false);
+        CheckUnchanged(migration, entries);
+        if (migration.Steps.IsEmpty)
+        {
+            await _transaction.RunAsync((c, token) => WriteHistoryAsync(c, migration, token), token => IsInHistoryAsync(migration, token), cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var step in migration.Steps)
+        {
+            _progress.Enter(migration, step);
+            entries.TryGetValue(step.Number, out var entry);
+            if (entry is { IsDone: true })
+            {
+                _progress.Report(SafeMigrationState.StepSkipped);
+                await FinishHistoryAsync(migration, step, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            _progress.Report(SafeMigrationState.StepStarted);
+            await RunStepAsync(migration, step, entry is not null, cancellationToken).ConfigureAwait(false);
+            _progress.Report(SafeMigrationState.StepDone);
+        }
+
+        _progress.Enter(migration, null);
+        _progress.Report(SafeMigrationState.MigrationDone);
+    }
+
+    /// <summary>Forgets which steps of a migration were done, without changing anything else.</summary>
+    public Task ForgetAsync(string migrationId, CancellationToken cancellationToken) =>
+        _transaction.RunAsync((c, token) => _journal.ForgetAsync(c, migrationId, null, token), static _ => Task.FromResult(false), cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _watch.DisposeAsync().ConfigureAwait(false);
+        await Keeper.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void CheckUnchanged(PlannedMigration migration, IReadOnlyDictionary<int, JournalEntry> entries)
+    {
+        foreach (var entry in entries.Values.OrderBy(static e => e.Step))
+        {
+            var step = migration.Steps.FirstOrDefault(s => s.Number == entry.Step);
+            if (step is not null && StepChecksum.Of(step) == entry.Checksum)
+            {
+                continue;
+            }
+
+            // A step that was begun and wrote nothing may have been mended since.
+            if (!entry.IsDone && entry.Rows == 0 && entry.Cursor is null && step is not null)
+            {
+                continue;
+            }
+
+            throw new SafeMigrationException(
+                SafeMigrationFailure.Journal,
+                $"{migration.Id} was changed after a part of it had run: step {entry.Step} was \"{entry.Title}\" and is now {(step is null ? "missing" : $"\"{step.Title}\"")} (EF Core then {entry.ProductVersion}, now {EfServices.ProductVersion}). "
+                + "Restore the migration and run again; or undo by hand what was done and forget it (forget " + migration.Id + "), so that it begins anew.");
+        }
+    }
+
+    private async Task RunStepAsync(PlannedMigration migration, PlannedStep step, bool wasBegun, CancellationToken cancellationToken)
+    {
+        var run = new StepRun(migration, step, Keeper, _watch, _transaction, _journal, _options, _progress) { WasBegun = wasBegun };
+        Task Finish(NpgsqlConnection connection, CancellationToken token) => FinishAsync(run, connection, token);
+        try
+        {
+            switch (step)
+            {
+                case TransactionStep together:
+                    await _transaction.RunAsync(
+                        async (connection, token) =>
+                        {
+                            foreach (var sql in together.Sql)
+                            {
+                                await using var command = connection.Command(sql);
+                                await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
+                            }
+
+                            await Finish(connection, token).ConfigureAwait(false);
+                        },
+                        run.IsFinishedAsync,
+                        cancellationToken).ConfigureAwait(false);
+                    break;
+
+                case CommandStep alone:
+                    await new CommandStepRunner(run, alone).RunAsync(Finish, cancellationToken).ConfigureAwait(false);
+                    break;
+
+                case HelperStep helper:
+                    await _transaction.RunAsync((c, token) => _journal.BeginAsync(c, migration, step, token), static _ => Task.FromResult(false), cancellationToken).ConfigureAwait(false);
+                    await new SafeStepRunner(run, helper.Step).RunAsync(cancellationToken).ConfigureAwait(false);
+                    await _transaction.RunAsync(Finish, run.IsFinishedAsync, cancellationToken).ConfigureAwait(false);
+                    break;
+
+                default:
+                    throw new InvalidOperationException($"There is no step of the kind {step.GetType().Name}.");
+            }
+        }
+        catch (PostgresException e)
+        {
+            throw new SafeMigrationException(SafeMigrationFailure.Server, FailureMessage(migration, step, e), e);
+        }
+    }
+
+    /// <summary>With the last step the migration enters the history, or leaves it.</summary>
+    private async Task FinishAsync(StepRun run, NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await run.FinishAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (run.Step == run.Migration.Steps[^1])
+        {
+            await WriteHistoryAsync(connection, run.Migration, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>All steps are done and the history does not say so: its row was deleted by hand, and comes back.</summary>
+    private async Task FinishHistoryAsync(PlannedMigration migration, PlannedStep step, CancellationToken cancellationToken)
+    {
+        if (step == migration.Steps[^1])
+        {
+            await _transaction.RunAsync((c, token) => WriteHistoryAsync(c, migration, token), token => IsInHistoryAsync(migration, token), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteHistoryAsync(NpgsqlConnection connection, PlannedMigration migration, CancellationToken cancellationToken)
+    {
+        var sql = migration.Direction == PlanDirection.Up
+            ? _services.History.GetInsertScript(new HistoryRow(migration.Id, EfServices.ProductVersion))
+            : _services.History.GetDeleteScript(migration.Id);
+        await using (var command = connection.Command(sql))
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (migration.Direction == PlanDirection.Down)
+        {
+            await _journal.ForgetAsync(connection, migration.Id, null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> IsInHistoryAsync(PlannedMigration migration, CancellationToken cancellationToken)
+    {
+        var applied = await _services.ReadAppliedAsync(cancellationToken).ConfigureAwait(false);
+        return applied.Contains(migration.Id, StringComparer.OrdinalIgnoreCase) == (migration.Direction == PlanDirection.Up);
+    }
+
+    private static string FailureMessage(PlannedMigration migration, PlannedStep step, PostgresException e)
+    {
+        var where = FormattableString.Invariant($"Step {step.Number} of {migration.Steps.Length} of {migration.Id} failed ({step.Title}): {e.SqlState}: {e.MessageText}.");
+        var detail = string.IsNullOrEmpty(e.Detail) ? "" : $" {e.Detail}";
+        var hint = string.IsNullOrEmpty(e.Hint) ? "" : $" Hint: {e.Hint}";
+        var state = step is TransactionStep ? "Nothing of this step was done" : "What this step has done so far stays and is taken up again";
+        var before = step.Number == 1 ? "" : FormattableString.Invariant($"; the {step.Number - 1} before it stay done");
+        return $"{where}{detail}{hint} {state}{before}. Remove the cause and run again: it goes on from there.";
+    }
+}

@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace MigrationAnalyzers.Runtime.Execution;
+
+/// <summary>Keeps one session with the migration lock, and makes a new one when the server went away.</summary>
+internal sealed class SessionKeeper(NpgsqlConnection template, MigrationLock migrationLock, SafeMigratorOptions options, ProgressReporter progress) : IAsyncDisposable
+{
+    private static readonly TimeSpan ReconnectPause = TimeSpan.FromMilliseconds(500);
+
+    private DatabaseSession? _session;
+
+    public DatabaseSession Session => _session ?? throw new InvalidOperationException("There is no session yet: ConnectAsync comes first.");
+
+    /// <summary>Another session to the same place, without the lock.</summary>
+    public Task<DatabaseSession> OpenAsync(CancellationToken cancellationToken) => DatabaseSession.OpenAsync(template, options.ConnectionString, cancellationToken);
+
+    /// <exception cref="SafeMigrationException">The server cannot be reached, or another process migrates for too long.</exception>
+    public async Task ConnectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ConnectOnceAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (NpgsqlException e)
+        {
+            throw Unreachable(e);
+        }
+    }
+
+    /// <summary>A new session with the lock. Somebody else may have had it in between, so that everything has to be looked at anew.</summary>
+    /// <exception cref="SafeMigrationException">The server did not come back in time.</exception>
+    public async Task ReconnectAsync(Exception loss, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        progress.Report(SafeMigrationState.Reconnecting, $"the connection was lost ({loss.Message.TrimEnd('.')}); trying again for {options.ReconnectTimeout}");
+        while (true)
+        {
+            if (Stopwatch.GetElapsedTime(started) >= options.ReconnectTimeout)
+            {
+                throw new SafeMigrationException(
+                    SafeMigrationFailure.Connection,
+                    $"The connection was lost and the server did not come back within {options.ReconnectTimeout}: {loss.Message} What was done stays; run again when the server is up, it goes on from there.",
+                    loss);
+            }
+
+            try
+            {
+                await DisposeSessionAsync().ConfigureAwait(false);
+                await ConnectOnceAsync(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception e) when (ServerErrors.IsConnectionLoss(e) || e is SafeMigrationException { Failure: SafeMigrationFailure.Connection })
+            {
+                // During a failover the address may lead to a standby for a while.
+                loss = e;
+                await Task.Delay(ReconnectPause, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <exception cref="SafeMigrationException">The session is not the one that has the lock: something between shares sessions.</exception>
+    public async Task GuardAsync(CancellationToken cancellationToken)
+    {
+        if (await Session.ScalarAsync<int?>(migrationLock.GuardSql, cancellationToken).ConfigureAwait(false) != Session.ProcessId)
+        {
+            throw PoolerCheck.Shared(Session);
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await DisposeSessionAsync().ConfigureAwait(false);
+
+    private async Task ConnectOnceAsync(CancellationToken cancellationToken)
+    {
+        await DisposeSessionAsync().ConfigureAwait(false);
+        var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await PoolerCheck.CheckAsync(session, OpenAsync, cancellationToken).ConfigureAwait(false);
+            await session.ApplySettingsAsync(cancellationToken).ConfigureAwait(false);
+            await migrationLock.AcquireAsync(
+                session,
+                options.MigrationLockTimeout,
+                message => progress.Report(SafeMigrationState.WaitingForMigrationLock, message),
+                cancellationToken).ConfigureAwait(false);
+            _session = session;
+        }
+        catch
+        {
+            await session.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async ValueTask DisposeSessionAsync()
+    {
+        if (_session is { } session)
+        {
+            _session = null;
+            await session.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private SafeMigrationException Unreachable(NpgsqlException e)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString ?? template.ConnectionString);
+        return new SafeMigrationException(
+            SafeMigrationFailure.Connection,
+            $"The database {builder.Database} on {builder.Host}:{builder.Port} cannot be reached: {e.Message} Check the connection string, the server and the network.",
+            e);
+    }
+}
