@@ -8,5 +8,5 @@ public interface ILockRetryPolicy
 {
     /// <summary>The next attempt; null: give up.</summary>
     /// <param name="context">What is known so far. Called before each attempt, the first one (<see cref="LockAttemptContext.Attempt"/> = 1) included.</param>
-    LockAttempt? Next(LockAttemptContext context);
+    public LockAttempt? Next(LockAttemptContext context);
 }
