@@ -105,6 +105,16 @@ internal static class Arguments
         }
     }
 
+    public static T Defined<T>(T value, string parameter)
+        where T : struct, Enum =>
+        Enum.IsDefined(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(parameter, value, $"{parameter} is none of {string.Join(", ", Enum.GetNames<T>())}: use one of them.");
+
+    public static int? BatchSize(int? batchSize, string parameter) => batchSize is < 1 or > 1_000_000
+        ? throw new ArgumentOutOfRangeException(parameter, batchSize, $"{parameter} is a number of rows from 1 to 1000000: some thousands are a good start.")
+        : batchSize;
+
     /// <summary>A name of our own, made of the user's: cut so that it fits, with a hash so that it stays unique.</summary>
     public static string Name(string prefix, params string[] parts)
     {
