@@ -19,6 +19,9 @@ public sealed class TableSizes
 
     public static bool IsFile(string path) => path.EndsWith(FileSuffix, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Sizes that were measured.</summary>
+    public static TableSizes Of(ImmutableDictionary<RelationName, TableSize> tables) => new(tables);
+
     /// <summary>A name without a schema is one of public.</summary>
     public TableSize? Find(RelationName table) => _tables.TryGetValue(table, out var size) ? size : null;
 

@@ -14,7 +14,7 @@ public enum FrontEnd
     /// <summary>A <c>.sql</c> file.</summary>
     SqlFile,
 
-    /// <summary>An EF Core operation object, at run time.</summary>
+    /// <summary>SQL that EF Core's generator made of an operation, at run time. What was passed to <c>MigrationBuilder.Sql</c> is <see cref="SqlInCode"/> there, too.</summary>
     EfOperation,
 
     /// <summary>A call outside of migrations.</summary>

@@ -20,7 +20,7 @@ public sealed class DBM3012DropCascade : Rule
     public override void CheckOperation(OperationContext context)
     {
         // The CASCADE that Npgsql writes by itself is about sequences of its own.
-        if (context.Operation.Origin.FrontEnd == FrontEnd.MigrationBuilderCall
+        if (context.Operation.Origin.FrontEnd is FrontEnd.MigrationBuilderCall or FrontEnd.EfOperation
             || What(context.Operation) is not { } what)
         {
             return;

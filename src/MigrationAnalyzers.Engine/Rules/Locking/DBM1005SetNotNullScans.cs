@@ -28,7 +28,7 @@ public sealed class DBM1005SetNotNullScans : Rule
         }
 
         var held = context.HeldOn(table);
-        var update = HasHiddenUpdate(context)
+        var update = HasHiddenUpdate(context, column)
             ? ", after a hidden UPDATE by EF Core of every row where it is NULL, in the same transaction"
             : "";
         context.Report(table.ToString(), column, held.WithArticle(), update, held.Waits(), UselessProof(context, table, column));
@@ -66,12 +66,15 @@ public sealed class DBM1005SetNotNullScans : Rule
         return "";
     }
 
-    /// <summary>EF Core writes the default into the NULLs itself; that statement has the same origin.</summary>
-    private static bool HasHiddenUpdate(OperationContext context)
+    /// <summary>EF Core writes the default into the NULLs of the column itself.</summary>
+    private static bool HasHiddenUpdate(OperationContext context, string column)
     {
         foreach (var operation in context.Unit.Operations)
         {
-            if (operation is WriteRows { IsHidden: true } && operation.Origin.Equals(context.Operation.Origin))
+            if (operation is WriteRows { IsHidden: true, Columns: [var filled] } write
+                && context.Operation is SetNotNull set
+                && write.Table.Equals(set.Table)
+                && string.Equals(filled, column, StringComparison.Ordinal))
             {
                 return true;
             }

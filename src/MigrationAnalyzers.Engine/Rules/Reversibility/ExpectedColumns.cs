@@ -86,7 +86,7 @@ internal static class ExpectedColumns
 
     /// <summary>EF Core drops NOT NULL only of a column that was required.</summary>
     private static bool WasRequired(ExpectedState state, DropNotNull drop, RelationName table) =>
-        state.Before.Find(table)?.Column(drop.Column)?.Nullable is { } nullable ? !nullable : drop.Origin.FrontEnd == FrontEnd.MigrationBuilderCall;
+        state.Before.Find(table)?.Column(drop.Column)?.Nullable is { } nullable ? !nullable : drop.Origin.FrontEnd is FrontEnd.MigrationBuilderCall or FrontEnd.EfOperation;
 
     private static string? TypeDifference(SchemaCatalog after, RelationName table, string column, SqlType old) =>
         Column(after, table, column) is { Type: { } now } && !IsSame(old, now) ? $"{table}.{column} is {now} instead of {old}" : null;
