@@ -22,5 +22,6 @@ public sealed class DebianPackagesTests
             "There is no postgres in /usr/lib/postgresql/7/bin, and its packages could not be downloaded. Install it: apt-get install postgresql-7. ",
             e.Message,
             StringComparison.Ordinal);
+        Assert.Contains("Unable to locate package postgresql-7", e.Message, StringComparison.Ordinal);
     }
 }

@@ -12,7 +12,7 @@ internal static class DebianPackages
     /// libc6 cannot be used beside the system's own loader, and is there anyway. LLVM (25 MB) and Perl are for JIT compilation and
     /// PL/Perl, which no test uses.
     /// </summary>
-    private static readonly string[] NeedlessLibraries = ["libc6", "libc-", "libllvm", "libperl"];
+    private static readonly string[] NeedlessLibraries = ["libc6", "libc-bin", "libllvm", "libperl"];
 
     /// <summary>Finds the programs, and downloads them when they are not installed.</summary>
     /// <param name="packages">All that the programs are in; what these depend on need not be named.</param>
@@ -72,12 +72,28 @@ internal static class DebianPackages
         {
             var lists = Path.Combine(folder, "lists");
             var cache = Path.Combine(folder, "cache");
-            string[] options = ["-o", $"Dir::State::lists={lists}/", "-o", $"Dir::Cache={cache}/"];
+            string[] options =
+            [
+                "-o", $"Dir::State::lists={lists}/",
+                "-o", $"Dir::Cache={cache}/",
+                // apt-file, where it is installed, would have the lists of all files of all packages fetched as well (50 MB).
+                "-o", "Acquire::IndexTargets::deb::Contents-deb::DefaultEnabled=false",
+                "-o", "Acquire::Languages=none",
+            ];
             await ServiceAccount.Current
                 .RunAsync("mkdir", ["-p", Path.Combine(lists, "partial"), Path.Combine(cache, "archives", "partial")], cancellationToken)
                 .ConfigureAwait(false);
-            await AptAsync(folder, [.. options, "update"], cancellationToken).ConfigureAwait(false);
-            await DownloadAsync(packages, folder, options, cancellationToken).ConfigureAwait(false);
+            var update = await AptAsync(folder, [.. options, "update"], cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await DownloadAsync(packages, folder, options, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AptException e)
+            {
+                // For apt-get update a mirror out of reach is a warning, and the reason why nothing is found.
+                var complaints = update.Split('\n').Where(line => line.StartsWith("W:", StringComparison.Ordinal) || line.StartsWith("E:", StringComparison.Ordinal));
+                throw new AptException($"{e.Message}apt-get update: {string.Join(' ', complaints)}", e);
+            }
         }
     }
 
@@ -89,18 +105,28 @@ internal static class DebianPackages
         var libraries = plan.Split('\n')
             .Where(line => line.StartsWith("Inst ", StringComparison.Ordinal))
             .Select(line => line.Split(' ')[1])
-            .Where(name => name.StartsWith("lib", StringComparison.Ordinal) && !name.EndsWith("-perl", StringComparison.Ordinal))
-            .Where(name => !NeedlessLibraries.Any(needless => name.StartsWith(needless, StringComparison.Ordinal)));
+            .Where(IsLibrary);
         await AptAsync(folder, [.. options, "download", .. packages.Union(libraries)], cancellationToken).ConfigureAwait(false);
     }
 
+    private static bool IsLibrary(string package) =>
+        (package.StartsWith("lib", StringComparison.Ordinal) || package == "zlib1g")
+        && !NeedlessLibraries.Any(needless => package.StartsWith(needless, StringComparison.Ordinal))
+        && !package.EndsWith("-perl", StringComparison.Ordinal)
+        // Listed when an installed one waits for its upgrade.
+        && !package.EndsWith("-dev", StringComparison.Ordinal);
+
     /// <summary>apt-get download writes to the folder that it is called in.</summary>
+    /// <returns>All that apt-get said, its warnings too.</returns>
     private static async Task<string> AptAsync(string folder, string[] arguments, CancellationToken cancellationToken)
     {
         try
         {
             return await ServiceAccount.Current
-                .RunAsync("env", [$"--chdir={folder}", "LC_ALL=C", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", .. arguments], cancellationToken)
+                .RunAsync(
+                    "env",
+                    [$"--chdir={folder}", "LC_ALL=C", "sh", "-c", "exec apt-get -q \"$@\" 2>&1", "sh", .. arguments],
+                    cancellationToken)
                 .ConfigureAwait(false);
         }
         catch (PostgresServerException e)
