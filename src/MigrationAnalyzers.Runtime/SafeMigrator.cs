@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MigrationAnalyzers.Runtime.Execution;
 using MigrationAnalyzers.Runtime.Planning;
+using MigrationAnalyzers.Runtime.Verification;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -84,6 +85,23 @@ public sealed class SafeMigrator
         await run.ForgetAsync(id, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Compares the database with the migrations and the model: migrations changed after they were applied, invalid indexes, constraints that are NOT VALID, tables, columns, keys and indexes.</summary>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="SafeMigrationException">The database cannot be reached.</exception>
+    public async Task<VerificationReport> VerifyAsync(CancellationToken cancellationToken = default)
+    {
+        await using var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var applied = await ReachingAsync(_services.ReadAppliedAsync, cancellationToken).ConfigureAwait(false);
+        var (differences, compared) = await new MigrationVerifier(_services, _planner).VerifyAsync(session.Connection, applied, cancellationToken).ConfigureAwait(false);
+        differences.AddRange(await CatalogVerifier.VerifyAsync(session.Connection, cancellationToken).ConfigureAwait(false));
+        differences.AddRange(await new ModelVerifier(_context, _services).VerifyAsync(session.Connection, cancellationToken).ConfigureAwait(false));
+        return new VerificationReport(differences, applied.Count, compared);
+    }
+
+    /// <summary>A session that only looks.</summary>
+    private Task<DatabaseSession> OpenAsync(CancellationToken cancellationToken) =>
+        ReachingAsync(token => DatabaseSession.OpenAsync(Template, _options.ConnectionString, token), cancellationToken);
+
     private async Task<IReadOnlyList<string>> RunAsync(
         Func<IReadOnlyList<string>, ImmutableArray<PlannedMigration>> plan, ProgressReporter reporter, CancellationToken cancellationToken)
     {
@@ -103,10 +121,11 @@ public sealed class SafeMigrator
         return done;
     }
 
-    private MigrationRun NewRun(ProgressReporter reporter) =>
-        _context.Database.GetDbConnection() is NpgsqlConnection connection
-            ? new MigrationRun(_services, connection, _options, reporter)
-            : throw new SafeMigrationException(SafeMigrationFailure.Usage, $"The connection of {_context.GetType().Name} is no NpgsqlConnection: a wrapped connection cannot be copied. Give the option ConnectionString and configure the context with UseNpgsql(connection string).");
+    private MigrationRun NewRun(ProgressReporter reporter) => new(_services, Template, _options, reporter);
+
+    private NpgsqlConnection Template =>
+        _context.Database.GetDbConnection() as NpgsqlConnection
+            ?? throw new SafeMigrationException(SafeMigrationFailure.Usage, $"The connection of {_context.GetType().Name} is no NpgsqlConnection: a wrapped connection cannot be copied. Give the option ConnectionString and configure the context with UseNpgsql(connection string).");
 
     private static void CheckTarget(string? target)
     {

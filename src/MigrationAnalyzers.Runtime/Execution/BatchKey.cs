@@ -16,7 +16,8 @@ internal sealed record BatchKey(ImmutableArray<(string Name, string Type)> Colum
     /// <summary>The columns as text, which leads back to the same value.</summary>
     public string Texts => string.Join(", ", Columns.Select(static c => $"{TableName.Quote(c.Name)}::text"));
 
-    public string Descending => string.Join(", ", Columns.Select(static c => $"{TableName.Quote(c.Name)} DESC"));
+    /// <summary>Of the relation <c>batch</c>: without it the name would be that of the output column, which is text and sorts otherwise.</summary>
+    public string Descending => string.Join(", ", Columns.Select(static c => $"batch.{TableName.Quote(c.Name)} DESC"));
 
     /// <summary>Parameters in the place of the columns.</summary>
     public string Parameters(int first)

@@ -13,6 +13,9 @@ internal sealed class BlockerWatch(Func<CancellationToken, Task<DatabaseSession>
 
     private DatabaseSession? _session;
 
+    /// <summary>Connects beforehand: the first wait may be over before a connection is made.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken) => _session ??= await open(cancellationToken).ConfigureAwait(false);
+
     /// <summary>Runs the action, and tells whom the session waited for last. Whatever goes wrong with looking on does not disturb the action.</summary>
     public async Task<(Exception? Error, ImmutableArray<BlockingSession> Blockers)> RunAsync(
         int processId, Func<Task> action, Action<ImmutableArray<BlockingSession>> waiting, CancellationToken cancellationToken)

@@ -46,7 +46,7 @@ internal sealed class LockingTransaction(SessionKeeper keeper, BlockerWatch watc
                     return;
 
                 case not null when ServerErrors.IsLock(error):
-                    (last, blockers) = (error, seen);
+                    (last, blockers) = (error, seen.IsEmpty ? blockers : seen);
                     progress.Report(SafeMigrationState.WaitingForTableLock, Waiting(attempt, seen));
                     break;
 

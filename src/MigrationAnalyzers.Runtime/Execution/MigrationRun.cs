@@ -32,6 +32,7 @@ internal sealed class MigrationRun : IAsyncDisposable
     public async Task BeginAsync(CancellationToken cancellationToken)
     {
         await Keeper.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        await _watch.PrepareAsync(cancellationToken).ConfigureAwait(false);
         var connection = Keeper.Session.Connection;
         if (await _journal.ExistsAsync(connection, cancellationToken).ConfigureAwait(false)
             && await _services.History.ExistsAsync(cancellationToken).ConfigureAwait(false))
