@@ -9,7 +9,7 @@ public sealed class TrafficTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task LockedTable_ShowsInTheLongestTimeOfTheWritersAlone()
+    public async Task LockedTable_ShowsInTheLongestTimeOfTheWritersWhileReadersGoOn()
     {
         await using var database = await CreateAsync(await PostgresServer.SharedAsync(18));
         await using var connection = await database.OpenAsync();
@@ -21,7 +21,16 @@ public sealed class TrafficTests
         {
             await using var command = new NpgsqlCommand("lock table t in share row exclusive mode", connection);
             await command.ExecuteNonQueryAsync();
+            var before = traffic.Report;
             await Task.Delay(Held);
+            // That readers go on shows in what they get done: on a busy machine they may be slow without any lock.
+            while (traffic.Report.Readers.Succeeded < before.Readers.Succeeded + 20)
+            {
+                await Task.Delay(10, timeout.Token);
+            }
+
+            // The last one of each writer may have ended, and not been counted, when the lock was granted.
+            Assert.InRange(traffic.Report.Writers.Succeeded - before.Writers.Succeeded, 0, 3);
         }
 
         var (writers, readers) = await traffic.StopAsync();
@@ -29,7 +38,6 @@ public sealed class TrafficTests
         // A little less than the lock was held: a statement may begin a moment after it.
         var blocked = Held * 0.75;
         Assert.True(writers.Longest > blocked);
-        Assert.True(readers.Longest < blocked);
         // Of 300 statements and more three waited, one of each writer.
         Assert.True(writers.Median < blocked);
         Assert.True(writers.Median <= writers.Percentile99 && writers.Percentile99 <= writers.Longest);
