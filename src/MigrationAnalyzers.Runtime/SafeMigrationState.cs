@@ -6,6 +6,9 @@ public enum SafeMigrationState
     /// <summary>Connecting, looking at the server and the migrations.</summary>
     Preparing,
 
+    /// <summary>The preflight found something that does not keep the migrations from being applied, or does.</summary>
+    PreflightFinding,
+
     /// <summary>Waiting for another process that migrates the same database.</summary>
     WaitingForMigrationLock,
 

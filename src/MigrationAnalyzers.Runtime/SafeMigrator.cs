@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MigrationAnalyzers.Runtime.Execution;
 using MigrationAnalyzers.Runtime.Planning;
+using MigrationAnalyzers.Runtime.Preflight;
 using MigrationAnalyzers.Runtime.Verification;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -75,14 +76,35 @@ public sealed class SafeMigrator
         CheckTarget(migration);
         var id = _planner.FindId(migration);
         await using var run = NewRun(new ProgressReporter(null));
-        await run.BeginAsync(cancellationToken).ConfigureAwait(false);
+        await ReachingAsync(run.BeginAsync, cancellationToken).ConfigureAwait(false);
         var applied = await _services.ReadAppliedAsync(cancellationToken).ConfigureAwait(false);
         if (applied.Contains(id, StringComparer.OrdinalIgnoreCase))
         {
             throw new SafeMigrationException(SafeMigrationFailure.Usage, $"{id} is applied: there is nothing half done to forget. rollback undoes it.");
         }
 
-        await run.ForgetAsync(id, cancellationToken).ConfigureAwait(false);
+        await ReachingAsync(token => run.ForgetAsync(id, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Looks at the server and at the migrations that would be applied, with the real sizes of the tables. Nothing is changed.</summary>
+    /// <param name="targetMigration">The last migration to look at, by id or name; null: all that are not applied.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="SafeMigrationException">The database cannot be reached, or there is no such migration.</exception>
+    public Task<PreflightReport> PreflightAsync(string? targetMigration = null, CancellationToken cancellationToken = default)
+    {
+        CheckTarget(targetMigration);
+        return PreflightAsync(applied => _planner.PlanUp(applied, targetMigration), cancellationToken);
+    }
+
+    /// <summary>The same for a rollback.</summary>
+    /// <param name="targetMigration">The migration to go back to, by id or name; <c>0</c>: none would be left.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="SafeMigrationException">The database cannot be reached, or there is no such migration.</exception>
+    public Task<PreflightReport> PreflightRollbackAsync(string targetMigration, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(targetMigration);
+        CheckTarget(targetMigration);
+        return PreflightAsync(applied => _planner.PlanDown(applied, targetMigration, _options.AllowEmptyDown), cancellationToken);
     }
 
     /// <summary>Compares the database with the migrations and the model: migrations changed after they were applied, invalid indexes, constraints that are NOT VALID, tables, columns, keys and indexes.</summary>
@@ -92,10 +114,22 @@ public sealed class SafeMigrator
     {
         await using var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
         var applied = await ReachingAsync(_services.ReadAppliedAsync, cancellationToken).ConfigureAwait(false);
+        return await ReachingAsync(token => VerifyAsync(session, applied, token), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<VerificationReport> VerifyAsync(DatabaseSession session, IReadOnlyList<string> applied, CancellationToken cancellationToken)
+    {
         var (differences, compared) = await new MigrationVerifier(_services, _planner).VerifyAsync(session.Connection, applied, cancellationToken).ConfigureAwait(false);
         differences.AddRange(await CatalogVerifier.VerifyAsync(session.Connection, cancellationToken).ConfigureAwait(false));
         differences.AddRange(await new ModelVerifier(_context, _services).VerifyAsync(session.Connection, cancellationToken).ConfigureAwait(false));
         return new VerificationReport(differences, applied.Count, compared);
+    }
+
+    private async Task<PreflightReport> PreflightAsync(Func<IReadOnlyList<string>, ImmutableArray<PlannedMigration>> plan, CancellationToken cancellationToken)
+    {
+        await using var session = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var applied = await ReachingAsync(_services.ReadAppliedAsync, cancellationToken).ConfigureAwait(false);
+        return await ReachingAsync(token => new PreflightRun(_services, _options).LookAsync(session.Connection, plan(applied), token), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A session that only looks.</summary>
@@ -106,15 +140,29 @@ public sealed class SafeMigrator
         Func<IReadOnlyList<string>, ImmutableArray<PlannedMigration>> plan, ProgressReporter reporter, CancellationToken cancellationToken)
     {
         await using var run = NewRun(reporter);
-        await run.BeginAsync(cancellationToken).ConfigureAwait(false);
+        await ReachingAsync(run.BeginAsync, cancellationToken).ConfigureAwait(false);
 
         // Only now: whoever had the lock before may have applied them.
         var applied = await ReachingAsync(_services.ReadAppliedAsync, cancellationToken).ConfigureAwait(false);
         var migrations = plan(applied);
+        if (_options.Preflight)
+        {
+            var report = await ReachingAsync(token => new PreflightRun(_services, _options).LookAsync(run.Keeper.Session.Connection, migrations, token), cancellationToken).ConfigureAwait(false);
+            foreach (var finding in report.Findings.Where(static f => f.Severity != PreflightSeverity.Info))
+            {
+                reporter.Report(SafeMigrationState.PreflightFinding, $"{finding.Id}: {finding.MigrationId} {finding.Message}");
+            }
+
+            if (report.IsBlocked)
+            {
+                throw PreflightRun.Refusal(report);
+            }
+        }
+
         var done = new List<string>();
         foreach (var migration in migrations)
         {
-            await run.RunAsync(migration, cancellationToken).ConfigureAwait(false);
+            await ReachingAsync(token => run.RunAsync(migration, token), cancellationToken).ConfigureAwait(false);
             done.Add(migration.Id);
         }
 
@@ -144,18 +192,22 @@ public sealed class SafeMigrator
             },
             cancellationToken).ConfigureAwait(false);
 
-    /// <summary>What EF Core does on the context's own connection.</summary>
+    /// <summary>Whatever goes wrong with the server is told as what the caller can do about it.</summary>
     private async Task<T> ReachingAsync<T>(Func<CancellationToken, Task<T>> action, CancellationToken cancellationToken)
     {
         try
         {
             return await action(cancellationToken).ConfigureAwait(false);
         }
+        catch (PostgresException e) when (!ServerErrors.IsConnectionLoss(e) && e.SqlState[..2] is not ("28" or "3D"))
+        {
+            throw new SafeMigrationException(SafeMigrationFailure.Server, $"The server gave an error: {e.SqlState}: {e.MessageText}. {e.Detail} {e.Hint}".TrimEnd(), e);
+        }
         catch (Exception e) when (e is NpgsqlException or Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException)
         {
             throw new SafeMigrationException(
                 SafeMigrationFailure.Connection,
-                $"The history of the database cannot be read: {(e.InnerException is PostgresException inner ? inner.MessageText : e.Message)} Check the connection string of {_context.GetType().Name}, the server and the network.",
+                $"The database cannot be reached, or went away: {(e.InnerException is PostgresException inner ? inner.MessageText : e.Message)} Check the connection string of {_context.GetType().Name}, the server and the network.",
                 e);
         }
     }
