@@ -10,4 +10,7 @@ internal sealed record LoweredCommand(CommandPlace Place, PlannedStep Step, stri
 {
     /// <summary>Safe forms, which <see cref="SafeMigrator"/> executes in its own way.</summary>
     public bool IsHelper => Step is HelperStep;
+
+    /// <summary>It is read for what it leaves in the catalog: another text is sent, or none because it ran before.</summary>
+    public bool IsForCatalogOnly { get; init; }
 }

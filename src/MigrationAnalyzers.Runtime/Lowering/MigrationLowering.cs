@@ -11,7 +11,9 @@ namespace MigrationAnalyzers.Runtime.Lowering;
 /// </summary>
 internal static class MigrationLowering
 {
-    public static LoweredMigration Lower(PlannedMigration migration)
+    /// <param name="migration">The plan.</param>
+    /// <param name="helpers">What the database says of its safe forms, by the numbers of the steps; what is missing there is not known.</param>
+    public static LoweredMigration Lower(PlannedMigration migration, IReadOnlyDictionary<int, ImmutableArray<HelperPhase>>? helpers = null)
     {
         ArgumentNullException.ThrowIfNull(migration);
         var statements = ImmutableArray.CreateBuilder<MigrationStatement>();
@@ -20,14 +22,17 @@ internal static class MigrationLowering
         foreach (var step in migration.Steps)
         {
             var number = 0;
-            foreach (var (sql, transaction, isBatched) in CommandsOf(step))
+            var texts = step is HelperStep helper
+                ? OfHelper(helpers is not null && helpers.TryGetValue(step.Number, out var known) ? known : HelperPhases.Of(helper))
+                : step.Commands.Select(static c => new CommandText(c.Sql, c.Transaction));
+            foreach (var text in texts)
             {
-                var command = new LoweredCommand(new CommandPlace(migration.Id, step.Number, ++number), step, sql);
+                var command = new LoweredCommand(new CommandPlace(migration.Id, step.Number, ++number), step, text.Sql) { IsForCatalogOnly = text.IsForCatalogOnly };
                 commands.Add(command.Place, command);
-                var read = Read(command, migration.IsRaw(sql));
-                foreach (var statement in isBatched ? read.Select(InBatches) : read)
+                var read = Read(command, migration.IsRaw(text.Sql));
+                foreach (var statement in text.IsBatched ? read.Select(InBatches) : read)
                 {
-                    statements.Add(statement with { Command = commands.Count, Transaction = transaction is { } shared ? NumberOf(step.Number, shared) : null });
+                    statements.Add(statement with { Command = commands.Count, Transaction = text.Transaction is { } shared ? NumberOf(step.Number, shared) : null });
                 }
             }
         }
@@ -49,17 +54,24 @@ internal static class MigrationLowering
         }
     }
 
-    /// <summary>The text of a command, its transaction, and whether it is done in batches. Of a batched write the single statement is read: the batches name values that nobody knows yet.</summary>
-    private static IEnumerable<(string Sql, int? Transaction, bool IsBatched)> CommandsOf(PlannedStep step)
+    /// <summary>Of a batched write the single statement is read: the batches name values that nobody knows yet.</summary>
+    private static IEnumerable<CommandText> OfHelper(ImmutableArray<HelperPhase> phases)
     {
-        if (step is not HelperStep { Step.Phases: var phases })
+        for (var i = 0; i < phases.Length; i++)
         {
-            return step.Commands.Select(static c => (c.Sql, c.Transaction, false));
-        }
+            var (phase, isDone) = phases[i];
+            int? transaction = phase.Kind == PhaseKind.ShortLock ? i : null;
+            if (phase.Batches is { } write)
+            {
+                yield return new CommandText(write.SingleStatement, null) { IsBatched = true, IsForCatalogOnly = isDone };
+                continue;
+            }
 
-        return phases.SelectMany(static (phase, i) => phase.Batches is { } write
-            ? [(write.SingleStatement, null, true)]
-            : phase.Sql.Select(sql => (sql, phase.Kind == PhaseKind.ShortLock ? i : (int?)null, false)));
+            foreach (var sql in phase.Effect ?? phase.Sql)
+            {
+                yield return new CommandText(sql, transaction) { IsForCatalogOnly = isDone || phase.Effect is not null };
+            }
+        }
     }
 
     private static ImmutableArray<MigrationStatement> Read(LoweredCommand command, bool isRaw) =>
@@ -71,6 +83,13 @@ internal static class MigrationLowering
         Operations = [.. statement.Operations.Select(static o => o is WriteRows write ? write with { Reach = RowReach.Limited } : o)],
         Circumstances = statement.Circumstances | Circumstances.Repeated | Circumstances.CommitsEachRound,
     };
+
+    private sealed record CommandText(string Sql, int? Transaction)
+    {
+        public bool IsBatched { get; init; }
+
+        public bool IsForCatalogOnly { get; init; }
+    }
 
     private sealed class CommandMap(string path) : ISqlSourceMap
     {

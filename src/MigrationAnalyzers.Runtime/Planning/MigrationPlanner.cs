@@ -60,7 +60,8 @@ internal sealed class MigrationPlanner(EfServices services)
     public PlannedMigration PlanUp(string id)
     {
         var migration = services.Create(id);
-        return new PlannedMigration(id, PlanDirection.Up, Divide(Operations(id, "Up", () => migration.UpOperations), migration.TargetModel));
+        var operations = Operations(id, "Up", () => migration.UpOperations);
+        return new PlannedMigration(id, PlanDirection.Up, Divide(operations, migration.TargetModel)) { RawSql = RawSql(operations) };
     }
 
     private PlannedMigration PlanDown(string id, bool allowEmptyDown)
@@ -75,7 +76,7 @@ internal sealed class MigrationPlanner(EfServices services)
         }
 
         var before = services.Ids.LastOrDefault(i => Compare(i, id) < 0);
-        return new PlannedMigration(id, PlanDirection.Down, Divide(operations, before is null ? null : services.Create(before).TargetModel));
+        return new PlannedMigration(id, PlanDirection.Down, Divide(operations, before is null ? null : services.Create(before).TargetModel)) { RawSql = RawSql(operations) };
     }
 
     public string FindId(string nameOrId) =>
@@ -100,6 +101,9 @@ internal sealed class MigrationPlanner(EfServices services)
             throw new SafeMigrationException(SafeMigrationFailure.Usage, $"{direction} of {id} throws {e.GetType().Name}: {e.Message}", e);
         }
     }
+
+    private static ImmutableHashSet<string> RawSql(IEnumerable<MigrationOperation> operations) =>
+        PlannedMigration.Texts(operations.OfType<SqlOperation>().Select(static o => o.Sql));
 
     private ImmutableArray<PlannedStep> Divide(IReadOnlyList<MigrationOperation> operations, IModel? model)
     {

@@ -34,10 +34,22 @@ internal static class EngineFindings
 
         var catalog = await LiveCatalogReader.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
         var sizes = await TableSizeReader.ReadAsync(connection, cancellationToken).ConfigureAwait(false);
-        return Find(pending, catalog, Options(connection.PostgreSqlVersion.Major, sizes.ToTableSizes()), cancellationToken);
+        var lowered = ImmutableArray.CreateBuilder<LoweredMigration>(pending.Count);
+        foreach (var migration in pending)
+        {
+            var helpers = new Dictionary<int, ImmutableArray<HelperPhase>>();
+            foreach (var helper in migration.Steps.OfType<HelperStep>())
+            {
+                helpers.Add(helper.Number, await HelperPhases.ReadAsync(connection, helper, cancellationToken).ConfigureAwait(false));
+            }
+
+            lowered.Add(MigrationLowering.Lower(migration, helpers));
+        }
+
+        return Find(lowered.MoveToImmutable(), catalog, Options(connection.PostgreSqlVersion.Major, sizes.ToTableSizes()), cancellationToken);
     }
 
-    /// <summary>The same for a database that was looked at.</summary>
+    /// <summary>The same for a database of which no more than its schema is known.</summary>
     /// <param name="pending">In the order in which they are going to run.</param>
     /// <param name="catalog">What the database looks like before the first of the migrations.</param>
     /// <param name="options">See <see cref="Options"/>.</param>
@@ -48,25 +60,7 @@ internal static class EngineFindings
         ArgumentNullException.ThrowIfNull(pending);
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(options);
-        var result = ImmutableArray.CreateBuilder<MigrationFinding>();
-        var lowered = pending.Select(MigrationLowering.Lower).ToImmutableArray();
-        for (var i = 0; i < lowered.Length; i++)
-        {
-            // No earlier ones: the migrator shares no transaction between migrations, whatever EF Core does.
-            ImmutableArray<Migration> later = [.. lowered.Skip(i + 1).Select(static l => l.Migration)];
-            var found = MigrationAnalysis.Analyze(lowered[i].Migration, catalog, options, later, cancellationToken: cancellationToken);
-            foreach (var finding in SuppressedFindings.Settle(found, []))
-            {
-                if (ToMigrationFinding(finding, lowered[i]) is { } migrationFinding)
-                {
-                    result.Add(migrationFinding);
-                }
-            }
-
-            catalog = catalog.Apply(lowered[i].Migration.Up);
-        }
-
-        return [.. result.OrderBy(f => Order(f, pending)).ThenBy(static f => f.StepNumber)];
+        return Find([.. pending.Select(static m => MigrationLowering.Lower(m))], catalog, options, cancellationToken);
     }
 
     /// <summary>The server is known, and the migrator sets lock_timeout.</summary>
@@ -80,9 +74,26 @@ internal static class EngineFindings
         LockTimeoutSetElsewhere = true,
     };
 
+    private static ImmutableArray<MigrationFinding> Find(
+        ImmutableArray<LoweredMigration> lowered, SchemaCatalog catalog, AnalysisOptions options, CancellationToken cancellationToken)
+    {
+        var result = ImmutableArray.CreateBuilder<MigrationFinding>();
+        for (var i = 0; i < lowered.Length; i++)
+        {
+            // No earlier ones: the migrator shares no transaction between migrations, whatever EF Core does.
+            ImmutableArray<Migration> later = [.. lowered.Skip(i + 1).Select(static l => l.Migration)];
+            var found = MigrationAnalysis.Analyze(lowered[i].Migration, catalog, options, later, cancellationToken: cancellationToken);
+            result.AddRange(SuppressedFindings.Settle(found, []).Select(f => ToMigrationFinding(f, lowered[i])).OfType<MigrationFinding>().OrderBy(static f => f.StepNumber));
+
+            catalog = catalog.Apply(lowered[i].Migration.Up);
+        }
+
+        return result.ToImmutable();
+    }
+
     private static MigrationFinding? ToMigrationFinding(Finding finding, LoweredMigration migration)
     {
-        if (!PreflightRules.Concern(finding.Rule) || migration.CommandOf(finding.Origin) is not { } command)
+        if (!PreflightRules.Concern(finding.Rule) || migration.CommandOf(finding.Origin) is not { IsForCatalogOnly: false } command)
         {
             return null;
         }
@@ -91,19 +102,6 @@ internal static class EngineFindings
             ? new MigrationFinding(
                 finding.Rule.Id, severity, command.Place.MigrationId, command.Place.Step, Excerpt(command.Sql, finding.Origin), finding.Message, finding.Rule.Remedy)
             : null;
-    }
-
-    private static int Order(MigrationFinding finding, IReadOnlyList<PlannedMigration> pending)
-    {
-        for (var i = 0; i < pending.Count; i++)
-        {
-            if (string.Equals(pending[i].Id, finding.MigrationId, StringComparison.Ordinal))
-            {
-                return i;
-            }
-        }
-
-        return pending.Count;
     }
 
     /// <summary>The statement on one line.</summary>

@@ -36,6 +36,9 @@ internal static class PreflightRules
     public static RuleSeverity? SeverityInHelper(Finding finding) => finding.Rule switch
     {
         { Id: "DBM7001" or "DBM7003" or "DBM7007" } => finding.Severity,
+
+        // A block of the form's own.
+        { Id: "DBM7002" } => null,
         { Category: "Compatibility" or "Data" or "Sql" } => RuleSeverity.Info,
         { Category: "Transactions" } => null,
         _ => finding.Severity,

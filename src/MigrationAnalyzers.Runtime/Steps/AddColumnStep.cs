@@ -62,6 +62,7 @@ internal sealed record AddColumnStep(TableName Table, string Column, string Type
                 """.ReplaceLineEndings("\n"))) with
             {
                 Summary = $"fails if {Column} is there with another type, or {Type} is a domain with constraints",
+                Effect = [],
             };
         }
     }

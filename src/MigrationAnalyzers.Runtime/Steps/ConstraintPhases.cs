@@ -50,6 +50,7 @@ internal static class ConstraintPhases
             """.ReplaceLineEndings("\n"))) with
         {
             Summary = $"fails if there is another constraint {name}",
+            Effect = [],
         };
     }
 

@@ -15,6 +15,7 @@ internal sealed record DropIndexStep(TableName Index, string? Table) : SafeStep
             IsRefused = IsOnOtherTable,
             RefusalMessage = $"The index {Index} is not on the table {Table}: correct the name of the table or of the index.",
             Summary = $"DROP INDEX {Index.Sql}, where the table is partitioned",
+            Effect = [$"DROP INDEX {Index.Sql}"],
         },
         StepPhase.OnlineAlone($"DROP INDEX CONCURRENTLY IF EXISTS {Index.Sql}") with { IsDone = $"SELECT {CatalogSql.Oid(Index)} IS NULL" },
     ];

@@ -56,6 +56,7 @@ internal static class IndexPhases
             """.ReplaceLineEndings("\n"))) with
         {
             Summary = $"DROP INDEX {index.Index.Sql}, if an interrupted build left it invalid; fails if a valid one has another definition",
+            Effect = [],
         };
     }
 

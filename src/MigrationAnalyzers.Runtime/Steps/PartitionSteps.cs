@@ -25,6 +25,7 @@ internal sealed record AttachPartitionStep(TableName Table, TableName Partition,
                     IsRefused = IsElsewhere,
                     RefusalMessage = $"{Partition} is a partition of another table: detach it there first, or correct the name.",
                     Summary = $"ALTER TABLE {Partition.Sql} ADD CONSTRAINT {TableName.Quote(Check)} CHECK (<as the bound says>) NOT VALID; if {Table.Sql} has a default partition, there CHECK (NOT (<...>)) NOT VALID",
+                    Effect = [$"ALTER TABLE {Partition.Sql} ADD CONSTRAINT {TableName.Quote(Check)} CHECK (true) NOT VALID"],
                 },
                 ConstraintPhases.Validate(Partition, Check, $"{Partition} has rows outside of its bound ({Bound}): move or delete them, and run the migration again.") with
                 {
@@ -34,12 +35,14 @@ internal sealed record AttachPartitionStep(TableName Table, TableName Partition,
                 {
                     IsDone = IsAttached,
                     Summary = $"ALTER TABLE <default partition> VALIDATE CONSTRAINT {TableName.Quote(Check)}, if {Table.Sql} has a default partition",
+                    Effect = [],
                     Advice = phase.Advice.Add("23514", $"The default partition of {Table} has rows that belong into {Partition} ({Bound}): move them there, and run the migration again."),
                 },
                 StepPhase.ShortLock(PlainSql.Block(Attach, "v_default regclass;")) with
                 {
                     IsDone = $"SELECT ({IsAttached}) AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conname = {TableName.Literal(Check)} AND c.conrelid IN ({CatalogSql.Oid(Partition)}, ({Default})))",
                     Summary = $"ALTER TABLE {Table.Sql} ATTACH PARTITION {Partition.Sql} {Bound}; ALTER TABLE {Partition.Sql} DROP CONSTRAINT {TableName.Quote(Check)}",
+                    Effect = [$"ALTER TABLE {Table.Sql} ATTACH PARTITION {Partition.Sql} {Bound}", $"ALTER TABLE {Partition.Sql} DROP CONSTRAINT {TableName.Quote(Check)}"],
                 },
             ];
         }
@@ -117,6 +120,7 @@ internal sealed record DetachPartitionStep(TableName Table, TableName Partition)
             IsRefused = IsMissing,
             RefusalMessage = Missing,
             Summary = $"ALTER TABLE {Table.Sql} DETACH PARTITION {Partition.Sql} FINALIZE, if an interrupted DETACH CONCURRENTLY left it half done",
+            Effect = [],
         },
         StepPhase.OnlineAlone($"ALTER TABLE {Table.Sql} DETACH PARTITION {Partition.Sql} CONCURRENTLY") with { IsDone = IsDetached },
     ];

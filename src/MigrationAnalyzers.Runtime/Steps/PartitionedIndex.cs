@@ -58,6 +58,7 @@ internal static class PartitionedIndex
         {
             IsDone = CatalogSql.IndexIsValid(index.Table, index.Name),
             Summary = $"fails if {index.Index} is not valid now",
+            Effect = [],
         });
         return phases.ToImmutable();
     }

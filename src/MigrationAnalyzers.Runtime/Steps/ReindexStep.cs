@@ -24,6 +24,7 @@ internal sealed record ReindexStep(TableName Index) : SafeStep
             "v_left oid;")) with
         {
             Summary = $"DROP INDEX {Index.Sibling(Index.Name + "_ccnew").Sql}, if an interrupted rebuild left it",
+            Effect = [],
         },
         StepPhase.OnlineAlone($"REINDEX INDEX CONCURRENTLY {Index.Sql}"),
     ];

@@ -39,6 +39,12 @@ internal sealed record StepPhase(PhaseKind Kind, ImmutableArray<string> Sql)
     /// <summary>What it does in a line, for people, where <see cref="Sql"/> is a block that is hard to read. Null: the SQL says it.</summary>
     public string? Summary { get; init; }
 
+    /// <summary>
+    /// What the phase leaves in the catalog, as statements, where <see cref="Sql"/> is a block that nobody can read without a database: for the analysis of what comes after it. Null: the SQL
+    /// says it. Empty: nothing, as a check does.
+    /// </summary>
+    public ImmutableArray<string>? Effect { get; init; }
+
     /// <summary>Statements that take away what a failed phase leaves behind: run as a short lock of their own after an error that is not tried again.</summary>
     public ImmutableArray<string> CleanUp { get; init; } = [];
 

@@ -8,6 +8,7 @@ using MigrationAnalyzers.Runtime.Preflight;
 using MigrationAnalyzers.Runtime.Steps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Shop.Data;
 
 namespace MigrationAnalyzers.Runtime.Tests.Preflight;
@@ -114,6 +115,35 @@ public sealed class EngineFindingsTests
     }
 
     [Fact]
+    public async Task CascadeThatEfCoreWrites_IsNotFound()
+    {
+        await using var database = await OrdersAsync(20_000, "CREATE TABLE numbered (n integer)");
+
+        var findings = await FindAsync(database, Planned.Migration("1_serial", static m =>
+        {
+            m.AlterColumn<int>("n", "numbered", type: "integer", nullable: true, oldClrType: typeof(int), oldType: "integer", oldNullable: true)
+                .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.SerialColumn);
+            m.AlterColumn<int>("n", "numbered", type: "integer", nullable: true, oldClrType: typeof(int), oldType: "integer", oldNullable: true)
+                .OldAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.SerialColumn);
+        }));
+
+        Assert.DoesNotContain(findings, static f => f.Id is "DBM3012" or "DBM7003");
+    }
+
+    [Fact]
+    public async Task SeedData_IsToldFromRowsThatSomebodyWrites()
+    {
+        await using var database = await OrdersAsync(20_000);
+
+        var findings = await FindAsync(database, Planned.Migration("1_seed", static m => m.InsertData("orders", ["id", "note"], ["bigint", "text"], new object[] { 7L, "seven" })));
+        var raw = await FindAsync(database, Planned.Migration("1_seed", static m => m.Sql("INSERT INTO orders (id, note) VALUES (7, 'seven')")));
+
+        Assert.Contains(findings, static f => f is { Id: "DBM4004", Severity: RuleSeverity.Info });
+        Assert.DoesNotContain(raw, static f => f.Id == "DBM4004");
+        Assert.Contains(raw, static f => f.Id == "DBM4012");
+    }
+
+    [Fact]
     public async Task WhatTheMigratorDoesItself_IsNotFound()
     {
         await using var database = await OrdersAsync(20_000);
@@ -149,6 +179,84 @@ public sealed class EngineFindingsTests
         ])));
 
         Assert.DoesNotContain(findings, static f => f.Severity == RuleSeverity.Warning);
+    }
+
+    [Fact]
+    public async Task EveryPublicForm_GivesNoWarning()
+    {
+        await using var database = await OrdersAsync(
+            20_000,
+            """
+            CREATE TABLE users (id bigint CONSTRAINT pk_users PRIMARY KEY);
+            CREATE TYPE status AS ENUM ('open');
+            CREATE INDEX ix_old ON orders (note);
+            CREATE TABLE bare (id bigint, code text);
+            CREATE TABLE archive (id bigint, note text);
+            CREATE TABLE events (id bigint NOT NULL, at date NOT NULL, kind integer) PARTITION BY RANGE (at);
+            CREATE TABLE events_2024 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+            CREATE TABLE events_2025 (id bigint NOT NULL, at date NOT NULL, kind integer);
+            CREATE INDEX ix_events_id ON events (id)
+            """);
+
+        var pending = new[]
+        {
+            Planned.Migration("1_indexes", static m => m
+                .CreateIndexConcurrently("ix_orders_user_id", "orders", "user_id")
+                .CreateIndexConcurrently("ux_orders_user_id", "orders", ["user_id", "id"], unique: true)
+                .CreateIndexConcurrently("ix_events_kind", "events", "kind")
+                .ReindexConcurrently("pk_orders")
+                .DropIndexConcurrently("ix_old")
+                .DropIndexConcurrently("ix_events_id")),
+            Planned.Migration("2_constraints", static m => m
+                .AddForeignKeySafely("fk_orders_users", "orders", "user_id", "users", principalColumn: "id")
+                .AddCheckConstraintSafely("ck_orders_user_id", "orders", "user_id > 0")
+                .AddUniqueConstraintSafely("uq_bare_code", "bare", "code")
+                .AddPrimaryKeySafely("pk_bare", "bare", "id")),
+            Planned.Migration("3_columns", static m => m
+                .AddColumnSafely<Guid>("public_id", "orders", nullable: false, defaultValueSql: "gen_random_uuid()")
+                .SetNotNullSafely("user_id", "orders")),
+            Planned.Migration("4_data", static m => m
+                .UpdateInBatches("orders", "note = 'x'", where: "note IS NULL")
+                .InsertInBatches("archive", ["id", "note"], "orders", ["id", "note"], where: "note IS NOT NULL")
+                .DeleteInBatches("orders", where: "note = 'old'")),
+            Planned.Migration("5_partitions", static m => m
+                .AttachPartitionSafely("events", "events_2025", "FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')")
+                .DetachPartitionConcurrently("events", "events_2024")),
+            Planned.Migration("6_enum", static m => m.AddEnumValue("status", "closed")),
+            Planned.Migration("7_expand", static m => m.ExpandRenameColumn("note", "orders", "remark")),
+            Planned.Migration("8_contract", static m => m.ContractRenameColumn("note", "orders", "remark")),
+        };
+
+        Assert.Equal([], (await FindAsync(database, pending)).Where(static f => f.Severity == RuleSeverity.Warning));
+    }
+
+    [Fact]
+    public async Task PhaseThatRanBefore_GivesNoWarning()
+    {
+        await using var database = await OrdersAsync(20_000, "ALTER TABLE orders ADD COLUMN total numeric");
+
+        var findings = await FindAsync(database, Planned.Migration("1_column", static m => m.AddColumnSafely<decimal>("total", "orders", type: "numeric", nullable: true)));
+
+        Assert.DoesNotContain(findings, static f => f.Severity == RuleSeverity.Warning);
+    }
+
+    [Fact]
+    public async Task OrdinaryOperationAfterSafeForms_IsJudgedByWhatTheyLeave()
+    {
+        await using var database = await OrdersAsync(20_000);
+
+        var findings = await FindAsync(database, Planned.Migration("1_mixed", static m =>
+        {
+            m.CreateIndexConcurrently("ix_orders_user_id", "orders", "user_id");
+            m.AddColumnSafely<decimal>("total", "orders", type: "numeric", nullable: true);
+            m.DropColumn("totl", "orders");
+            m.CreateIndex("ix_orders_user_id", "orders", "total");
+        }));
+
+        var failing = findings.Where(static f => f.Id == "DBM7003").ToArray();
+        Assert.Equal([3, 3], failing.Select(static f => f.StepNumber));
+        Assert.Contains("column \"totl\" of relation \"orders\" does not exist", failing[0].Message, StringComparison.Ordinal);
+        Assert.Contains("relation \"ix_orders_user_id\" already exists", failing[1].Message, StringComparison.Ordinal);
     }
 
     [Fact]

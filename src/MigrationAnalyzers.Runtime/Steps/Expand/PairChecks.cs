@@ -20,6 +20,7 @@ internal static class PairChecks
     {
         IsDone = isDone,
         Summary = $"check that {pair.Name} and {pair.Copy} of {pair.Table} are equal in all rows",
+        Effect = [],
     };
 
     public static string IsExpanded(ColumnPair pair) => SyncSql.Refuse(

@@ -114,6 +114,11 @@ internal sealed record ContractRenameColumnStep(ColumnPair Pair) : SafeStep
     {
         IsDone = IsDone,
         Summary = $"drop the trigger and column {Pair.Copy} of {Pair.Table}, and rename column {Pair.Name} to {Pair.Copy}",
+        Effect =
+        [
+            $"ALTER TABLE {Pair.Table.Sql} DROP COLUMN {TableName.Quote(Pair.Copy)}",
+            $"ALTER TABLE {Pair.Table.Sql} RENAME COLUMN {TableName.Quote(Pair.Name)} TO {TableName.Quote(Pair.Copy)}",
+        ],
     };
 }
 
@@ -139,5 +144,6 @@ internal sealed record CancelColumnPairStep(ColumnPair Pair, string Change) : Sa
     {
         IsDone = IsDone,
         Summary = $"drop the trigger and column {Pair.Copy} of {Pair.Table}",
+        Effect = [$"ALTER TABLE {Pair.Table.Sql} DROP COLUMN {TableName.Quote(Pair.Copy)}"],
     };
 }
