@@ -39,8 +39,8 @@ internal sealed record IndexCopies(ColumnPair Pair)
         """,
         NewType is null ? "" : $"""
             FOR original IN SELECT k.oid, pg_get_constraintdef(k.oid) AS definition FROM pg_constraint k
-                WHERE k.conrelid = t AND k.contype = 'c' AND k.conkey @> ARRAY[(SELECT a.attnum FROM pg_attribute a WHERE a.attrelid = t AND a.attname = {TableName.Literal(Pair.Name)})] LOOP
-                EXECUTE format('ALTER TABLE pg_temp.{Model} ADD CONSTRAINT %I %s', 'c' || original.oid, replace(original.definition, ' NOT VALID', ''));
+                WHERE k.conrelid = t AND k.contype = 'c' AND NOT {SyncSql.IsCopyName("k.conname")} AND k.conkey @> ARRAY[(SELECT a.attnum FROM pg_attribute a WHERE a.attrelid = t AND a.attname = {TableName.Literal(Pair.Name)})] LOOP
+                EXECUTE format('ALTER TABLE pg_temp.{Model} ADD CONSTRAINT %I %s', 'c' || original.oid, regexp_replace(original.definition, ' NOT VALID$', ''));
             END LOOP;
             PERFORM set_config('search_path', path, true);
             EXECUTE {TableName.Literal($"ALTER TABLE pg_temp.{Model} ALTER COLUMN {TableName.Quote(Pair.Name)} TYPE {NewType}{(Using is null ? "" : $" USING {Using}")}")};
@@ -49,7 +49,7 @@ internal sealed record IndexCopies(ColumnPair Pair)
         $"ALTER TABLE pg_temp.{Model} RENAME COLUMN {TableName.Quote(Pair.Name)} TO {TableName.Quote(Pair.Copy)};");
 
     /// <summary>The indexes to copy, of the table <c>t</c>. An exclusion constraint's index on its own would exclude nothing.</summary>
-    private string Originals => $"""
+    public string Originals => $"""
         SELECT i.indexrelid, i.indisunique, c.relname,
             substr(pg_get_indexdef(i.indexrelid), 1 + length({Head("i.indisunique", "c.relname", "n.nspname", "tc.relname", "tc.relkind = 'p'")})) AS tail
         FROM pg_index i
@@ -57,7 +57,7 @@ internal sealed record IndexCopies(ColumnPair Pair)
         JOIN pg_class tc ON tc.oid = i.indrelid
         JOIN pg_namespace n ON n.oid = tc.relnamespace
         JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attname = {TableName.Literal(Pair.Name)} AND NOT a.attisdropped
-        WHERE i.indrelid = t AND i.indisvalid AND NOT i.indisexclusion
+        WHERE i.indrelid = t AND i.indisvalid AND NOT i.indisexclusion AND NOT {SyncSql.IsCopyName("c.relname")}
           AND (a.attnum = ANY (i.indkey) OR EXISTS (SELECT FROM pg_depend d
               WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid AND d.refclassid = 'pg_class'::regclass AND d.refobjid = t AND d.refobjsubid = a.attnum))
         ORDER BY i.indexrelid
@@ -113,7 +113,16 @@ internal sealed record IndexCopies(ColumnPair Pair)
                 Pair.Table,
                 Declarations,
                 SyncSql.Join($"IF {SyncSql.IsColumn(Pair.Name)} THEN", MakeModel, "ELSE", $"CREATE TEMPORARY TABLE {Model} () ON COMMIT DROP;", "END IF;"));
-            await ExecuteAsync(context.Connection, block, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await ExecuteAsync(context.Connection, block, cancellationToken).ConfigureAwait(false);
+            }
+            catch (PostgresException e) when (e.SqlState[..2] is "0A" or "22" or "42")
+            {
+                // The change is not possible. The step's first phase makes the same model after its checks, and says why.
+                return [];
+            }
+
             await ExecuteAsync(context.Connection, "SET LOCAL search_path = pg_catalog", cancellationToken).ConfigureAwait(false);
             var command = new NpgsqlCommand(Copies, context.Connection);
             await using (command.ConfigureAwait(false))

@@ -34,8 +34,8 @@ internal static class PairChecks
         SELECT string_agg(DISTINCT pg_describe_object(d.classid, d.objid, d.objsubid), ', ') INTO dependants
         FROM pg_depend d JOIN pg_attribute a ON a.attrelid = t AND a.attnum = d.refobjsubid AND a.attname = {{TableName.Literal(pair.Copy)}}
         WHERE d.refclassid = 'pg_class'::regclass AND d.refobjid = t AND d.classid <> 'pg_attrdef'::regclass
-          AND NOT (d.classid = 'pg_class'::regclass AND EXISTS (SELECT FROM pg_class c WHERE c.oid = d.objid AND c.relname ~ '^sync_[0-9a-f]{8}_'))
-          AND NOT (d.classid = 'pg_constraint'::regclass AND EXISTS (SELECT FROM pg_constraint c WHERE c.oid = d.objid AND c.conname ~ '^sync_[0-9a-f]{8}_'));
+          AND NOT (d.classid = 'pg_class'::regclass AND EXISTS (SELECT FROM pg_class c WHERE c.oid = d.objid AND {{SyncSql.IsCopyName("c.relname")}}))
+          AND NOT (d.classid = 'pg_constraint'::regclass AND EXISTS (SELECT FROM pg_constraint c WHERE c.oid = d.objid AND {{SyncSql.IsCopyName("c.conname")}}));
         """,
         SyncSql.RefuseWith(
             "dependants IS NOT NULL",

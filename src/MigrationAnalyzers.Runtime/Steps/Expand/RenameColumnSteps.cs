@@ -30,7 +30,7 @@ internal sealed record ExpandRenameColumnStep(ColumnPair Pair) : SafeStep
                 + "AND d.objid = r.relid AND d.objsubid = 0 AND d.refclassid = 'pg_class'::regclass AND d.refobjid = r.relid AND d.refobjsubid = a.attnum))",
                 $"column {Pair.Name} of {Pair.Table} is part of the partition key",
                 "A row's partition is chosen before triggers fire: rename it with RenameColumn while no application runs, or map the new name to the old column in the model (HasColumnName)."),
-            SyncSql.AddColumn(Copy, "format_type(source.atttypid, source.atttypmod)"),
+            SyncSql.AddColumn(Copy, "source"),
             // An INSERT that does not name a column and one that sets it to NULL look the same to a trigger. A constant default of the new column tells them apart.
             $"""
             SELECT pg_get_expr(d.adbin, d.adrelid) INTO standard FROM pg_attrdef d

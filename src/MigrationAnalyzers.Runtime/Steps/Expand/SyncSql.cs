@@ -74,14 +74,17 @@ internal static class SyncSql
     /// <summary>The rows whose columns are not equal, as images of their bytes: also for types without an equality operator, and when 1.0 and 1.00 differ.</summary>
     public static string Differ(string left, string right) => $"pg_catalog.record_image_ne(ROW({left}), ROW({right}))";
 
-    /// <summary>Adds a nullable column beside <c>source</c>, with its collation if the type has one.</summary>
-    /// <param name="copy">Its name, an SQL expression.</param>
-    /// <param name="type">Its type, an SQL expression.</param>
-    public static string AddColumn(string copy, string type) => $"""
-        EXECUTE format('ALTER TABLE %s ADD COLUMN %I %s', t, {copy}, {type}) || coalesce((
-            SELECT format(' COLLATE %I.%I', n.nspname, l.collname) FROM pg_collation l JOIN pg_namespace n ON n.oid = l.collnamespace JOIN pg_type y ON y.oid = source.atttypid
-            WHERE l.oid = source.attcollation AND l.oid <> y.typcollation), '');
+    /// <summary>Adds a nullable column of the type and collation of another.</summary>
+    /// <param name="name">Its name, an SQL expression.</param>
+    /// <param name="like">A variable of the type pg_attribute.</param>
+    public static string AddColumn(string name, string like) => $"""
+        EXECUTE format('ALTER TABLE %s ADD COLUMN %I %s', t, {name}, format_type({like}.atttypid, {like}.atttypmod)) || coalesce((
+            SELECT format(' COLLATE %I.%I', n.nspname, l.collname) FROM pg_collation l JOIN pg_namespace n ON n.oid = l.collnamespace JOIN pg_type y ON y.oid = {like}.atttypid
+            WHERE l.oid = {like}.attcollation AND l.oid <> y.typcollation), '');
         """;
+
+    /// <summary>A condition for names of indexes and constraints that <see cref="ColumnPair.CopyNameOf"/> made.</summary>
+    public static string IsCopyName(string name) => $"{name} ~ '^sync_[0-9a-f]{{8}}_'";
 
     /// <summary>The privileges on the column <c>source</c> alone, for <paramref name="copy"/> too. Needs <c>granted record</c>.</summary>
     public static string CopyPrivileges(string copy) => $"""
