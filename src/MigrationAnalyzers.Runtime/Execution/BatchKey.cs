@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace MigrationAnalyzers.Runtime.Execution;
 
-/// <summary>The columns by which a table is walked: unique and not nullable, so that no row is met twice or passed over, and indexed, so that a batch costs the same wherever it begins.</summary>
+/// <summary>The columns by which a table is walked: NOT NULL, so that no row is passed over, and indexed, so that a batch costs the same wherever it begins.</summary>
 internal sealed record BatchKey(ImmutableArray<(string Name, string Type)> Columns)
 {
     /// <summary><c>"a", "b"</c>.</summary>
@@ -26,7 +26,7 @@ internal sealed record BatchKey(ImmutableArray<(string Name, string Type)> Colum
         return Columns.Length == 1 ? list : $"({list})";
     }
 
-    /// <summary>The columns that the migration names, or the primary key.</summary>
+    /// <summary>The columns that the migration names; or the primary key, or else a unique key.</summary>
     /// <exception cref="SafeMigrationException">There is no such key.</exception>
     public static async Task<BatchKey> FindAsync(NpgsqlConnection connection, BatchedWrite write, CancellationToken cancellationToken)
     {
@@ -36,34 +36,37 @@ internal sealed record BatchKey(ImmutableArray<(string Name, string Type)> Colum
             throw new SafeMigrationException(SafeMigrationFailure.Server, $"There is no table {write.Table}, whose rows were to be written in batches.");
         }
 
-        // Unique, immediate or not, without a condition or expressions, all columns NOT NULL; the primary key first.
+        // Valid, without a condition or expressions, all columns NOT NULL; the primary key first, then the shortest unique one.
         var indexes = await connection.QueryAsync(
             $"""
-            SELECT i.indisprimary, array_agg(a.attname::text ORDER BY k.n), array_agg(pg_catalog.format_type(a.atttypid, a.atttypmod) ORDER BY k.n)
+            SELECT i.indisunique, array_agg(a.attname::text ORDER BY k.n), array_agg(pg_catalog.format_type(a.atttypid, a.atttypmod) ORDER BY k.n)
             FROM pg_catalog.pg_index i
             CROSS JOIN LATERAL unnest(i.indkey::int2[]) WITH ORDINALITY k (attnum, n)
             JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum
-            WHERE i.indrelid = {table}::regclass AND i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL AND k.n <= i.indnkeyatts
-            GROUP BY i.indexrelid, i.indisprimary
+            JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid JOIN pg_catalog.pg_am m ON m.oid = c.relam
+            WHERE i.indrelid = {table}::regclass AND m.amname = 'btree' AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL AND k.n <= i.indnkeyatts
+            GROUP BY i.indexrelid, i.indisprimary, i.indisunique
             HAVING bool_and(a.attnotnull)
-            ORDER BY i.indisprimary DESC, count(*), min(a.attname)
+            ORDER BY i.indisprimary DESC, i.indisunique DESC, count(*), min(a.attname)
             """,
-            static r => (IsPrimary: r.GetBoolean(0), Names: r.GetFieldValue<string[]>(1), Types: r.GetFieldValue<string[]>(2)),
+            static r => (IsUnique: r.GetBoolean(0), Names: r.GetFieldValue<string[]>(1), Types: r.GetFieldValue<string[]>(2)),
             cancellationToken).ConfigureAwait(false);
-        var found = write.Key.IsDefaultOrEmpty
-            ? indexes.FirstOrDefault(static i => i.IsPrimary)
-            : indexes.FirstOrDefault(i => i.Names.ToHashSet(StringComparer.Ordinal).SetEquals(write.Key));
-        if (found.Names is null)
+
+        // Rows of the same key are always in the same batch, so that a key which is named need not be unique.
+        var (names, types) = write.Key.IsDefaultOrEmpty
+            ? indexes.Where(static i => i.IsUnique).Select(static i => (i.Names, i.Types)).FirstOrDefault()
+            : indexes.Where(i => i.Names.Take(write.Key.Length).SequenceEqual(write.Key)).Select(i => (i.Names.Take(write.Key.Length).ToArray(), i.Types)).FirstOrDefault();
+        if (names is null)
         {
-            var others = indexes.Count == 0 ? "it has no other unique, valid index on NOT NULL columns either" : $"these columns would do: {string.Join("; ", indexes.Select(static i => $"key: [{string.Join(", ", i.Names)}]"))}";
+            var others = indexes.Count == 0 ? "it has no other btree index on NOT NULL columns either" : $"these would do: {string.Join("; ", indexes.Select(static i => $"key: [{string.Join(", ", i.Names)}]"))}";
             throw new SafeMigrationException(
                 SafeMigrationFailure.Server,
                 write.Key.IsDefaultOrEmpty
-                    ? $"{write.Table} has no primary key, by which its rows could be walked in batches; {others}. Name such columns with the argument key, or add a key first."
-                    : $"The key ({string.Join(", ", write.Key)}) of the batched write to {write.Table} is not one: no unique, valid index without a condition covers just these columns and all are NOT NULL; {others}.");
+                    ? $"{write.Table} has no primary key and no other unique key of NOT NULL columns, by which its rows could be walked in batches; {others}. Name such columns with the argument key, or add a key first."
+                    : $"The rows of {write.Table} cannot be walked by the key ({string.Join(", ", write.Key)}): no valid btree index without a condition begins with these columns in this order, all of them NOT NULL; {others}.");
         }
 
-        return new BatchKey([.. found.Names.Zip(found.Types)]);
+        return new BatchKey([.. names.Zip(types)]);
     }
 
     private static async Task<bool> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)

@@ -86,16 +86,22 @@ public sealed class BatchTests
     public async Task TableWithoutAKey_IsRefusedWithWhatWouldDo()
     {
         await using var database = await (await PostgresServer.SharedAsync(18)).CreateDatabaseAsync();
-        await database.ExecuteAsync("CREATE TABLE t (a int NOT NULL UNIQUE, b int UNIQUE)");
-        var write = new BatchedWrite(BatchedWriteKind.Update, new TableName(null, "t")) { Set = "b = 1" };
+        await database.ExecuteAsync(["CREATE TABLE t (a int NOT NULL, b int UNIQUE)", "CREATE INDEX ON t (a)", "INSERT INTO t SELECT i % 7, NULL FROM generate_series(1, 100) i"]);
+        var write = new BatchedWrite(BatchedWriteKind.Update, new TableName(null, "t")) { Set = "b = NULL", BatchSize = 10 };
         await using var context = new MigratingContext(database, Of(write));
 
         var exception = await Assert.ThrowsAsync<SafeMigrationException>(() => new SafeMigrator(context).ApplyAsync());
 
         Assert.Equal(
-            "t has no primary key, by which its rows could be walked in batches; these columns would do: key: [a]. Name such columns with the argument key, or add a key first.", exception.Message);
+            "t has no primary key and no other unique key of NOT NULL columns, by which its rows could be walked in batches; these would do: key: [a]. "
+            + "Name such columns with the argument key, or add a key first.",
+            exception.Message);
         await using var named = new MigratingContext(database, Of(write with { Key = ["a"] }));
-        await new SafeMigrator(named, new SafeMigratorOptions { Preflight = false }).ApplyAsync();
+        await new SafeMigrator(named).ApplyAsync();
+        Assert.Equal(100L, await database.ScalarAsync("SELECT rows FROM \"__SafeMigrationsJournal\""));
+        await using var wrong = new MigratingContext(database, TestMigration.Number(1, static _ => { }), TestMigration.Number(2, Of(write with { Key = ["b"] }).Up));
+        Assert.StartsWith(
+            "The rows of t cannot be walked by the key (b): no valid btree index", (await Assert.ThrowsAsync<SafeMigrationException>(() => new SafeMigrator(wrong).ApplyAsync())).Message, StringComparison.Ordinal);
     }
 
     private const string CountingTrigger = """

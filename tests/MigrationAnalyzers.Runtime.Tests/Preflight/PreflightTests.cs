@@ -28,7 +28,7 @@ public sealed class PreflightTests
 
         Assert.Equal(SafeMigrationFailure.Preflight, exception.Failure);
         Assert.Contains("DBM1001: 20240101000100_Migration1, step 3 (CREATE INDEX ix_orders_note ON orders (note)): ", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("20,000 rows", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("about 20 k rows", exception.Message, StringComparison.Ordinal);
         Assert.Equal(false, await database.ScalarAsync("SELECT EXISTS (SELECT FROM pg_attribute WHERE attname = 'remark')"));
 
         var progress = new RecordedProgress();
