@@ -49,6 +49,7 @@ public sealed class RenameTableTests
         var before = await RenameColumnTests.SnapshotAsync(database);
 
         await Change.ApplyAsync(database, runner, static b => b.ExpandRenameTable("Orders", "Purchases", "Sales"));
+        Assert.Equal(true, await database.ScalarAsync("""SELECT count(*) = 2 FROM "Sales"."Orders" """));
         Assert.NotEqual(before, await RenameColumnTests.SnapshotAsync(database));
         await Change.ApplyAsync(database, runner, static b => b.CancelRenameTable("Orders", "Purchases", "Sales"));
 
@@ -68,6 +69,20 @@ public sealed class RenameTableTests
         Assert.Equal(true, await database.ScalarAsync("""UPDATE "Sales"."Orders" v SET "State" = DEFAULT FROM "Sales"."Purchases" p WHERE v."Id" = p."Id" AND v.xmin = p.xmin AND v."Code" = 'c' RETURNING v."State" = 'new'"""));
         Assert.Equal(2, await database.ScalarAsync("""DELETE FROM "Sales"."Orders" WHERE "Code" = 'b' RETURNING "Id" """));
         Assert.Equal("a c", await database.ScalarAsync("""SELECT string_agg("Code", ' ' ORDER BY "Id") FROM (SELECT * FROM "Sales"."Orders" FOR UPDATE) o"""));
+    }
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task WithoutASchema_SearchPathIsFollowed(int major, Runner runner)
+    {
+        await using var database = await RenameColumnTests.CreateAsync(major, ["CREATE TABLE t (id int PRIMARY KEY)"]);
+
+        await Change.ApplyAsync(database, runner, static b => b.ExpandRenameTable("t", "n"));
+        await Change.ApplyAsync(database, runner, static b => b.CancelRenameTable("t", "n"));
+        await Change.ApplyAsync(database, runner, static b => b.ExpandRenameTable("t", "n"));
+        await Change.ApplyAsync(database, runner, static b => b.ContractRenameTable("t", "n"));
+
+        Assert.Equal(true, await database.ScalarAsync("SELECT to_regclass('t') IS NULL AND to_regclass('n') IS NOT NULL"));
     }
 
     [Theory]

@@ -13,12 +13,17 @@ internal sealed record TableNames(TableName Old, TableName New)
 
     public string NewOid => $"to_regclass({NewAsWritten.RegclassLiteral})";
 
-    /// <summary>The view with the old name reads the table with the new one, and nothing else.</summary>
-    public string IsExpanded =>
-        $"EXISTS (SELECT FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass "
-        + $"WHERE r.ev_class = {OldOid} AND d.refobjid = {NewOid} AND {Has(OldOid, "'v'")} AND {Has(NewOid, "'r', 'p'")})";
+    /// <summary>The view with the old name reads the table with the new one.</summary>
+    public string IsExpanded => Reads(OldOid, NewOid);
+
+    /// <summary>The same in a block, whose search path does not lead to either, and which has both in the variables <c>t</c> and <c>renamed</c>.</summary>
+    public static string IsExpandedInBlock => Reads("t", "renamed");
 
     public static string Has(string oid, string kinds) => $"EXISTS (SELECT FROM pg_class c WHERE c.oid = {oid} AND c.relkind IN ({kinds}))";
+
+    private static string Reads(string view, string table) =>
+        $"EXISTS (SELECT FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass "
+        + $"WHERE r.ev_class = {view} AND d.refobjid = {table} AND {Has(view, "'v'")} AND {Has(table, "'r', 'p'")})";
 
     public override string ToString() => $"table {Old} to {New}";
 }
@@ -106,7 +111,7 @@ internal sealed record ContractRenameTableStep(TableNames Names) : SafeStep
     [
         StepPhase.ShortLock(SyncSql.Block(
             Names.Old,
-            "",
+            $"renamed regclass := {Names.NewOid};",
             SyncSql.Join(RenameTableChecks.IsExpanded(Names), "EXECUTE 'DROP VIEW ' || t;"))) with
         {
             IsDone = $"SELECT {Names.OldOid} IS NULL AND {TableNames.Has(Names.NewOid, "'r', 'p'")}",
@@ -147,7 +152,7 @@ internal sealed record CancelRenameTableStep(TableNames Names) : SafeStep
 internal static class RenameTableChecks
 {
     public static string IsExpanded(TableNames names) => SyncSql.Refuse(
-        $"NOT {names.IsExpanded}",
+        $"NOT {TableNames.IsExpandedInBlock}",
         $"{names.Old} is no view of the table {names.New}",
         "Apply the migration with ExpandRenameTable first, and give both forms the same names.");
 }
