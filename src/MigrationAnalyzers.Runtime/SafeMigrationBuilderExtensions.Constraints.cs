@@ -19,6 +19,7 @@ public static partial class SafeMigrationBuilderExtensions
         ReferentialAction onUpdate = ReferentialAction.NoAction,
         ReferentialAction onDelete = ReferentialAction.NoAction)
     {
+        Arguments.Builder(migrationBuilder);
         Arguments.Identifier(column, nameof(column));
         Arguments.OptionalIdentifier(principalColumn, nameof(principalColumn));
         return migrationBuilder.AddForeignKeySafely(
@@ -98,6 +99,7 @@ public static partial class SafeMigrationBuilderExtensions
     /// <param name="schema">The schema of the table; null: found by search_path.</param>
     public static MigrationBuilder AddUniqueConstraintSafely(this MigrationBuilder migrationBuilder, string name, string table, string column, string? schema = null)
     {
+        Arguments.Builder(migrationBuilder);
         Arguments.Identifier(column, nameof(column));
         return migrationBuilder.AddUniqueConstraintSafely(name, table, [column], schema);
     }
@@ -125,6 +127,7 @@ public static partial class SafeMigrationBuilderExtensions
     /// <param name="schema">The schema of the table; null: found by search_path.</param>
     public static MigrationBuilder AddPrimaryKeySafely(this MigrationBuilder migrationBuilder, string name, string table, string column, string? schema = null)
     {
+        Arguments.Builder(migrationBuilder);
         Arguments.Identifier(column, nameof(column));
         return migrationBuilder.AddPrimaryKeySafely(name, table, [column], schema);
     }

@@ -13,8 +13,7 @@ public static partial class SafeMigrationBuilderExtensions
     /// <param name="set">What stands after SET: <c>"Total" = "Net" + "Tax"</c>. It must not change the key.</param>
     /// <param name="where">Which rows. After an interruption plain SQL begins again: the condition must leave out rows that are done (<c>"Total" IS NULL</c>), unless writing
     /// them twice makes no difference.</param>
-    /// <param name="key">Columns that are NOT NULL, with an index that begins with them; a unique one keeps batches small. Null: the primary key, or else another unique
-    /// key that is NOT NULL; where the table has none, it fails.</param>
+    /// <param name="key">The columns of a unique index, all of them NOT NULL. Null: the primary key. Where there is none, it fails.</param>
     /// <param name="batchSize">Rows of a batch, from 1 to 1000000; null: 5000, with <see cref="SafeMigrator"/> its own choice.</param>
     /// <param name="schema">The schema of the table; null: found by search_path.</param>
     /// <returns>The builder, for the next operation.</returns>
@@ -26,7 +25,7 @@ public static partial class SafeMigrationBuilderExtensions
         Arguments.Builder(migrationBuilder);
         return migrationBuilder.Add(new BatchedWriteStep(new BatchedWrite(BatchedWriteKind.Update, Arguments.Table(table, schema))
         {
-            Set = Arguments.Sql(set, nameof(set), "\"\\\"Total\\\" = 0\""),
+            Set = ConstraintPhases.Closed(Arguments.Sql(set, nameof(set), "\"\\\"Total\\\" = 0\"")),
             Where = Condition(where),
             Key = Arguments.OptionalColumns(key, nameof(key)),
             BatchSize = Arguments.BatchSize(batchSize, nameof(batchSize)),
@@ -37,8 +36,7 @@ public static partial class SafeMigrationBuilderExtensions
     /// <param name="migrationBuilder">The builder of the migration.</param>
     /// <param name="table">The table.</param>
     /// <param name="where">Which rows; <c>TRUE</c> for all.</param>
-    /// <param name="key">Columns that are NOT NULL, with an index that begins with them; a unique one keeps batches small. Null: the primary key, or else another unique
-    /// key that is NOT NULL; where the table has none, it fails.</param>
+    /// <param name="key">The columns of a unique index, all of them NOT NULL. Null: the primary key. Where there is none, it fails.</param>
     /// <param name="batchSize">Rows of a batch, from 1 to 1000000; null: 5000, with <see cref="SafeMigrator"/> its own choice.</param>
     /// <param name="schema">The schema of the table; null: found by search_path.</param>
     /// <returns>The builder, for the next operation.</returns>
@@ -64,8 +62,8 @@ public static partial class SafeMigrationBuilderExtensions
     /// <param name="values">For each of <paramref name="columns"/> an expression over the row of <paramref name="source"/>: <c>"Id"</c>, <c>lower("Email")</c>.</param>
     /// <param name="where">Which rows. After an interruption plain SQL begins again: the condition must leave out rows that are there already
     /// (<c>NOT EXISTS (SELECT FROM target t WHERE t."Id" = source."Id")</c>), or they are there twice.</param>
-    /// <param name="key">Columns of <paramref name="source"/> that are NOT NULL, with an index that begins with them; a unique one keeps batches small. Null: its primary
-    /// key, or else another unique key that is NOT NULL; where the table has none, it fails.</param>
+    /// <param name="key">The columns of a unique index of <paramref name="source"/>, all of them NOT NULL. Null: its primary key. Where there is none,
+    /// it fails.</param>
     /// <param name="batchSize">Rows of a batch, from 1 to 1000000; null: 5000, with <see cref="SafeMigrator"/> its own choice.</param>
     /// <param name="schema">The schema of <paramref name="target"/>; null: found by search_path.</param>
     /// <param name="sourceSchema">The schema of <paramref name="source"/>; null: found by search_path.</param>
@@ -102,5 +100,5 @@ public static partial class SafeMigrationBuilderExtensions
         }));
     }
 
-    private static string Condition(string where) => Arguments.Sql(where, nameof(where), "\"\\\"Total\\\" IS NULL\", or \"TRUE\" for all rows");
+    private static string Condition(string where) => ConstraintPhases.Closed(Arguments.Sql(where, nameof(where), "\"\\\"Total\\\" IS NULL\", or \"TRUE\" for all rows"));
 }

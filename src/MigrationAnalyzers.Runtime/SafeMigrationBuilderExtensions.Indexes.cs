@@ -27,6 +27,7 @@ public static partial class SafeMigrationBuilderExtensions
         string[]? collations = null,
         NullSortOrder[]? nullSortOrders = null)
     {
+        Arguments.Builder(migrationBuilder);
         Arguments.Identifier(column, nameof(column));
         return migrationBuilder.CreateIndexConcurrently(
             name, table, [column], schema, unique, filter, descending, method, include, nullsDistinct, operators, collations, nullSortOrders);

@@ -17,7 +17,9 @@ public static partial class SafeMigrationBuilderExtensions
     {
         foreach (var sql in PlainSql.Of(step))
         {
-            migrationBuilder.Sql(sql, suppressTransaction: true).Annotation(SafeStep.Annotation, step);
+            // A script is all commands one after the other: EF Core ends none of them itself.
+            var end = sql.Contains("--", StringComparison.Ordinal) ? "\n;" : ";";
+            migrationBuilder.Sql(sql + end, suppressTransaction: true).Annotation(SafeStep.Annotation, step);
         }
 
         return migrationBuilder;

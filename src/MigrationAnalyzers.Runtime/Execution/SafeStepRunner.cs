@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using MigrationAnalyzers.Runtime.Steps;
+using Npgsql;
 
 namespace MigrationAnalyzers.Runtime.Execution;
 
@@ -57,7 +58,43 @@ internal sealed class SafeStepRunner(StepRun run, SafeStep step)
                 continue;
             }
 
-            await RunPhaseAsync(phase, number, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await RunPhaseAsync(phase, number, cancellationToken).ConfigureAwait(false);
+            }
+            catch (PostgresException e) when (!ServerErrors.IsLock(e) && !ServerErrors.IsConnectionLoss(e))
+            {
+                await CleanUpAsync(phase, cancellationToken).ConfigureAwait(false);
+                if (!phase.Advice.TryGetValue(e.SqlState, out var advice))
+                {
+                    throw;
+                }
+
+                var detail = e.Detail is null ? "" : $" ({e.Detail.TrimEnd('.')})";
+                throw new SafeMigrationException(SafeMigrationFailure.Server, $"Could not {step.Title}: {e.MessageText}{detail}. {advice}", e);
+            }
+        }
+    }
+
+    /// <summary>Takes away what a failed phase left. Where that fails too, the next run does it, and the first error is the one to tell.</summary>
+    private async Task CleanUpAsync(StepPhase phase, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var sql in phase.CleanUp)
+            {
+                await run.Transaction.RunAsync(
+                    async (connection, token) =>
+                    {
+                        await using var command = connection.Command(sql);
+                        await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
+                    },
+                    static _ => Task.FromResult(false),
+                    cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is PostgresException or SafeMigrationException)
+        {
         }
     }
 

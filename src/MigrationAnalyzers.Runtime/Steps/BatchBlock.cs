@@ -11,6 +11,9 @@ internal static class BatchBlock
     /// <summary>Rows of a batch where the step does not say: some tens of milliseconds of row locks.</summary>
     public const int DefaultRows = 5000;
 
+    /// <summary>The numbers of the columns of an index, without those that it only INCLUDEs.</summary>
+    private const string Columns = "(i.indkey::int2[])[0:i.indnkeyatts - 1]";
+
     /// <param name="write">What to do.</param>
     /// <param name="isDone">A query whose only value is true when nothing is left to do.</param>
     public static string Write(BatchedWrite write, string? isDone)
@@ -34,7 +37,6 @@ internal static class BatchBlock
             v_descending text;
             v_after text;
             v_up_to text;
-            v_wrong text;
             v_last text[];
             v_to text[];
             v_end text[];
@@ -63,37 +65,28 @@ internal static class BatchBlock
             $"""
             v_table CONSTANT regclass := {write.Table.RegclassLiteral};
             v_write CONSTANT text := {TableName.Literal(head.ReplaceLineEndings("\n"))};
-            v_key text[]{(write.Key.IsEmpty ? "" : $" := {CatalogSql.TextArray(write.Key)}")};
+            v_key text[];
             {Declarations}
             """.ReplaceLineEndings("\n"));
     }
 
+    /// <summary>The index to walk by, which has each row once: the primary key, or the one of which the columns are named.</summary>
     private static string Key(BatchedWrite write)
     {
-        if (write.Key.IsEmpty)
-        {
-            var none = PlainSql.Raise(
-                $"The table {write.Table} has neither a primary key nor another unique index on columns that are NOT NULL: its rows cannot be walked in batches. Add such a key "
-                + "(AddPrimaryKeySafely), or name the columns of an index that are NOT NULL as the key.");
-            return $"""
-                SELECT {CatalogSql.ColumnNames("i.indrelid", "(i.indkey::int2[])[0:i.indnkeyatts - 1]")} INTO v_key
-                FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
-                WHERE i.indrelid = v_table AND i.indisunique AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL AND m.amname = 'btree'
-                    AND NOT EXISTS (SELECT FROM unnest((i.indkey::int2[])[0:i.indnkeyatts - 1]) k(attnum)
-                        JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum WHERE NOT a.attnotnull)
-                ORDER BY i.indisprimary DESC, i.indnkeyatts, i.indexrelid LIMIT 1;
-                IF v_key IS NULL THEN
-                    {none}
-                END IF;
-                """;
-        }
-
-        // Rows of which the key is NULL would never be found: refused, whether there are such rows or not.
+        var none = write.Key.IsEmpty
+            ? $"{write.Table} has no primary key, by which its rows could be walked in batches. Name the columns of a unique index, all of them NOT NULL, with the argument key, or add a primary key first (AddPrimaryKeySafely)."
+            : $"The key ({string.Join(", ", write.Key)}) of the batched write to {write.Table} is none: no unique index has just these columns, all of them NOT NULL. Name the columns of such an index, or leave the key out.";
+        var named = write.Key.IsEmpty
+            ? " AND i.indisprimary"
+            : $"\n    AND i.indnkeyatts = {write.Key.Length} AND {CatalogSql.ColumnNames("i.indrelid", Columns)} @> {CatalogSql.TextArray(write.Key)}";
         return $"""
-            SELECT string_agg(k.name, ', ') INTO v_wrong FROM unnest(v_key) k(name)
-            WHERE NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = v_table AND a.attname = k.name AND a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull);
-            IF v_wrong IS NOT NULL THEN
-                RAISE EXCEPTION USING MESSAGE = 'The key of a batched write must be columns of ' || v_table || ' that are NOT NULL; these are not: ' || v_wrong || '.';
+            SELECT {CatalogSql.ColumnNames("i.indrelid", Columns)} INTO v_key
+            FROM pg_index i
+            WHERE i.indrelid = v_table AND i.indisunique AND i.indisvalid AND NOT i.indisexclusion AND i.indpred IS NULL AND i.indexprs IS NULL
+                AND NOT EXISTS (SELECT FROM unnest({Columns}) k(attnum) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum WHERE NOT a.attnotnull){named}
+            ORDER BY i.indisprimary DESC, i.indnkeyatts, i.indexrelid LIMIT 1;
+            IF v_key IS NULL THEN
+                {PlainSql.Raise(none)}
             END IF;
             """;
     }

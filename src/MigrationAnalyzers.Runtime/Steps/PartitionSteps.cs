@@ -148,11 +148,14 @@ internal sealed record DetachPartitionStep(TableName Table, TableName Partition)
 
     private string Missing => $"There is no table {Table}, or no table {Partition}: correct the name or the schema.";
 
-    /// <summary>The column inhdetachpending came with PostgreSQL 14: PL/pgSQL looks at an inner condition only when it gets there.</summary>
+    /// <summary>
+    /// FINALIZE and the column inhdetachpending came with PostgreSQL 14. PL/pgSQL looks at an inner condition only when it gets there, but reads all statements by the
+    /// grammar beforehand.
+    /// </summary>
     private string Finalize => $"""
         IF current_setting('server_version_num')::int >= 140000 THEN
             IF EXISTS (SELECT FROM pg_inherits i WHERE i.inhrelid = {CatalogSql.Oid(Partition)} AND i.inhparent = {CatalogSql.Oid(Table)} AND i.inhdetachpending) THEN
-                ALTER TABLE {Table.Sql} DETACH PARTITION {Partition.Sql} FINALIZE;
+                EXECUTE {TableName.Literal($"ALTER TABLE {Table.Sql} DETACH PARTITION {Partition.Sql} FINALIZE")};
             END IF;
         END IF;
         """.ReplaceLineEndings("\n");
