@@ -10,7 +10,7 @@ public static partial class SafeMigrationBuilderExtensions
     /// <summary>
     /// Adds a column while others read and write. A default that is the same for all rows (a constant, <c>now()</c>) costs nothing, however large the table is. With one
     /// that is computed for each row (<c>gen_random_uuid()</c>, <c>random()</c>, <c>clock_timestamp()</c>, a function of your own) the column is added without values,
-    /// the rows are filled in batches, and then it becomes NOT NULL if it is to be; for that the table needs a primary key, and a NULL
+    /// the rows are filled in batches, and then it becomes NOT NULL if it is to be; for that the table needs a primary key or another unique key of NOT NULL columns, and a NULL
     /// that others write into the column meanwhile is filled too.
     /// </summary>
     /// <typeparam name="T">The type of the property in .NET; says the type of the column when <paramref name="type"/> is not given.</typeparam>
@@ -79,7 +79,7 @@ public static partial class SafeMigrationBuilderExtensions
     /// <param name="table">The table.</param>
     /// <param name="schema">The schema of the table; null: found by search_path.</param>
     /// <param name="backfillSql">An expression for the rows in which it is NULL, written in batches before: <c>0</c>, <c>"CreatedAt"</c>. Null: there are none. It must not
-    /// give NULL. The table needs a primary key.</param>
+    /// give NULL. The table needs a primary key or another unique key of NOT NULL columns.</param>
     /// <returns>The builder, for the next operation.</returns>
     /// <exception cref="ArgumentException">A name is missing or too long, or the expression is empty.</exception>
     /// <exception cref="InvalidOperationException">The migration runs with another provider than Npgsql.</exception>

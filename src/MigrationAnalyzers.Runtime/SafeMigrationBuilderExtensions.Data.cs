@@ -13,7 +13,8 @@ public static partial class SafeMigrationBuilderExtensions
     /// <param name="set">What stands after SET: <c>"Total" = "Net" + "Tax"</c>. It must not change the key.</param>
     /// <param name="where">Which rows. After an interruption plain SQL begins again: the condition must leave out rows that are done (<c>"Total" IS NULL</c>), unless writing
     /// them twice makes no difference.</param>
-    /// <param name="key">The columns of a unique index, all of them NOT NULL. Null: the primary key. Where there is none, it fails.</param>
+    /// <param name="key">Columns that are NOT NULL, with a btree index that begins with them in this order; a unique one keeps batches small. Null: the primary key, or else
+    /// another unique key of NOT NULL columns. Where there is none, it fails.</param>
     /// <param name="batchSize">Rows of a batch, from 1 to 1000000; null: 5000, with <see cref="SafeMigrator"/> its own choice.</param>
     /// <param name="schema">The schema of the table; null: found by search_path.</param>
     /// <returns>The builder, for the next operation.</returns>
@@ -36,7 +37,8 @@ public static partial class SafeMigrationBuilderExtensions
     /// <param name="migrationBuilder">The builder of the migration.</param>
     /// <param name="table">The table.</param>
     /// <param name="where">Which rows; <c>TRUE</c> for all.</param>
-    /// <param name="key">The columns of a unique index, all of them NOT NULL. Null: the primary key. Where there is none, it fails.</param>
+    /// <param name="key">Columns that are NOT NULL, with a btree index that begins with them in this order; a unique one keeps batches small. Null: the primary key, or else
+    /// another unique key of NOT NULL columns. Where there is none, it fails.</param>
     /// <param name="batchSize">Rows of a batch, from 1 to 1000000; null: 5000, with <see cref="SafeMigrator"/> its own choice.</param>
     /// <param name="schema">The schema of the table; null: found by search_path.</param>
     /// <returns>The builder, for the next operation.</returns>
@@ -62,8 +64,8 @@ public static partial class SafeMigrationBuilderExtensions
     /// <param name="values">For each of <paramref name="columns"/> an expression over the row of <paramref name="source"/>: <c>"Id"</c>, <c>lower("Email")</c>.</param>
     /// <param name="where">Which rows. After an interruption plain SQL begins again: the condition must leave out rows that are there already
     /// (<c>NOT EXISTS (SELECT FROM target t WHERE t."Id" = source."Id")</c>), or they are there twice.</param>
-    /// <param name="key">The columns of a unique index of <paramref name="source"/>, all of them NOT NULL. Null: its primary key. Where there is none,
-    /// it fails.</param>
+    /// <param name="key">Columns of <paramref name="source"/> that are NOT NULL, with a btree index that begins with them in this order; a unique one keeps batches small.
+    /// Null: its primary key, or else another unique key of NOT NULL columns. Where there is none, it fails.</param>
     /// <param name="batchSize">Rows of a batch, from 1 to 1000000; null: 5000, with <see cref="SafeMigrator"/> its own choice.</param>
     /// <param name="schema">The schema of <paramref name="target"/>; null: found by search_path.</param>
     /// <param name="sourceSchema">The schema of <paramref name="source"/>; null: found by search_path.</param>

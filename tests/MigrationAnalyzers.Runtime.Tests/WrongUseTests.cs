@@ -68,6 +68,12 @@ public sealed class WrongUseTests
         ("ContractRenameTable", "schema is empty: give the name", m => m.ContractRenameTable("a", "b", "")),
         ("CancelRenameTable", "name is null: give the name", m => m.CancelRenameTable(null!, "b")),
         ("CancelRenameTable", "newSchema is empty: give the name", m => m.CancelRenameTable("a", "b", newSchema: "")),
+        ("ExpandColumnType", "newType is empty: give SQL", m => m.ExpandColumnType("a", "t", "")),
+        ("ExpandColumnType", "usingExpression ends with a semicolon", m => m.ExpandColumnType("a", "t", "jsonb", usingExpression: "a::jsonb;")),
+        ("ContractColumnType", "name is null: give the name", m => m.ContractColumnType(null!, "t", "bigint")),
+        ("ContractColumnType", "newType is null: give SQL", m => m.ContractColumnType("a", "t", null!)),
+        ("CancelColumnType", "table is empty: give the name", m => m.CancelColumnType("a", "", "bigint")),
+        ("CancelColumnType", "choose a shorter one.", m => m.CancelColumnType(LongName, "t", "bigint")),
     ];
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Uses.Count)];

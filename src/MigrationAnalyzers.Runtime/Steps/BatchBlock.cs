@@ -11,9 +11,6 @@ internal static class BatchBlock
     /// <summary>Rows of a batch where the step does not say: some tens of milliseconds of row locks.</summary>
     public const int DefaultRows = 5000;
 
-    /// <summary>The numbers of the columns of an index, without those that it only INCLUDEs.</summary>
-    private const string Columns = "(i.indkey::int2[])[0:i.indnkeyatts - 1]";
-
     /// <param name="write">What to do.</param>
     /// <param name="isDone">A query whose only value is true when nothing is left to do.</param>
     public static string Write(BatchedWrite write, string? isDone)
@@ -70,21 +67,26 @@ internal static class BatchBlock
             """.ReplaceLineEndings("\n"));
     }
 
-    /// <summary>The index to walk by, which has each row once: the primary key, or the one of which the columns are named.</summary>
+    /// <summary>
+    /// The index to walk by: the primary key, or else a unique one; or one that begins with the columns that are named, which need not be unique, since rows of the same
+    /// key are always in the same batch.
+    /// </summary>
     private static string Key(BatchedWrite write)
     {
         var none = write.Key.IsEmpty
-            ? $"{write.Table} has no primary key, by which its rows could be walked in batches. Name the columns of a unique index, all of them NOT NULL, with the argument key, or add a primary key first (AddPrimaryKeySafely)."
-            : $"The key ({string.Join(", ", write.Key)}) of the batched write to {write.Table} is none: no unique index has just these columns, all of them NOT NULL. Name the columns of such an index, or leave the key out.";
-        var named = write.Key.IsEmpty
-            ? " AND i.indisprimary"
-            : $"\n    AND i.indnkeyatts = {write.Key.Length} AND {CatalogSql.ColumnNames("i.indrelid", Columns)} @> {CatalogSql.TextArray(write.Key)}";
+            ? $"{write.Table} has no primary key and no other unique key of NOT NULL columns, by which its rows could be walked in batches. Name columns that are NOT NULL and have an index "
+                + "with the argument key, or add a primary key first (AddPrimaryKeySafely)."
+            : $"The rows of {write.Table} cannot be walked by the key ({string.Join(", ", write.Key)}): no valid btree index without a condition begins with these columns in this order, all of "
+                + "them NOT NULL. Name the columns of such an index, or leave the key out.";
+        var columns = write.Key.IsEmpty ? "i.indnkeyatts" : write.Key.Length.ToString(CultureInfo.InvariantCulture);
+        var numbers = $"(i.indkey::int2[])[0:{columns} - 1]";
+        var wanted = write.Key.IsEmpty ? "i.indisunique" : $"{CatalogSql.ColumnNames("i.indrelid", numbers)} = {CatalogSql.TextArray(write.Key)}";
         return $"""
-            SELECT {CatalogSql.ColumnNames("i.indrelid", Columns)} INTO v_key
-            FROM pg_index i
-            WHERE i.indrelid = v_table AND i.indisunique AND i.indisvalid AND NOT i.indisexclusion AND i.indpred IS NULL AND i.indexprs IS NULL
-                AND NOT EXISTS (SELECT FROM unnest({Columns}) k(attnum) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum WHERE NOT a.attnotnull){named}
-            ORDER BY i.indisprimary DESC, i.indnkeyatts, i.indexrelid LIMIT 1;
+            SELECT {CatalogSql.ColumnNames("i.indrelid", numbers)} INTO v_key
+            FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_am m ON m.oid = c.relam
+            WHERE i.indrelid = v_table AND {wanted} AND m.amname = 'btree' AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL AND i.indnkeyatts >= {columns}
+                AND NOT EXISTS (SELECT FROM unnest({numbers}) k(attnum) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.attnum WHERE NOT a.attnotnull)
+            ORDER BY i.indisprimary DESC, i.indisunique DESC, i.indnkeyatts, i.indexrelid LIMIT 1;
             IF v_key IS NULL THEN
                 {PlainSql.Raise(none)}
             END IF;

@@ -44,7 +44,7 @@ internal static class IndexPhases
             IF split_part(v_is, ' ON ', 1) <> split_part(v_wanted, ' ON ', 1)
                 OR substr(v_is, strpos(v_is, ' USING ')) <> substr(v_wanted, strpos(v_wanted, ' USING ')) THEN
                 RAISE EXCEPTION USING MESSAGE = {TableName.Literal($"There is an index {index.Index} already, with another definition. It is: ")} || v_is
-                    || '. Wanted is: ' || regexp_replace(v_wanted, ' ON pg_temp_[0-9]+[.]', ' ON ')
+                    || '. Wanted is: ' || regexp_replace(v_wanted, ' ON pg_temp(_[0-9]+)?[.]', ' ON ')
                     || '. Drop it (DropIndexConcurrently), or give the new index another name.';
             END IF;
             """.ReplaceLineEndings("\n"),

@@ -111,9 +111,9 @@ public sealed class SafeFormBehaviorTests
     {
         await using var database = await CreateAsync(major, "CREATE TABLE u (a int, b int NOT NULL)", "CREATE UNIQUE INDEX ON u (a)", "CREATE INDEX ON u (b)", "INSERT INTO u VALUES (1, 1), (NULL, 1)");
 
-        Assert.Contains("u has no primary key, by which its rows could be walked in batches", await FailAsync(database, isPlain, m => m.UpdateInBatches("u", "b = 2", "TRUE")), StringComparison.Ordinal);
-        Assert.Contains("The key (a) of the batched write to u is", await FailAsync(database, isPlain, m => m.UpdateInBatches("u", "b = 2", "TRUE", key: ["a"])), StringComparison.Ordinal);
-        Assert.Contains("The key (b) of the batched write to u is", await FailAsync(database, isPlain, m => m.DeleteInBatches("u", "TRUE", key: ["b"])), StringComparison.Ordinal);
+        Assert.Contains("u has no primary key and no other unique key of NOT NULL columns, by which its rows could be walked in batches", await FailAsync(database, isPlain, m => m.UpdateInBatches("u", "b = 2", "TRUE")), StringComparison.Ordinal);
+        Assert.Contains("The rows of u cannot be walked by the key (a)", await FailAsync(database, isPlain, m => m.UpdateInBatches("u", "b = 2", "TRUE", key: ["a"])), StringComparison.Ordinal);
+        Assert.Contains("The rows of u cannot be walked by the key (b, a)", await FailAsync(database, isPlain, m => m.DeleteInBatches("u", "TRUE", key: ["b", "a"])), StringComparison.Ordinal);
         Assert.Equal(2L, await database.ScalarAsync("SELECT count(*) FROM u WHERE b = 1"));
     }
 
@@ -125,7 +125,8 @@ public sealed class SafeFormBehaviorTests
 
         var message = await FailAsync(database, isPlain, m => m.AddColumnSafely<int>("c", "t", "positive", defaultValue: 1));
 
-        Assert.Contains("positive is a domain with constraints, with which PostgreSQL would rewrite t", message, StringComparison.Ordinal);
+        // SafeMigrator's preflight says it before anything is done.
+        Assert.Contains(isPlain ? "positive is a domain with constraints, with which PostgreSQL would rewrite t" : "Nothing was done: DBM2006", message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -306,14 +307,8 @@ public sealed class SafeFormBehaviorTests
     [MemberData(nameof(Servers))]
     public async Task EfCore_AppliesAndScriptsSafeForms(int major)
     {
-        Action<MigrationBuilder> up = m => m
-            .AddColumnSafely<double>("r", "t", defaultValueSql: "random()")
-            .CreateIndexConcurrently("ix", "t", "a")
-            .AddCheckConstraintSafely("c", "t", "a >= 0")
-            .SetNotNullSafely("a", "t", backfillSql: "0")
-            .UpdateInBatches("t", "b = 'y'", "b <> 'y'", batchSize: 100);
         await using var database = await CreateAsync(major, Setup);
-        await using var context = new MigratingContext(database, TestMigration.Number(1, up));
+        await using var context = new SafeFormContext(database.ConnectionString);
 
         await context.Database.MigrateAsync();
 
