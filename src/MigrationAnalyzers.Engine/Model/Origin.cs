@@ -35,6 +35,11 @@ public sealed record Origin(FrontEnd FrontEnd, SourceLocation Location)
     /// <summary>Where the same thing is written, when <see cref="Location"/> is a call that leads there (a helper method, a constant).</summary>
     public SourceLocation Inner { get; init; } = SourceLocation.None;
 
+    /// <summary>
+    /// A safe form of the runtime package stands for the operation: it has the same result, and locks, batches and failures are dealt with in the way it is executed.
+    /// </summary>
+    public bool IsSafeForm { get; init; }
+
     /// <summary>The comments in the whole SQL text that suppress what is found in it.</summary>
     public ImmutableArray<SqlSuppression> Suppressions { get; init; } = [];
 }

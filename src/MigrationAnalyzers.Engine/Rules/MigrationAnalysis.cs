@@ -31,6 +31,14 @@ public static class MigrationAnalysis
         }
 
         var findings = ImmutableArray.CreateBuilder<Finding>();
+        void Report(Finding found)
+        {
+            if (SafeFormFindings.Settle(found) is { } finding)
+            {
+                findings.Add(finding);
+            }
+        }
+
         var analyzed = new AnalyzedMigration(migration, history, earlier.IsDefault ? [] : earlier, later.IsDefault ? [] : later, options);
         foreach (var rule in MigrationRules.All)
         {
@@ -40,8 +48,8 @@ public static class MigrationAnalysis
                 continue;
             }
 
-            CheckOperations(rule, analyzed, migration.Up, analyzed.Up, options, findings.Add);
-            rule.CheckMigration(new MigrationContext(analyzed, options, rule, findings.Add));
+            CheckOperations(rule, analyzed, migration.Up, analyzed.Up, options, Report);
+            rule.CheckMigration(new MigrationContext(analyzed, options, rule, Report));
         }
 
         if (!migration.Down.Statements.IsEmpty)
@@ -51,7 +59,7 @@ public static class MigrationAnalysis
                 cancellationToken.ThrowIfCancellationRequested();
                 if ((rule.ChecksDown || options.CheckDown) && rule.AppliesTo(options))
                 {
-                    CheckOperations(rule, analyzed, migration.Down, analyzed.Down, options, findings.Add);
+                    CheckOperations(rule, analyzed, migration.Down, analyzed.Down, options, Report);
                 }
             }
         }

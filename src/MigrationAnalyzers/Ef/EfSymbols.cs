@@ -18,6 +18,7 @@ internal sealed class EfSymbols
     private readonly Lazy<INamedTypeSymbol?> _columnsBuilder;
     private readonly Lazy<INamedTypeSymbol?> _createTableBuilder;
     private readonly Lazy<INamedTypeSymbol?> _migrationOperation;
+    private readonly Lazy<INamedTypeSymbol?> _safeForms;
 
     private EfSymbols(Compilation compilation, INamedTypeSymbol migration, INamedTypeSymbol migrationBuilder)
     {
@@ -31,6 +32,7 @@ internal sealed class EfSymbols
         _columnsBuilder = Type(Migrations + "Operations.Builders.ColumnsBuilder");
         _createTableBuilder = Type(Migrations + "Operations.Builders.CreateTableBuilder`1");
         _migrationOperation = Type(Migrations + "Operations.MigrationOperation");
+        _safeForms = Type(Calls.SafeFormCalls.Extensions);
 
         var assembly = migrationBuilder.ContainingAssembly?.Identity;
         EfCoreMajor = assembly is not null && string.Equals(assembly.Name, RelationalAssembly, StringComparison.OrdinalIgnoreCase)
@@ -96,6 +98,10 @@ internal sealed class EfSymbols
     }
 
     public bool IsBuilder(ITypeSymbol? type) => Is(type, MigrationBuilder);
+
+    /// <summary>A method of the runtime package.</summary>
+    public bool IsSafeForm(IMethodSymbol method) =>
+        _safeForms.Value is { } safeForms && method.IsStatic && SymbolEqualityComparer.Default.Equals(method.ContainingType?.OriginalDefinition, safeForms);
 
     /// <summary>A method that the builder has, or an override of one.</summary>
     public bool IsBuilderMethod(IMethodSymbol method) => !method.IsStatic && Is(method.ContainingType, MigrationBuilder);

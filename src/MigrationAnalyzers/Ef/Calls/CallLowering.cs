@@ -13,6 +13,10 @@ internal static class CallLowering
         {
             switch (step)
             {
+                case EfCall { IsSafeForm: true } safe:
+                    SafeFormCalls.Lower(safe, commands);
+                    break;
+
                 case EfCall call:
                     Lower(call, commands, scope);
                     break;

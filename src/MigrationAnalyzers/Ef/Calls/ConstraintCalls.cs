@@ -36,16 +36,16 @@ internal static class ConstraintCalls
         var name = call.Name("name");
         switch (call.Method)
         {
-            case "AddPrimaryKey" or "PrimaryKey":
+            case "AddPrimaryKey" or "PrimaryKey" or "AddPrimaryKeySafely":
                 return new PrimaryKeyConstraint(columns) { Name = name };
 
-            case "AddUniqueConstraint" or "UniqueConstraint":
+            case "AddUniqueConstraint" or "UniqueConstraint" or "AddUniqueConstraintSafely":
                 return new UniqueConstraint(columns) { Name = name };
 
-            case "AddCheckConstraint" or "CreateCheckConstraint" or "CheckConstraint":
+            case "AddCheckConstraint" or "CreateCheckConstraint" or "CheckConstraint" or "AddCheckConstraintSafely":
                 return call.Expression("sql") is { } expression ? new CheckConstraint(expression) { Name = name } : null;
 
-            case "AddForeignKey" or "ForeignKey":
+            case "AddForeignKey" or "ForeignKey" or "AddForeignKeySafely":
                 return call.Relation("principalTable", "principalSchema") is { } principal
                     ? new ForeignKeyConstraint(columns, principal, call.Names("principalColumn", "principalColumns") ?? [])
                     {

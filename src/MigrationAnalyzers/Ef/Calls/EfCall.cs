@@ -47,6 +47,9 @@ internal sealed class EfCall(
     /// <summary>For code outside of the migration: the call in the migration that leads there.</summary>
     public SourceLocation Anchor { get; init; } = SourceLocation.None;
 
+    /// <summary>A method of MigrationAnalyzers.Runtime.</summary>
+    public bool IsSafeForm { get; init; }
+
     /// <summary>The call does not compile: more may be missing than what is not written.</summary>
     public bool IsBroken { get; init; }
 

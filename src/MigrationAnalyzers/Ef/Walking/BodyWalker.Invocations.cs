@@ -37,8 +37,26 @@ internal sealed partial class BodyWalker
             return RecordConstraint(table, operation);
         }
 
+        if (_symbols.IsSafeForm(method))
+        {
+            return RecordSafeForm(operation);
+        }
+
         var arguments = EvaluateArguments(operation);
         return Call(method, receiver, arguments, operation);
+    }
+
+    /// <summary>An extension method of the runtime package, also where it is referenced as a project: what it does is known, not looked into.</summary>
+    private Value RecordSafeForm(IInvocationOperation operation)
+    {
+        var call = NewCall(operation);
+        if (call["migrationBuilder"] is not BuilderValue)
+        {
+            return Unknown(ReasonOf(operation.TargetMethod), operation);
+        }
+
+        _steps.Add(call);
+        return _symbols.IsBuilder(operation.Type) ? BuilderValue.Instance : new CallValue(call);
     }
 
     /// <summary>The arguments by the parameter's position; also those that are not written.</summary>

@@ -90,6 +90,7 @@ internal sealed partial class BodyWalker
             OriginAt(NameOf(operation.Syntax)))
         {
             Anchor = _anchor,
+            IsSafeForm = _symbols.IsSafeForm(operation.TargetMethod),
         };
     }
 
