@@ -24,11 +24,24 @@ internal static class Change
 
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(50);
 
-    public static async Task ApplyAsync(PostgresDatabase database, Runner runner, Action<MigrationBuilder> build, CancellationToken cancellationToken = default)
+    /// <param name="database">Where.</param>
+    /// <param name="runner">How.</param>
+    /// <param name="build">What the migration's Up does.</param>
+    /// <param name="messages">Gets what the server says at DEBUG1: which tables it reads, rewrites and builds indexes of.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task ApplyAsync(
+        PostgresDatabase database, Runner runner, Action<MigrationBuilder> build, List<string>? messages = null, CancellationToken cancellationToken = default)
     {
         var builder = new MigrationBuilder(Provider);
         build(builder);
         await using var connection = await database.OpenAsync(cancellationToken);
+        if (messages is not null)
+        {
+            connection.Notice += (_, e) => messages.Add(e.Notice.MessageText);
+            await using var command = new NpgsqlCommand("SET client_min_messages = debug1", connection);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
         var operations = builder.Operations.Cast<SqlOperation>().ToList();
         Assert.All(operations, static o => Assert.True(o.SuppressTransaction));
         if (runner == Runner.Plain)

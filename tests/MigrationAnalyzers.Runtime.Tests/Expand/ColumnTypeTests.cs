@@ -121,6 +121,31 @@ public sealed class ColumnTypeTests
     }
 
     [Theory]
+    [InlineData(12)]
+    [InlineData(15)]
+    [InlineData(18)]
+    public async Task Contract_ReadsAndWritesNoRowsUnderItsLock(int major)
+    {
+        await using var database = await RenameColumnTests.CreateAsync(major, Rich);
+        await using var plain = await RenameColumnTests.CreateAsync(major, Rich);
+        await Change.ApplyAsync(database, Runner.Phases, static b => b.ExpandColumnType("Id", "Orders", "bigint", "Sales"));
+        List<string> messages = [], plainMessages = [];
+
+        await Change.ApplyAsync(database, Runner.Phases, static b => b.ContractColumnType("Id", "Orders", "bigint", "Sales"), messages);
+        await Change.ApplyAsync(plain, Runner.Plain, static b => b.Sql("""ALTER TABLE "Sales"."Orders" ALTER COLUMN "Id" TYPE bigint""", suppressTransaction: true), plainMessages);
+
+        Assert.Contains(plainMessages, static m => m.Contains("rewriting table \"Orders\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(messages, static m => IsWork(m));
+        Assert.Contains(messages, static m => m.Contains("sufficient to prove", StringComparison.Ordinal));
+
+        // The empty model of the table is worked on instead.
+        static bool IsWork(string message) =>
+            !message.Contains("\"migration_model\"", StringComparison.Ordinal) && !message.Contains("\"pg_toast", StringComparison.Ordinal)
+            && (message.StartsWith("rewriting table", StringComparison.Ordinal) || message.StartsWith("verifying table", StringComparison.Ordinal)
+                || message.StartsWith("building index", StringComparison.Ordinal) || message.StartsWith("validating foreign key", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("viewed", "a", "bigint", "these use column a of viewed and cannot be carried over to another column: rule _RETURN on view ")]
     [InlineData("excluded", "a", "bigint", "these use column a of excluded and cannot be carried over to another column: constraint ")]
     [InlineData("generated", "a", "bigint", "these use column a of generated and cannot be carried over to another column: ")]

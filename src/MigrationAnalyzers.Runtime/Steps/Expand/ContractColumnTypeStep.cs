@@ -53,13 +53,14 @@ internal sealed record ContractColumnTypeStep(TypeChange Change) : SafeStep
         """,
         Unfinished(SyncSql.Join(
             PairChecks.IsExpanded(Pair),
-            "EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', t);",
-            SyncSql.CopyPrivileges(Change.ShadowLiteral),
+            // The model takes the longest, and needs no lock to speak of: it is made before the others have to wait.
             $"""
             {Change.Copies.MakeModel}
+            EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', t);
             SELECT pg_get_expr(d.adbin, d.adrelid) INTO standard FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
             WHERE d.adrelid = 'pg_temp.{IndexCopies.Model}'::regclass AND a.attname = {Change.ShadowLiteral};
             """,
+            SyncSql.CopyPrivileges(Change.ShadowLiteral),
             Indexes,
             Constraints,
             Column,
