@@ -27,8 +27,9 @@ internal sealed record CatalogFacts
     /// <summary>Aggregates, and the functions of extensions; the number is that of the functions with this name.</summary>
     public required ImmutableArray<(RelationName Name, Volatility Volatility, long Count)> Functions { get; init; }
 
-    /// <summary>For indexes of tables with such constraints: those of the constraints whose indexes are older.</summary>
-    public required ImmutableDictionary<RelationName, ImmutableArray<string>> ConstraintsByIndex { get; init; }
+    /// <summary>All indexes that are none of constraints, and the constraints of their tables whose indexes are older.</summary>
+    public required ImmutableDictionary<RelationName, ImmutableArray<string>> Indexes { get; init; }
 
-    public ImmutableArray<string> OlderConstraints(RelationName index) => ConstraintsByIndex.TryGetValue(index, out var constraints) ? constraints : [];
+    /// <summary>By table.</summary>
+    public required ImmutableDictionary<RelationName, ImmutableArray<string>> Constraints { get; init; }
 }

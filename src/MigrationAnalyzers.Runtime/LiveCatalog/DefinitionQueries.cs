@@ -80,9 +80,7 @@ internal static class DefinitionQueries
             CASE a.attgenerated WHEN '' THEN 'DEFAULT ' || pg_get_expr(d.adbin, d.adrelid)
                 WHEN 's' THEN 'GENERATED ALWAYS AS (' || pg_get_expr(d.adbin, d.adrelid) || ') STORED'
                 ELSE 'GENERATED ALWAYS AS (' || pg_get_expr(d.adbin, d.adrelid) || ') VIRTUAL' END,
-            CASE WHEN a.attnotnull THEN (SELECT 'CONSTRAINT ' || quote_ident(k.conname) FROM named k WHERE k.relation = a.attrelid AND k.number = a.attnum) || ' NOT NULL' END,
-            CASE WHEN a.attnotnull AND NOT EXISTS (SELECT FROM named k WHERE k.relation = a.attrelid AND k.number = a.attnum)
-                AND NOT EXISTS (SELECT FROM pending k WHERE k.relation = a.attrelid AND k.number = a.attnum) THEN 'NOT NULL' END) AS text
+            CASE WHEN a.attnotnull AND NOT EXISTS (SELECT FROM pending k WHERE k.relation = a.attrelid AND k.number = a.attnum) THEN 'NOT NULL' END) AS text
         FROM pg_attribute a
         JOIN tables c ON c.oid = a.attrelid
         JOIN pg_type t ON t.oid = a.atttypid
@@ -92,11 +90,13 @@ internal static class DefinitionQueries
         SELECT k.conrelid, 1, k.oid::bigint, format('CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid))
         FROM pg_constraint k JOIN tables c ON c.oid = k.conrelid
         WHERE k.contype IN ('p', 'u', 'x', 'c') AND k.convalidated
+        UNION ALL
+        SELECT relation, 1, constraint_oid::bigint, format('CONSTRAINT %I %s', conname, pg_get_constraintdef(constraint_oid)) FROM named
         """;
 
     /// <summary>
     /// Partitions and children on their own: they are attached at the end, with what they have in common with their parents. PostgreSQL 18 keeps NOT NULL as a constraint
-    /// (contype n): it is said where its name is not the usual one.
+    /// (contype n): it is said where there is more to it than the column says.
     /// </summary>
     private static readonly string s_tables = $"""
         WITH tables AS MATERIALIZED (
@@ -104,9 +104,9 @@ internal static class DefinitionQueries
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE {s_isUsersTable}),
         named AS MATERIALIZED (
-            SELECT k.conrelid AS relation, k.conkey[1] AS number, k.conname
-            FROM pg_constraint k JOIN tables c ON c.oid = k.conrelid JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
-            WHERE k.contype = 'n' AND k.convalidated AND k.conname <> left(c.relname || '_' || a.attname || '_not_null', 63)),
+            SELECT k.conrelid AS relation, k.conname, k.oid AS constraint_oid
+            FROM pg_constraint k JOIN tables c ON c.oid = k.conrelid
+            WHERE k.contype = 'n' AND k.convalidated AND (k.connoinherit OR k.conname !~ '_not_null[0-9]*$')),
         pending AS MATERIALIZED (
             SELECT k.conrelid AS relation, k.conkey[1] AS number FROM pg_constraint k WHERE k.contype = 'n' AND NOT k.convalidated),
         elements AS (
@@ -139,11 +139,19 @@ internal static class DefinitionQueries
         ORDER BY c.oid
         """;
 
-    /// <summary>Those of partitioned tables say ONLY; no partition is attached when they are made.</summary>
+    /// <summary>Those of partitioned tables say ONLY; no partition is attached when they are made. Those that not all partitions have come afterwards.</summary>
     private static readonly string s_indexes = $"""
         SELECT replace(pg_get_indexdef(i.indexrelid), format(' ON ONLY %s ', c.oid::regclass), format(' ON %s ', c.oid::regclass)), n.nspname, c.relname
         FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE {s_hasIndexes} AND i.indislive
+        WHERE {s_hasIndexes} AND i.indislive AND (c.relkind <> 'p' OR i.indisvalid)
+            AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+        ORDER BY i.indexrelid
+        """;
+
+    private static readonly string s_incompleteIndexes = $"""
+        SELECT pg_get_indexdef(i.indexrelid), n.nspname, c.relname
+        FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE {s_isUsersTable} AND c.relkind = 'p' AND NOT i.indisvalid
             AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
         ORDER BY i.indexrelid
         """;
@@ -231,7 +239,7 @@ internal static class DefinitionQueries
     public static IEnumerable<string> InOrder(int major) =>
     [
         s_enums, s_composites, s_domains, s_functions, s_sequences, s_foreignTables, s_tables, s_views, s_indexes, s_constraints, s_indexUses, s_statistics,
-        s_triggers, s_rules, s_policies, s_tablesOfTypes, s_inheritance, s_indexPartitions, Publications(major),
+        s_triggers, s_rules, s_policies, s_tablesOfTypes, s_inheritance, s_incompleteIndexes, s_indexPartitions, Publications(major),
     ];
 
     public const string Schemas = "SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'";
@@ -275,13 +283,21 @@ internal static class DefinitionQueries
         WHERE c.relkind <> 'c' AND {IsUserSchema} AND NOT {IsNoMember("pg_class", "c.oid")}
         """;
 
-    /// <summary>Schema and name of the index, and the constraints of its table whose indexes are older.</summary>
+    /// <summary>Schema and name of each index that is none of a constraint, and the constraints of its table whose indexes are older.</summary>
     public static readonly string OlderConstraints = $"""
         SELECT n.nspname, x.relname, ARRAY(
             SELECT k.conname::text FROM pg_constraint k
             WHERE k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x') AND k.conindid < i.indexrelid ORDER BY k.conindid)
         FROM pg_index i JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-        WHERE {s_hasIndexes} AND EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = i.indrelid AND k.contype IN ('p', 'u', 'x'))
+        WHERE {s_hasIndexes} AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+        """;
+
+    /// <summary>Schema and name of each table, and its constraints.</summary>
+    public static readonly string Constraints = $"""
+        SELECT n.nspname, c.relname, array_agg(k.conname::text)
+        FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE {s_isUsersTable}
+        GROUP BY n.nspname, c.relname
         """;
 
     /// <summary>Schema and name of the indexes that queries do not use.</summary>

@@ -109,25 +109,35 @@ internal static class LiveCatalogReader
             catalog = IndexReplay.Mark(catalog, index, isInvalid: true);
         }
 
-        var tables = catalog.Tables.ToBuilder();
         foreach (var table in catalog.Tables.Values)
         {
-            tables[table.Name] = table with
+            var constraints = facts.Constraints.TryGetValue(table.Name, out var known) ? known : [];
+            catalog = catalog.Put(table with
             {
                 // To the replay a table without an INSERT is an empty one.
                 Rows = KnownRows.None,
                 IsLoaded = false,
-                Indexes = [.. table.Indexes.Select(i => i with { OlderConstraints = facts.OlderConstraints(new RelationName(table.Name.Schema, i.Name)) })],
-            };
+
+                // A partition that has something equal to what its parent has in another form got that twice.
+                Constraints = table.Constraints.RemoveAll(c => c.Name is { } name && !constraints.Contains(name, StringComparer.Ordinal)),
+                Indexes =
+                [
+                    .. table.Indexes.SelectMany<IndexInfo, IndexInfo>(i =>
+                        facts.Indexes.TryGetValue(new RelationName(table.Name.Schema, i.Name), out var older) ? [i with { OlderConstraints = older }] : []),
+                ],
+            });
         }
 
-        return (catalog with { Tables = tables.ToImmutable() }).EndUnit();
+        return catalog.EndUnit();
     }
 
     private static async Task<CatalogFacts> ReadFactsAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var names = async (string query) => await ReadAsync(connection, query, static r => r.GetString(0), cancellationToken).ConfigureAwait(false);
         var relations = async (string query) => await ReadAsync(connection, query, static r => NameIn(r, 0)!.Value, cancellationToken).ConfigureAwait(false);
+        var namesBy = async (string query) => (await ReadAsync(
+            connection, query, static r => KeyValuePair.Create(NameIn(r, 0)!.Value, r.GetFieldValue<string[]>(2).ToImmutableArray()), cancellationToken).ConfigureAwait(false))
+            .ToImmutableDictionary();
         return new CatalogFacts
         {
             Schemas = await names(DefinitionQueries.Schemas).ConfigureAwait(false),
@@ -150,11 +160,8 @@ internal static class LiveCatalogReader
                     static r => (IsToSay: IsToSay(r), Function: (NameIn(r, 1)!.Value, VolatilityOf(r.GetString(3)), r.GetInt64(4))),
                     cancellationToken).ConfigureAwait(false)).Where(static f => f.IsToSay).Select(static f => f.Function),
             ],
-            ConstraintsByIndex = (await ReadAsync(
-                connection,
-                DefinitionQueries.OlderConstraints,
-                static r => KeyValuePair.Create(NameIn(r, 0)!.Value, r.GetFieldValue<string[]>(2).ToImmutableArray()),
-                cancellationToken).ConfigureAwait(false)).ToImmutableDictionary(),
+            Indexes = await namesBy(DefinitionQueries.OlderConstraints).ConfigureAwait(false),
+            Constraints = await namesBy(DefinitionQueries.Constraints).ConfigureAwait(false),
         };
     }
 

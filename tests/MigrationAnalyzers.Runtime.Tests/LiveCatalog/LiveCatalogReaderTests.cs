@@ -90,7 +90,8 @@ public sealed class LiveCatalogReaderTests
     {
         ImmutableArray<string> schema =
         [
-            "CREATE TABLE t (a integer, b integer CONSTRAINT b_is_there NOT NULL, c integer, d integer GENERATED ALWAYS AS ((a * 2)) VIRTUAL, e integer)",
+            "CREATE TABLE t (a integer, b integer, c integer, d integer GENERATED ALWAYS AS ((a * 2)) VIRTUAL, e integer)",
+            "ALTER TABLE t ADD CONSTRAINT b_is_there NOT NULL b NO INHERIT",
             "ALTER TABLE t ADD CONSTRAINT c_is_there NOT NULL c NOT VALID",
             "ALTER TABLE t ADD CONSTRAINT ck_e CHECK ((e > 0)) NOT ENFORCED",
         ];
@@ -155,6 +156,46 @@ public sealed class LiveCatalogReaderTests
         var index = Assert.Single((await ReadAsync(database)).Find(new RelationName(null, "t"))!.Indexes);
 
         Assert.True(index.IsInvalid);
+    }
+
+    [Fact]
+    public async Task IndexThatOnlySomePartitionsHave_IsInvalidAndNotOnTheOthers()
+    {
+        await using var database = await (await PostgresServer.SharedAsync(18)).CreateDatabaseAsync();
+        await database.ExecuteAsync(
+            """
+            CREATE TABLE whole (k integer) PARTITION BY RANGE (k);
+            CREATE TABLE part1 PARTITION OF whole FOR VALUES FROM (0) TO (10);
+            CREATE TABLE part2 PARTITION OF whole FOR VALUES FROM (10) TO (20);
+            CREATE INDEX ix ON ONLY whole (k);
+            CREATE INDEX ix1 ON part1 (k);
+            ALTER INDEX ix ATTACH PARTITION ix1
+            """);
+
+        var catalog = await ReadAsync(database);
+
+        Assert.True(Assert.Single(catalog.Find(new RelationName(null, "whole"))!.Indexes).IsInvalid);
+        var part1 = catalog.Find(new RelationName(null, "part1"))!;
+        Assert.True(IndexReplay.IsAttached(catalog, part1, Assert.Single(part1.Indexes)));
+        Assert.Empty(catalog.Find(new RelationName(null, "part2"))!.Indexes);
+    }
+
+    [Fact]
+    public async Task PartitionWithAConstraintForTheIndexOfTheWhole_HasNoSecondIndex()
+    {
+        await using var database = await (await PostgresServer.SharedAsync(18)).CreateDatabaseAsync();
+        await database.ExecuteAsync(
+            """
+            CREATE TABLE whole (k integer) PARTITION BY RANGE (k);
+            CREATE TABLE part (k integer, CONSTRAINT uq_part UNIQUE (k));
+            CREATE UNIQUE INDEX ux ON whole (k);
+            ALTER TABLE whole ATTACH PARTITION part FOR VALUES FROM (0) TO (10)
+            """);
+
+        var part = (await ReadAsync(database)).Find(new RelationName(null, "part"))!;
+
+        Assert.Empty(part.Indexes);
+        Assert.Equal("uq_part", Assert.Single(part.Constraints).Name);
     }
 
     [Fact]
