@@ -74,6 +74,7 @@ public sealed class WrongUseTests
         ("ContractColumnType", "newType is null: give SQL", m => m.ContractColumnType("a", "t", null!)),
         ("CancelColumnType", "table is empty: give the name", m => m.CancelColumnType("a", "", "bigint")),
         ("CancelColumnType", "choose a shorter one.", m => m.CancelColumnType(LongName, "t", "bigint")),
+        .. Expand.ExpandWrongUses.All,
     ];
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Uses.Count)];
