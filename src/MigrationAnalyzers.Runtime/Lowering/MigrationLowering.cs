@@ -67,9 +67,10 @@ internal static class MigrationLowering
                 continue;
             }
 
+            // A block with a summary is hard to read, for the Engine as well: it is no plain statement that a rule could judge.
             foreach (var sql in phase.Effect ?? phase.Sql)
             {
-                yield return new CommandText(sql, transaction) { IsForCatalogOnly = isDone || phase.Effect is not null };
+                yield return new CommandText(sql, transaction) { IsForCatalogOnly = isDone || phase.Effect is not null || phase.Summary is not null };
             }
         }
     }

@@ -225,6 +225,9 @@ public sealed class EngineFindingsTests
             Planned.Migration("6_enum", static m => m.AddEnumValue("status", "closed")),
             Planned.Migration("7_expand", static m => m.ExpandRenameColumn("note", "orders", "remark")),
             Planned.Migration("8_contract", static m => m.ContractRenameColumn("note", "orders", "remark")),
+            Planned.Migration("9_type", static m => m.ExpandColumnType("user_id", "orders", newType: "numeric")),
+            Planned.Migration("9_type_contract", static m => m.ContractColumnType("user_id", "orders", newType: "numeric")),
+            Planned.Migration("9_z_table", static m => m.ExpandRenameTable("bare", "dressed")),
         };
 
         Assert.Equal([], (await FindAsync(database, pending)).Where(static f => f.Severity == RuleSeverity.Warning));
