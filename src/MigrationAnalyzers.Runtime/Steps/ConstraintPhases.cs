@@ -37,6 +37,7 @@ internal static class ConstraintPhases
                 RAISE EXCEPTION USING ERRCODE = 'MA001', MESSAGE = v_wanted;
             EXCEPTION WHEN SQLSTATE 'MA001' THEN
                 v_wanted := SQLERRM;
+            {PlainSql.TemporaryRefused(table)}
             END;
             IF v_is <> v_wanted THEN
                 RAISE EXCEPTION USING MESSAGE = {TableName.Literal($"{table} has a constraint {name} already, which is another one. It is: ")} || v_is

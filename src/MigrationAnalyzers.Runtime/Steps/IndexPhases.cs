@@ -39,6 +39,7 @@ internal static class IndexPhases
                 RAISE EXCEPTION USING ERRCODE = 'MA001', MESSAGE = pg_get_indexdef({copy.Sibling(index.Name).RegclassLiteral}::regclass);
             EXCEPTION WHEN SQLSTATE 'MA001' THEN
                 v_wanted := SQLERRM;
+            {PlainSql.TemporaryRefused(index.Table)}
             END;
             v_is := pg_get_indexdef(v_found.oid);
             IF split_part(v_is, ' ON ', 1) <> split_part(v_wanted, ' ON ', 1)

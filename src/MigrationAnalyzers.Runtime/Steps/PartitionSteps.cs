@@ -76,6 +76,7 @@ internal sealed record AttachPartitionStep(TableName Table, TableName Partition,
                 '''' || 'pg_temp.safe_attach_table'::regclass::oid || '''::oid', '''' || v_table::oid || '''::oid');
         EXCEPTION WHEN SQLSTATE 'MA001' THEN
             v_check := SQLERRM;
+        {PlainSql.TemporaryRefused(Table)}
         END;
         v_check := v_check || coalesce(' AND ' || pg_get_partition_constraintdef(v_table), '');
         v_default := ({Default});

@@ -47,6 +47,11 @@ internal static class PlainSql
     /// <summary>A PL/pgSQL statement that fails with a message.</summary>
     public static string Raise(string message) => $"RAISE EXCEPTION USING MESSAGE = {TableName.Literal(message)};";
 
+    /// <summary>The branch of an EXCEPTION clause for a role that may not make a copy of a table to ask PostgreSQL how it writes a definition.</summary>
+    public static string TemporaryRefused(TableName table) =>
+        "WHEN insufficient_privilege THEN RAISE EXCEPTION USING ERRCODE = SQLSTATE, MESSAGE = SQLERRM || "
+        + TableName.Literal($". An empty temporary copy of {table} is made for a moment to learn how PostgreSQL writes a definition: GRANT TEMPORARY ON DATABASE to the role that migrates, and run the migration again.") + ";";
+
     private static IEnumerable<string> Of(StepPhase phase)
     {
         if (phase.Kind == PhaseKind.Batches)

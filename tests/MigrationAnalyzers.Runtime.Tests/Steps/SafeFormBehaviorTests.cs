@@ -51,6 +51,27 @@ public sealed class SafeFormBehaviorTests
     }
 
     [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task RoleThatMayNotCompareDefinitions_IsToldWhatToGrant(int major)
+    {
+        await using var database = await CreateAsync(major, Setup, "CREATE INDEX ix ON t (a)", "ALTER TABLE t ADD CONSTRAINT c CHECK (a >= 0)");
+        await database.ExecuteAsync(
+            $"CREATE ROLE no_temporary_{database.Name}; ALTER TABLE t OWNER TO no_temporary_{database.Name}; REVOKE TEMPORARY ON DATABASE {database.Name} FROM PUBLIC");
+
+        foreach (var command in PlainRunner.Commands(m => m.CreateIndexConcurrently("ix", "t", "a").AddCheckConstraintSafely("c", "t", "a >= 0")).Where(static c => c.CommandText.Contains("TEMPORARY TABLE", StringComparison.Ordinal)))
+        {
+            await using var connection = await database.OpenAsync();
+            await using var role = new NpgsqlCommand($"SET ROLE no_temporary_{database.Name}", connection);
+            await role.ExecuteNonQueryAsync();
+            await using var sql = new NpgsqlCommand(command.CommandText, connection);
+
+            var error = await Assert.ThrowsAsync<PostgresException>(() => sql.ExecuteNonQueryAsync());
+
+            Assert.Contains("GRANT TEMPORARY ON DATABASE to the role that migrates, and run the migration again.", error.MessageText, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(ServersAndRunners))]
     public async Task NameOfAnotherTable_IsRefused(int major, bool isPlain)
     {

@@ -7,7 +7,7 @@ public static class SafeFormCases
 {
     private const string Orders = """
         CREATE TABLE "Orders" ("Id" bigint PRIMARY KEY, "Status" text NOT NULL, "It's" int NOT NULL, "Note" text, "Total" numeric(10,2), "CustomerId" bigint);
-        INSERT INTO "Orders" SELECT i, CASE i % 3 WHEN 0 THEN 'open' ELSE 'done' END, i, CASE WHEN i % 7 = 0 THEN NULL ELSE 'n' || i END, i, 1 + i % 50 FROM generate_series(1, 12000) i;
+        INSERT INTO "Orders" SELECT i, CASE i % 3 WHEN 0 THEN 'open' ELSE 'done' END, i, CASE WHEN i % 7 = 0 THEN NULL ELSE 'n' || i END, i, 1 + i % 50 FROM generate_series(1, 6000) i;
         CREATE TABLE "Customers" ("Id" bigint PRIMARY KEY, "Name" text NOT NULL);
         INSERT INTO "Customers" SELECT i, 'c' || i FROM generate_series(1, 50) i
         """;
@@ -26,7 +26,7 @@ public static class SafeFormCases
 
     private const string Prices = """
         CREATE TABLE "Prices" ("Country" text NOT NULL, "Code" uuid NOT NULL, "Amount" numeric, PRIMARY KEY ("Country", "Code"));
-        INSERT INTO "Prices" SELECT (ARRAY['a', 'B', 'ä', E'it''s \\'])[1 + i % 4], md5(i::text)::uuid, CASE WHEN i % 2 = 0 THEN i END FROM generate_series(1, 12000) i;
+        INSERT INTO "Prices" SELECT (ARRAY['a', 'B', 'ä', E'it''s \\'])[1 + i % 4], md5(i::text)::uuid, CASE WHEN i % 2 = 0 THEN i END FROM generate_series(1, 6000) i;
         CREATE TABLE "Archive" ("Code" uuid, "Name" text)
         """;
 
