@@ -16,7 +16,7 @@ public static partial class SafeMigrationBuilderExtensions
     /// <para>
     /// Until then applications see the old type. The name of the hidden column begins with <c>sync_</c>; a statement that writes it by itself counts too, through <paramref name="usingBack"/>.
     /// Primary keys, identity and serial columns, unique constraints and foreign keys from other tables are carried over. The copying updates each row once: triggers of
-    /// the table fire, and the row version (<c>xmin</c>) changes.
+    /// the table fire, and the row version (<c>xmin</c>) changes. While there are two unique indexes, ON CONFLICT behaves as with <see cref="ExpandRenameColumn"/>.
     /// </para>
     /// <para>
     /// Refused, before anything is changed: partitioned tables, partitions and inheritance, generated columns; what uses the column and belongs to no column alone (views, policies, triggers with

@@ -18,8 +18,8 @@ public static partial class SafeMigrationBuilderExtensions
     /// <para>
     /// The copying updates each row once: triggers of the table fire, and the row version (<c>xmin</c>) changes. The trigger fires in every session, those with
     /// <c>session_replication_role = replica</c> and those of logical replication included; on a subscriber, expand there first, since it needs the new column
-    /// before rows with it arrive. COPY fires it too. Two sessions that insert the same new key at the same moment with ON CONFLICT can get error 23505 while
-    /// there are two unique indexes: repeat the statement.
+    /// before rows with it arrive. COPY fires it too. While there are two unique indexes of the same values, sessions of either version that insert the same new key at the same moment with
+    /// ON CONFLICT (column) DO ... can get error 23505 from the other index: let the application repeat such a statement, or contract soon.
     /// </para>
     /// <para>
     /// Refused, before anything is changed: generated and identity columns, columns of a partition key, partitions and inheritance, partitioned tables on PostgreSQL 12,

@@ -1,107 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace MigrationAnalyzers.Runtime.Tests.Expand;
-
-/// <summary>A row as the application sees it.</summary>
-public sealed class Item
-{
-    public long Id { get; set; }
-
-    public long Value { get; set; }
-
-    public string? Note { get; set; }
-
-    /// <summary>Filled by the database.</summary>
-    public DateTime Created { get; private set; }
-
-    public uint Version { get; private set; }
-}
-
-/// <summary>One version of an application, which knows one spelling of the table.</summary>
-public abstract class ApplicationContext(string connectionString) : DbContext
-{
-    public DbSet<Item> Items => Set<Item>();
-
-    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) => optionsBuilder.UseNpgsql(connectionString);
-
-    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<Item>(item =>
-    {
-        item.ToTable("Items");
-        item.Property(i => i.Created).HasDefaultValueSql("now()");
-        item.Ignore(i => i.Version);
-        Map(item);
-    });
-
-    protected abstract void Map(EntityTypeBuilder<Item> item);
-}
-
-public sealed class OldColumnContext(string connectionString) : ApplicationContext(connectionString)
-{
-    protected override void Map(EntityTypeBuilder<Item> item) => item.Property(i => i.Value).HasColumnName("Old Value");
-}
-
-public sealed class NewColumnContext(string connectionString) : ApplicationContext(connectionString)
-{
-    protected override void Map(EntityTypeBuilder<Item> item) => item.Property(i => i.Value).HasColumnName("New Value");
-}
-
-/// <summary>With a concurrency token, which is a system column of the table.</summary>
-public sealed class OldTableContext(string connectionString) : ApplicationContext(connectionString)
-{
-    protected override void Map(EntityTypeBuilder<Item> item) => item.Property(i => i.Version).IsRowVersion();
-}
-
-public sealed class NewTableContext(string connectionString) : ApplicationContext(connectionString)
-{
-    protected override void Map(EntityTypeBuilder<Item> item)
-    {
-        item.ToTable("Articles");
-        item.Property(i => i.Version).IsRowVersion();
-    }
-}
-
-/// <summary>Parameters and results are integer, as those of an application with an int property are.</summary>
-public sealed class IntContext(string connectionString) : ApplicationContext(connectionString)
-{
-    protected override void Map(EntityTypeBuilder<Item> item) => item.Property(i => i.Value).HasConversion<int>();
-}
-
-public sealed class LongContext(string connectionString) : ApplicationContext(connectionString)
-{
-    protected override void Map(EntityTypeBuilder<Item> item) => item.Property(i => i.Value).HasColumnType("bigint");
-}
-
-/// <summary>What has been written, by whom, and what may be read therefore.</summary>
-internal sealed class Book
-{
-    /// <summary>Two rows that all writers count up.</summary>
-    public static readonly long[] CounterStarts = [1_000_000_000, 1_500_000_000];
-
-    public ConcurrentDictionary<long, Entry> Entries { get; } = new();
-
-    private readonly long[] _counts = new long[CounterStarts.Length];
-
-    public void Counted(int counter) => Interlocked.Increment(ref _counts[counter]);
-
-    public long CounterOf(int counter) => CounterStarts[counter] + Interlocked.Read(ref _counts[counter]);
-
-    /// <summary>A writer's row. Values of one row only grow.</summary>
-    public sealed class Entry
-    {
-        private long _confirmed;
-        private long _attempted;
-
-        public long Confirmed => Interlocked.Read(ref _confirmed);
-
-        public long Attempted => Interlocked.Read(ref _attempted);
-
-        public void Attempt(long value) => Interlocked.Exchange(ref _attempted, value);
-
-        public void Confirm(long value) => Interlocked.Exchange(ref _confirmed, value);
-    }
-}
 
 /// <summary>Instances of one version of the application, each on a task of its own, that write and read until they are stopped.</summary>
 internal sealed class Application : IAsyncDisposable
@@ -113,12 +13,16 @@ internal sealed class Application : IAsyncDisposable
     private readonly ConcurrentQueue<string> _errors = new();
     private readonly Func<ApplicationContext> _create;
     private readonly Book _book;
+
+    /// <summary>Rows of all writers: those that are there at the start stay.</summary>
+    private readonly long[] _ids;
+
     private readonly Task[] _workers;
     private long _operations;
 
     public Application(Func<ApplicationContext> create, Book book, params int[] writers)
     {
-        (_create, _book) = (create, book);
+        (_create, _book, _ids) = (create, book, [.. book.Entries.Keys]);
         _workers = [.. writers.Select(w => Task.Run(() => WorkAsync(w)))];
     }
 
@@ -214,8 +118,7 @@ internal sealed class Application : IAsyncDisposable
                 break;
 
             default:
-                var ids = _book.Entries.Keys.ToList();
-                await ReadAsync(context, ids[random.Next(ids.Count)]);
+                await ReadAsync(context, _ids[random.Next(_ids.Length)]);
                 break;
         }
     }
