@@ -4,6 +4,7 @@ using MigrationAnalyzers.Runtime.Planning;
 using MigrationAnalyzers.Runtime.Preflight;
 using MigrationAnalyzers.Runtime.Verification;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 
 namespace MigrationAnalyzers.Runtime;
@@ -48,7 +49,7 @@ public sealed class SafeMigrator
         var reporter = new ProgressReporter(progress);
         reporter.Report(SafeMigrationState.Preparing, "connecting");
         await ReachingAsync(_services.CreateDatabaseIfMissingAsync, cancellationToken).ConfigureAwait(false);
-        return await RunAsync(applied => _planner.PlanUp(applied, targetMigration), reporter, cancellationToken).ConfigureAwait(false);
+        return await RunAsync(applied => _planner.PlanUp(applied, targetMigration), SeedAsync, reporter, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Undoes the migrations after the target, the last one first, by their Down methods.</summary>
@@ -63,7 +64,8 @@ public sealed class SafeMigrator
     {
         ArgumentNullException.ThrowIfNull(targetMigration);
         CheckTarget(targetMigration);
-        return await RunAsync(applied => _planner.PlanDown(applied, targetMigration, _options.AllowEmptyDown), new ProgressReporter(progress), cancellationToken).ConfigureAwait(false);
+        return await RunAsync(
+            applied => _planner.PlanDown(applied, targetMigration, _options.AllowEmptyDown), static (_, _) => Task.CompletedTask, new ProgressReporter(progress), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Forgets which steps of a half applied migration were done, so that it begins anew. The database is not changed otherwise: undo by hand what was done before.</summary>
@@ -137,7 +139,7 @@ public sealed class SafeMigrator
         ReachingAsync(token => DatabaseSession.OpenAsync(Template, _options.ConnectionString, token), cancellationToken);
 
     private async Task<IReadOnlyList<string>> RunAsync(
-        Func<IReadOnlyList<string>, ImmutableArray<PlannedMigration>> plan, ProgressReporter reporter, CancellationToken cancellationToken)
+        Func<IReadOnlyList<string>, ImmutableArray<PlannedMigration>> plan, Func<bool, CancellationToken, Task> seed, ProgressReporter reporter, CancellationToken cancellationToken)
     {
         await using var run = NewRun(reporter);
         await ReachingAsync(run.BeginAsync, cancellationToken).ConfigureAwait(false);
@@ -166,7 +168,27 @@ public sealed class SafeMigrator
             done.Add(migration.Id);
         }
 
+        // Still under the migration lock, as with Migrate().
+        await seed(done.Count > 0, cancellationToken).ConfigureAwait(false);
         return done;
+    }
+
+    /// <summary>What UseAsyncSeeding or UseSeeding configured (EF Core 9); the first of them, where both are there.</summary>
+    private async Task SeedAsync(bool isMigrated, CancellationToken cancellationToken)
+    {
+#if NET10_0_OR_GREATER
+        var core = _context.GetService<IDbContextOptions>().FindExtension<CoreOptionsExtension>();
+        if (core?.AsyncSeeder is { } seedAsync)
+        {
+            await seedAsync(_context, isMigrated, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            core?.Seeder?.Invoke(_context, isMigrated);
+        }
+#else
+        await Task.CompletedTask.ConfigureAwait(false);
+#endif
     }
 
     private MigrationRun NewRun(ProgressReporter reporter) => new(_services, Template, _options, reporter);

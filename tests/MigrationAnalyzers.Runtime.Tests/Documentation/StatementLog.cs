@@ -1,0 +1,51 @@
+using System.Text;
+using MigrationAnalyzers.PostgresServers;
+
+namespace MigrationAnalyzers.Runtime.Tests.Documentation;
+
+/// <summary>What a server logs of the statements that change something (log_statement = mod).</summary>
+internal static class StatementLog
+{
+    public static readonly IReadOnlyDictionary<string, string> Settings = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["log_statement"] = "mod",
+        ["log_line_prefix"] = "%d|",
+    };
+
+    private static readonly string[] Beginnings = ["LOG:  statement: ", "LOG:  execute <unnamed>: "];
+
+    /// <summary>Those of the database, in their order, without those about history and journal.</summary>
+    public static IReadOnlyList<string> Read(PostgresDatabase database)
+    {
+        var statements = new List<string>();
+        StringBuilder? current = null;
+        foreach (var line in database.Server.Log.Split('\n'))
+        {
+            if (line.StartsWith('\t'))
+            {
+                current?.Append('\n').Append(line.AsSpan(1));
+                continue;
+            }
+
+            Flush();
+            var text = line.StartsWith(database.Name + "|", StringComparison.Ordinal) ? line[(database.Name.Length + 1)..] : "";
+            if (Beginnings.FirstOrDefault(b => text.StartsWith(b, StringComparison.Ordinal)) is { } beginning)
+            {
+                current = new StringBuilder(text[beginning.Length..]);
+            }
+        }
+
+        Flush();
+        return statements;
+
+        void Flush()
+        {
+            if (current?.ToString().Trim() is { } statement && !statement.Contains("__SafeMigrationsJournal", StringComparison.Ordinal) && !statement.Contains("__EFMigrationsHistory", StringComparison.Ordinal))
+            {
+                statements.Add(statement);
+            }
+
+            current = null;
+        }
+    }
+}
