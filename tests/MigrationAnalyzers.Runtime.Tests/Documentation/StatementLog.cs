@@ -3,14 +3,17 @@ using MigrationAnalyzers.PostgresServers;
 
 namespace MigrationAnalyzers.Runtime.Tests.Documentation;
 
-/// <summary>What a server logs of the statements that change something (log_statement = mod).</summary>
+/// <summary>What a server logs of the statements that change something. With log_statement = mod it would leave out DO and REINDEX.</summary>
 internal static class StatementLog
 {
     public static readonly IReadOnlyDictionary<string, string> Settings = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["log_statement"] = "mod",
+        ["log_statement"] = "all",
         ["log_line_prefix"] = "%d|",
     };
+
+    /// <summary>Questions, settings and the ends of transactions.</summary>
+    private static readonly string[] LeftOut = ["SELECT", "SET", "SHOW", "BEGIN", "COMMIT", "ROLLBACK", "DISCARD"];
 
     private static readonly string[] Beginnings = ["LOG:  statement: ", "LOG:  execute <unnamed>: "];
 
@@ -40,7 +43,10 @@ internal static class StatementLog
 
         void Flush()
         {
-            if (current?.ToString().Trim() is { } statement && !statement.Contains("__SafeMigrationsJournal", StringComparison.Ordinal) && !statement.Contains("__EFMigrationsHistory", StringComparison.Ordinal))
+            if (current?.ToString().Trim() is { } statement
+                && !LeftOut.Any(word => statement.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+                && !statement.Contains("__SafeMigrationsJournal", StringComparison.Ordinal)
+                && !statement.Contains("__EFMigrationsHistory", StringComparison.Ordinal))
             {
                 statements.Add(statement);
             }
