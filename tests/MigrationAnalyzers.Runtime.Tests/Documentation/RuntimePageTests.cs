@@ -1,5 +1,7 @@
 using System.Reflection;
 using MigrationAnalyzers.PostgresServers;
+using MigrationAnalyzers.Runtime.Execution;
+using MigrationAnalyzers.Runtime.Planning;
 using MigrationAnalyzers.Runtime.Tests.Migrating;
 using Microsoft.CodeAnalysis;
 
@@ -53,10 +55,31 @@ public sealed class RuntimePageTests
         var first = TestMigration.Number(1, page.Block(section, "csharp before") is { } before ? SampleMigration.Compile(before) : static _ => { });
         var sample = page.Block(section, "csharp safe") ?? throw new InvalidOperationException($"{section} has no sample.");
         await using var context = new MigratingContext(database, first, TestMigration.Number(2, SampleMigration.Compile(sample)));
-        var migrator = new SafeMigrator(context);
+        var migrator = new SafeMigrator(context, new SafeMigratorOptions { Preflight = false });
         await migrator.ApplyAsync("Migration1");
         var earlier = StatementLog.Read(database).Count;
+        var summaries = await SummariesAsync(database, context);
         await migrator.ApplyAsync();
-        return string.Join('\n', StatementLog.Read(database).Skip(earlier).Select(static s => s.TrimEnd(';') + ";"));
+        return string.Join('\n', StatementLog.Read(database).Skip(earlier).Select(s => summaries.TryGetValue(s, out var summary) ? $"-- {summary}" : s.TrimEnd(';') + ";"));
+    }
+
+    /// <summary>What blocks do that are hard to read.</summary>
+    private static async Task<Dictionary<string, string>> SummariesAsync(PostgresDatabase database, MigratingContext context)
+    {
+        await using var connection = await database.OpenAsync();
+        var result = new Dictionary<string, string>(StringComparer.Ordinal);
+        var migration = new MigrationPlanner(new EfServices(context)).PlanUp([], null)[^1];
+        foreach (var step in migration.Steps.OfType<HelperStep>())
+        {
+            foreach (var phase in await step.Step.PhasesAsync(new StepContext(connection), CancellationToken.None))
+            {
+                foreach (var sql in phase.Summary is null ? [] : phase.Sql)
+                {
+                    result[sql.Trim()] = phase.Summary!;
+                }
+            }
+        }
+
+        return result;
     }
 }

@@ -12,8 +12,8 @@ internal static class StatementLog
         ["log_line_prefix"] = "%d|",
     };
 
-    /// <summary>Questions, settings and the ends of transactions.</summary>
-    private static readonly string[] LeftOut = ["SELECT", "SET", "SHOW", "BEGIN", "COMMIT", "ROLLBACK", "DISCARD"];
+    /// <summary>Questions and settings.</summary>
+    private static readonly string[] LeftOut = ["SELECT", "WITH", "SET", "SHOW", "DISCARD"];
 
     private static readonly string[] Beginnings = ["LOG:  statement: ", "LOG:  execute <unnamed>: "];
 
@@ -39,7 +39,7 @@ internal static class StatementLog
         }
 
         Flush();
-        return statements;
+        return Committed(statements);
 
         void Flush()
         {
@@ -53,5 +53,34 @@ internal static class StatementLog
 
             current = null;
         }
+    }
+
+    /// <summary>A definition is compared by making it on an empty copy, in a transaction that is rolled back.</summary>
+    private static List<string> Committed(List<string> statements)
+    {
+        var result = new List<string>();
+        var begun = 0;
+        foreach (var statement in statements)
+        {
+            switch (statement.Split(' ', ';')[0].ToUpperInvariant())
+            {
+                case "BEGIN":
+                    begun = result.Count;
+                    break;
+
+                case "ROLLBACK":
+                    result.RemoveRange(begun, result.Count - begun);
+                    break;
+
+                case "COMMIT":
+                    break;
+
+                default:
+                    result.Add(statement);
+                    break;
+            }
+        }
+
+        return result;
     }
 }
