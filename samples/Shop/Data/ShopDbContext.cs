@@ -33,10 +33,12 @@ public sealed class ShopDbContext(DbContextOptions<ShopDbContext> options) : DbC
 
         modelBuilder.Entity<Order>(order =>
         {
-            order.ToTable("orders");
+            order.ToTable("orders", table => table.HasCheckConstraint("ck_orders_total", "total >= 0"));
             order.Property(o => o.Status).HasMaxLength(20);
             order.Property(o => o.Currency).HasMaxLength(3).HasDefaultValue("EUR");
             order.Property(o => o.Total).HasPrecision(12, 2);
+            order.Property(o => o.TrackingId).HasDefaultValueSql("gen_random_uuid()");
+            order.HasIndex(o => o.TrackingId).IsUnique();
             order.HasIndex(o => o.PlacedAt);
             order.HasIndex(o => new { o.UserId, o.PlacedAt }).IsCreatedConcurrently();
         });

@@ -54,6 +54,12 @@ namespace Shop.Migrations
                         .HasColumnType("numeric(12,2)")
                         .HasColumnName("total");
 
+                    b.Property<Guid>("TrackingId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("tracking_id")
+                        .HasDefaultValueSql("gen_random_uuid()");
+
                     b.Property<int>("UserId")
                         .HasColumnType("integer")
                         .HasColumnName("user_id");
@@ -64,11 +70,18 @@ namespace Shop.Migrations
                     b.HasIndex("PlacedAt")
                         .HasDatabaseName("ix_orders_placed_at");
 
+                    b.HasIndex("TrackingId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_orders_tracking_id");
+
                     b.HasIndex("UserId", "PlacedAt")
                         .HasDatabaseName("ix_orders_user_id_placed_at")
                         .HasAnnotation("Npgsql:CreatedConcurrently", true);
 
-                    b.ToTable("orders", (string)null);
+                    b.ToTable("orders", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_orders_total", "total >= 0");
+                        });
                 });
 
             modelBuilder.Entity("Shop.Model.OrderItem", b =>

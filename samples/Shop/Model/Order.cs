@@ -17,6 +17,9 @@ public sealed class Order
     /// <summary>The sum of the items; null for an order that is still being put together.</summary>
     public decimal? Total { get; set; }
 
+    /// <summary>What the customer tracks the parcel by.</summary>
+    public Guid TrackingId { get; set; }
+
     public DateTime PlacedAt { get; set; }
 
     public List<OrderItem> Items { get; } = [];
