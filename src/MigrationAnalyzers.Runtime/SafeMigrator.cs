@@ -221,16 +221,16 @@ public sealed class SafeMigrator
         {
             return await action(cancellationToken).ConfigureAwait(false);
         }
-        catch (PostgresException e) when (!ServerErrors.IsConnectionLoss(e) && e.SqlState[..2] is not ("28" or "3D"))
+        catch (Exception e) when (e is not (SafeMigrationException or OperationCanceledException) && ServerErrors.OfNpgsql(e) is not null)
         {
-            throw new SafeMigrationException(SafeMigrationFailure.Server, $"The server gave an error: {e.SqlState}: {e.MessageText}. {e.Detail} {e.Hint}".TrimEnd(), e);
-        }
-        catch (Exception e) when (e is NpgsqlException or Microsoft.EntityFrameworkCore.Storage.RetryLimitExceededException)
-        {
-            throw new SafeMigrationException(
-                SafeMigrationFailure.Connection,
-                $"The database cannot be reached, or went away: {(e.InnerException is PostgresException inner ? inner.MessageText : e.Message)} Check the connection string of {_context.GetType().Name}, the server and the network.",
-                e);
+            // EF Core and its execution strategy wrap what Npgsql throws.
+            var error = ServerErrors.OfNpgsql(e)!;
+            throw error is PostgresException server && !ServerErrors.IsConnectionLoss(server) && server.SqlState[..2] is not ("28" or "3D")
+                ? new SafeMigrationException(SafeMigrationFailure.Server, $"The server gave an error: {server.SqlState}: {server.MessageText}. {server.Detail} {server.Hint}".TrimEnd(), e)
+                : new SafeMigrationException(
+                    SafeMigrationFailure.Connection,
+                    $"The database cannot be reached, or went away: {(error as PostgresException)?.MessageText ?? error.Message}. Check the connection string of {_context.GetType().Name}, the server and the network.",
+                    e);
         }
     }
 }

@@ -10,6 +10,20 @@ internal static class ServerErrors
     public static bool IsLock(Exception exception) =>
         exception is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
 
+    /// <summary>The error of Npgsql or of the network inside; null: there is none.</summary>
+    public static Exception? OfNpgsql(Exception exception)
+    {
+        for (Exception? inner = exception; inner is not null; inner = inner.InnerException)
+        {
+            if (inner is NpgsqlException or SocketException)
+            {
+                return inner;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The session is gone: the server ended or restarted, an administrator ended the session, the network broke.</summary>
     public static bool IsConnectionLoss(Exception exception) => exception switch
     {
