@@ -44,9 +44,34 @@ public sealed class RuntimePageTests
         Assert.True(changed.Count == 0, $"The SQL of these sections was not what SafeMigrator ran; docs/runtime.md was mended, look at it: {string.Join(", ", changed)}.");
     }
 
+    /// <summary>The table is made of docs/runtime.md; where it differs it is written anew, and the test fails once.</summary>
+    [Fact]
+    public void TableInTheReadme_IsThatOfThePage()
+    {
+        const string Begin = "<!-- safe forms -->\n";
+        const string End = "<!-- /safe forms -->";
+        var path = Path.Combine(Root, "README.md");
+        var readme = File.ReadAllText(path);
+        var start = readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
+        var end = readme.IndexOf(End, StringComparison.Ordinal);
+        var page = RuntimePage.Read(PagePath);
+        var rows = page.Sections.Select(section => $"| {Cell(page.Block(section, "csharp safe")!)} | {Cell(page.Block(section, "sql run")!)} |\n");
+        var table = "| in the migration | sent to the server |\n|---|---|\n" + string.Concat(rows);
+        if (readme[start..end] != table)
+        {
+            File.WriteAllText(path, readme[..start] + table + readme[end..]);
+            Assert.Fail("The table of safe forms in README.md was not that of docs/runtime.md; it was written anew, look at it.");
+        }
+    }
+
     [Fact]
     public void Migrator_Compiles() => SampleMigration.CompileSource(
         RuntimePage.Read(PagePath).Block(null, "csharp migrator") + "\n\nsealed class ShopDbContext : Microsoft.EntityFrameworkCore.DbContext;", OutputKind.ConsoleApplication);
+
+    /// <summary>Each line on its own; a comment as words, and code as code.</summary>
+    private static string Cell(string block) => string.Join("<br>", block.Split('\n').Select(static line => line.StartsWith("-- ", StringComparison.Ordinal)
+        ? line[3..].Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+        : $"`{line.Replace("migrationBuilder.", "", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)}`"));
 
     private static async Task<string> RunAsync(PostgresServer server, RuntimePage page, string section)
     {

@@ -13,7 +13,7 @@ internal static class StatementLog
     };
 
     /// <summary>Questions and settings.</summary>
-    private static readonly string[] LeftOut = ["SELECT", "WITH", "SET", "SHOW", "DISCARD"];
+    private static readonly string[] LeftOut = ["SELECT", "WITH", "SET LOCAL synchronous_commit", "SHOW", "DISCARD"];
 
     private static readonly string[] Beginnings = ["LOG:  statement: ", "LOG:  execute <unnamed>: "];
 
