@@ -15,7 +15,7 @@ namespace MigrationAnalyzers.Runtime;
 /// and looks at the database before it begins.
 /// </summary>
 /// <remarks>Not for concurrent use: one call at a time, as with a DbContext.</remarks>
-public sealed class SafeMigrator
+public sealed partial class SafeMigrator
 {
     private readonly DbContext _context;
     private readonly SafeMigratorOptions _options;

@@ -6,8 +6,11 @@ namespace MigrationAnalyzers.Runtime.Execution;
 internal static class BlockerQueries
 {
     /// <summary>Of pg_stat_activity as <c>a</c>.</summary>
-    public const string Columns =
-        "a.pid, a.usename::text, a.application_name, a.backend_type, a.state, EXTRACT(epoch FROM clock_timestamp() - a.xact_start)::float8, a.query";
+    public const string Columns = $"a.pid, {Details}";
+
+    /// <summary>What follows the process id.</summary>
+    public const string Details =
+        "a.usename::text, a.application_name, a.backend_type, a.state, EXTRACT(epoch FROM clock_timestamp() - a.xact_start)::float8, a.query";
 
     /// <summary>Those that the session $1 waits for.</summary>
     public const string BlockersOf =

@@ -9,7 +9,7 @@ internal sealed class DatabaseSession : IAsyncDisposable
     /// What the role or database may have set would end long statements halfway. A server that checks its client (PostgreSQL 14) notices within
     /// seconds that this process was killed, and does not go on building an index that nobody waits for.
     /// </summary>
-    private const string Settings = """
+    public const string Settings = """
         SELECT set_config(name, CASE name WHEN 'client_connection_check_interval' THEN '2s' ELSE '0' END, false)
         FROM pg_catalog.pg_settings
         WHERE name IN ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout', 'transaction_timeout', 'client_connection_check_interval')

@@ -182,10 +182,7 @@ internal sealed class MigrationRun : IAsyncDisposable
 
     private async Task WriteHistoryAsync(NpgsqlConnection connection, PlannedMigration migration, CancellationToken cancellationToken)
     {
-        var sql = migration.Direction == PlanDirection.Up
-            ? _services.History.GetInsertScript(new HistoryRow(migration.Id, EfServices.ProductVersion))
-            : _services.History.GetDeleteScript(migration.Id);
-        await using (var command = connection.Command(sql))
+        await using (var command = connection.Command(_services.HistorySql(migration)))
         {
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }

@@ -24,7 +24,7 @@ internal sealed class SessionKeeper(NpgsqlConnection template, MigrationLock mig
         }
         catch (NpgsqlException e)
         {
-            throw Unreachable(e);
+            throw Unreachable(template, options, e);
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class SessionKeeper(NpgsqlConnection template, MigrationLock mig
         }
     }
 
-    private SafeMigrationException Unreachable(NpgsqlException e)
+    public static SafeMigrationException Unreachable(NpgsqlConnection template, SafeMigratorOptions options, NpgsqlException e)
     {
         var builder = new NpgsqlConnectionStringBuilder(options.ConnectionString ?? template.ConnectionString);
         return new SafeMigrationException(

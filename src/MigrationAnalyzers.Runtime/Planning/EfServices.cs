@@ -60,6 +60,11 @@ internal sealed class EfServices
     public async Task<IReadOnlyList<string>> ReadAppliedAsync(CancellationToken cancellationToken) =>
         [.. (await History.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false)).Select(static r => r.MigrationId)];
 
+    /// <summary>What puts a migration into the history, or, rolled back, takes it out.</summary>
+    public string HistorySql(PlannedMigration migration) => migration.Direction == PlanDirection.Up
+        ? History.GetInsertScript(new HistoryRow(migration.Id, ProductVersion))
+        : History.GetDeleteScript(migration.Id);
+
     /// <summary>As Migrate() does it.</summary>
     public async Task CreateDatabaseIfMissingAsync(CancellationToken cancellationToken)
     {

@@ -64,7 +64,7 @@ internal sealed class MigrationPlanner(EfServices services)
         return new PlannedMigration(id, PlanDirection.Up, Divide(operations, migration.TargetModel)) { RawSql = RawSql(operations) };
     }
 
-    private PlannedMigration PlanDown(string id, bool allowEmptyDown)
+    public PlannedMigration PlanDown(string id, bool allowEmptyDown)
     {
         var migration = services.Create(id);
         var operations = Operations(id, "Down", () => migration.DownOperations);

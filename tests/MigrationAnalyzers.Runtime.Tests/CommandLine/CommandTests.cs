@@ -1,0 +1,175 @@
+using System.Text.Json;
+using MigrationAnalyzers.PostgresServers;
+using MigrationAnalyzers.Runtime.Tests.Migrating;
+using Npgsql;
+
+namespace MigrationAnalyzers.Runtime.Tests.CommandLine;
+
+public sealed class CommandTests
+{
+    [Fact]
+    public async Task ApplyStatusRollback_SayWhatTheyDo()
+    {
+        await using var database = await DatabaseAsync();
+        MigratingContext Context() => new(database, Orders.First, Orders.Second);
+
+        var apply = await CommandLineResult.RunAsync(Context, "apply");
+
+        Assert.Equal(
+            """
+            connecting
+            20240101000100_Migration1: begins, 1 step
+            20240101000100_Migration1 1/1: CREATE TABLE orders (id bigint PRIMARY KEY, total int) (and 1 more)
+            20240101000100_Migration1: applied
+            20240101000200_Migration2: begins, 3 steps
+            20240101000200_Migration2 1/3: CREATE INDEX CONCURRENTLY ix_orders_total ON orders (total)
+            20240101000200_Migration2 2/3: fill orders.note
+            20240101000200_Migration2 3/3: ALTER TABLE orders ADD remark text
+            20240101000200_Migration2: applied
+            Applied 2 migrations.
+
+            """,
+            apply.Out);
+        Assert.Equal((SafeMigrationsExitCode.Ok, ""), (apply.ExitCode, apply.Error));
+        Assert.Equal(1000L, await database.ScalarAsync("SELECT count(*) FROM orders WHERE note = 'n'"));
+
+        var status = await CommandLineResult.RunAsync(Context, "status");
+
+        Assert.Equal(
+            """
+
+              Migration                   State
+             ───────────────────────────────────────
+              20240101000100_Migration1   applied
+              20240101000200_Migration2   applied
+
+            2 applied, 0 pending, 0 half done, 0 unknown to this program.
+            Nobody migrates now.
+
+            """,
+            status.Out);
+
+        var rollback = await CommandLineResult.RunAsync(Context, "rollback", "Migration1");
+
+        Assert.Equal(
+            """
+            20240101000200_Migration2: begins, 1 step
+            20240101000200_Migration2 1/1: ALTER TABLE orders DROP note, DROP remark; DROP INDEX ix_orders_total
+            20240101000200_Migration2: rolled back
+            Rolled back 1 migration.
+
+            """,
+            rollback.Out);
+        Assert.Equal(SafeMigrationsExitCode.Ok, rollback.ExitCode);
+        Assert.Equal("There is nothing to roll back: no migration after Migration1 is applied.\n", (await CommandLineResult.RunAsync(Context, "rollback", "Migration1")).Out);
+    }
+
+    [Fact]
+    public async Task Plan_ShowsStepsAndStatements_AndWhatIsDone()
+    {
+        await using var database = await DatabaseAsync();
+        MigratingContext Context() => new(database, Orders.First, Orders.Second);
+        await CommandLineResult.RunAsync(Context, "apply", "--target", "Migration1");
+        await database.ExecuteAsync("CREATE INDEX ix_orders_total ON orders (total)");
+        Assert.Equal(SafeMigrationsExitCode.Server, (await CommandLineResult.RunAsync(Context, "apply")).ExitCode);
+        await database.ExecuteAsync("DROP INDEX ix_orders_total");
+        await database.ExecuteAsync("ALTER TABLE orders ADD remark text");
+        Assert.Equal(SafeMigrationsExitCode.Server, (await CommandLineResult.RunAsync(Context, "apply")).ExitCode);
+        await database.ExecuteAsync("UPDATE \"__SafeMigrationsJournal\" SET state = 'running', cursor = NULL WHERE title = 'fill orders.note'");
+        await database.ExecuteAsync("DROP INDEX ix_orders_note");
+
+        var plan = await CommandLineResult.RunAsync(Context, "plan");
+
+        Assert.Equal("", plan.Out);
+        Assert.Equal(SafeMigrationsExitCode.Ok, plan.ExitCode);
+        Assert.Equal(SafeMigrationsExitCode.Pending, (await CommandLineResult.RunAsync(Context, "plan", "--fail-if-pending")).ExitCode);
+        Assert.Equal(SafeMigrationsExitCode.Pending, (await CommandLineResult.RunAsync(Context, "status", "--fail-if-pending")).ExitCode);
+
+        var status = await CommandLineResult.RunAsync(Context, "status");
+
+        Assert.Equal("", status.Out);
+
+        var forget = await CommandLineResult.RunAsync(Context, "forget", "Migration2");
+
+        Assert.Equal("Migration2 is forgotten: the next run begins with its first step.\n", forget.Out);
+        Assert.Equal(0L, await database.ScalarAsync("SELECT count(*) FROM \"__SafeMigrationsJournal\" WHERE migration_id LIKE '%Migration2'"));
+        Assert.Equal(SafeMigrationsExitCode.Usage, (await CommandLineResult.RunAsync(Context, "forget", "Migration1")).ExitCode);
+    }
+
+    [Fact]
+    public async Task DryRun_IsTheScript_AndRunsNothing()
+    {
+        await using var database = await DatabaseAsync();
+        MigratingContext Context() => new(database, Orders.First, Orders.Second);
+
+        var dry = await CommandLineResult.RunAsync(Context, "dry-run", "--lock-timeout", "2s");
+
+        Assert.Equal("", dry.Out);
+        Assert.Equal((SafeMigrationsExitCode.Ok, ""), (dry.ExitCode, dry.Error));
+        Assert.Equal(0L, await database.ScalarAsync("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"));
+        Assert.Equal(dry.Out.TrimEnd(), string.Join('\n', (await CommandLineResult.RunAsync(Context, "dry-run", "--lock-timeout", "2", "--json")).Json.GetProperty("script").GetString()!.Split('\n').Select(static l => l.TrimEnd())).TrimEnd());
+    }
+
+    [Fact]
+    public async Task Json_IsOneDocument()
+    {
+        await using var database = await DatabaseAsync();
+        MigratingContext Context() => new(database, Orders.First, Orders.Second);
+
+        var plan = await CommandLineResult.RunAsync(Context, "plan", "--json");
+
+        Assert.True(plan.Json.GetProperty("databaseExists").GetBoolean());
+        Assert.Equal(0.5, plan.Json.GetProperty("lockTimeout").GetDouble());
+        var steps = plan.Json.GetProperty("migrations")[1].GetProperty("steps");
+        Assert.Equal(["alone", "safeForm", "transaction"], steps.EnumerateArray().Select(static s => s.GetProperty("kind").GetString()));
+        Assert.Equal(
+            ["inTransaction", "inTransaction", "inBatches", "online"],
+            steps[1].GetProperty("commands").EnumerateArray().Select(static c => c.GetProperty("kind").GetString()));
+
+        var apply = await CommandLineResult.RunAsync(Context, "apply", "--json");
+
+        Assert.Equal(["20240101000100_Migration1", "20240101000200_Migration2"], apply.Json.GetProperty("applied").EnumerateArray().Select(static a => a.GetString()));
+        Assert.Contains("20240101000200_Migration2: applied\n", apply.Error, StringComparison.Ordinal);
+        Assert.Equal(JsonValueKind.Null, (await CommandLineResult.RunAsync(Context, "status", "--json")).Json.GetProperty("migrationLockHolder").ValueKind);
+        Assert.Equal(0, (await CommandLineResult.RunAsync(Context, "locks", "--json")).Json.GetProperty("roots").GetArrayLength());
+        Assert.Equal("Nobody waits for a lock.\n", (await CommandLineResult.RunAsync(Context, "locks")).Out);
+        Assert.Equal(1, (await CommandLineResult.RunAsync(Context, "rollback", "1", "--json")).Json.GetProperty("error").GetProperty("message").GetString()!.Split("There is no migration 1.").Length - 1);
+        Assert.Equal(2, (await CommandLineResult.RunAsync(Context, "rollback", "0", "--json")).Json.GetProperty("rolledBack").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task ConnectionOption_TakesThePlaceOfTheContexts()
+    {
+        await using var database = await DatabaseAsync();
+        MigratingContext Context() => new("Host=127.0.0.1;Port=1;Database=shop;Username=postgres", Orders.First);
+
+        var apply = await CommandLineResult.RunAsync(Context, "apply", "--connection", database.ConnectionString);
+
+        Assert.Equal((SafeMigrationsExitCode.Ok, ""), (apply.ExitCode, apply.Error));
+        Assert.Equal(1L, await database.ScalarAsync("SELECT count(*) FROM \"__EFMigrationsHistory\""));
+        var wrong = await CommandLineResult.RunAsync(Context, "apply", "--connection", "Port=abc");
+        Assert.Equal(SafeMigrationsExitCode.Usage, wrong.ExitCode);
+    }
+
+    [Fact]
+    public async Task DatabaseThatDoesNotExist_IsPlannedAndThenCreated()
+    {
+        await using var database = await DatabaseAsync();
+        var name = database.Name + "_new";
+        MigratingContext Context() => new(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Database = name }.ConnectionString, Orders.First);
+
+        var plan = await CommandLineResult.RunAsync(Context, "plan");
+
+        Assert.StartsWith("The database does not exist yet: it is created first.\n1 migration to apply:\n\n20240101000100_Migration1\n", plan.Out, StringComparison.Ordinal);
+        Assert.Contains("-- The database does not exist yet: it is created first.\n", (await CommandLineResult.RunAsync(Context, "dry-run")).Out, StringComparison.Ordinal);
+        Assert.Contains("20240101000100_Migration1   pending\n", (await CommandLineResult.RunAsync(Context, "status")).Out, StringComparison.Ordinal);
+        Assert.Equal(SafeMigrationsExitCode.Connection, (await CommandLineResult.RunAsync(Context, "locks")).ExitCode);
+        Assert.Equal(0L, await database.ScalarAsync($"SELECT count(*) FROM pg_database WHERE datname = '{name}'"));
+        Assert.Equal(SafeMigrationsExitCode.Ok, (await CommandLineResult.RunAsync(Context, "apply")).ExitCode);
+        Assert.Equal("There is nothing to apply: no migration is pending.\n", (await CommandLineResult.RunAsync(Context, "plan", "--fail-if-pending")).Out);
+        NpgsqlConnection.ClearAllPools();
+        await database.ExecuteAsync($"DROP DATABASE \"{name}\"");
+    }
+
+    private static async Task<PostgresDatabase> DatabaseAsync() => await (await PostgresServer.SharedAsync(18)).CreateDatabaseAsync();
+}
