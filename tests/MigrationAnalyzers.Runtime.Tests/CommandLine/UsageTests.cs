@@ -14,7 +14,7 @@ public sealed class UsageTests
 
         Assert.Equal(SafeMigrationsExitCode.Ok, result.ExitCode);
         Assert.Contains("Applies EF Core migrations to a PostgreSQL database that is in use.", result.Out, StringComparison.Ordinal);
-        foreach (var command in new[] { "plan", "dry-run", "apply", "rollback <TARGET>", "status", "locks", "forget <MIGRATION>" })
+        foreach (var command in new[] { "plan", "dry-run", "apply", "rollback <TARGET>", "preflight", "status", "verify", "locks", "table-stats", "forget <MIGRATION>" })
         {
             Assert.Contains("\n  " + command + " ", result.Out, StringComparison.Ordinal);
         }
@@ -47,7 +47,6 @@ public sealed class UsageTests
     [InlineData("--allow DBM9: there is no such rule. Allowed are the ids of rules, as preflight shows them: DBM1001 and others.", "apply", "--allow", "DBM9")]
     [InlineData("--target is empty: a migration is expected.", "plan", "--target", " ")]
     [InlineData("--target and --rollback-to cannot be combined: migrations are either applied or rolled back.", "plan", "--target", "A", "--rollback-to", "B")]
-    [InlineData("--watch and --json cannot be combined: --json writes one document.", "locks", "--json", "--watch", "2")]
     [InlineData("Required argument missing for command: 'rollback'.", "rollback")]
     [InlineData("Unrecognized command or argument '--force'.", "apply", "--force")]
     [InlineData("Unrecognized command or argument '--batch-size'.", "plan", "--batch-size", "5")]
@@ -67,6 +66,15 @@ public sealed class UsageTests
         Assert.Equal(2, json.Json.GetProperty("error").GetProperty("exitCode").GetInt32());
         Assert.StartsWith(message, json.Json.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal("", json.Error);
+    }
+
+    [Fact]
+    public async Task WatchAsJson_IsRefused()
+    {
+        var result = await CommandLineResult.RunAsync(NoContext, "locks", "--watch", "2", "--json");
+
+        Assert.Equal(SafeMigrationsExitCode.Usage, result.ExitCode);
+        Assert.Contains("--watch and --json cannot be combined: --json writes one document.", result.Json.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,6 +107,9 @@ public sealed class UsageTests
     [InlineData("rollback", "0")]
     [InlineData("status")]
     [InlineData("locks")]
+    [InlineData("preflight")]
+    [InlineData("verify")]
+    [InlineData("table-stats")]
     [InlineData("forget", "Migration1")]
     public async Task ServerThatIsNotThere_IsExitCode3(params string[] args)
     {

@@ -87,15 +87,18 @@ public sealed class LockTests
 
     private static async Task<LockReport> WaitAsync(SafeMigrator migrator, int sessions)
     {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
+        LockReport report = new([]);
+        var started = System.Diagnostics.Stopwatch.StartNew();
+        while (started.Elapsed < TimeSpan.FromSeconds(30))
         {
-            var report = await migrator.LocksAsync(timeout.Token);
+            report = await migrator.LocksAsync();
             if (report.Roots.Sum(Count) == sessions)
             {
                 return report;
             }
         }
+
+        throw new InvalidOperationException($"Not {sessions} sessions: {System.Text.Json.JsonSerializer.Serialize(report)}");
     }
 
     private static int Count(LockTreeNode node) => 1 + node.Waiters.Sum(Count);
