@@ -39,7 +39,7 @@ public sealed class CommandTests
             """
 
               Migration                   State
-             ───────────────────────────────────────
+            ───────────────────────────────────────────
               20240101000100_Migration1   applied
               20240101000200_Migration2   applied
 
@@ -80,14 +80,45 @@ public sealed class CommandTests
 
         var plan = await CommandLineResult.RunAsync(Context, "plan");
 
-        File.WriteAllText("/tmp/cli-plan.txt", plan.Out);
+        Assert.Equal(
+            """
+            1 migration to apply:
+
+            20240101000200_Migration2 (half done: it goes on)
+
+              #   Step                                                                        How                State
+            ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+              1   CREATE INDEX CONCURRENTLY ix_orders_total ON orders (total)                 alone              done
+              2   fill orders.note                                                            safe form          begun, 1,000 rows
+                    ALTER TABLE orders ADD note text                                          in a transaction   done
+                    COMMENT ON COLUMN orders.note IS '[bold]'                                 in a transaction   done
+                    UPDATE "orders" SET note = 'n' WHERE note IS NULL AND (<primary key>) >   in batches
+                    (:last) AND (<primary key...
+                    CREATE INDEX CONCURRENTLY ix_orders_note ON orders (note)                 online
+              3   ALTER TABLE orders ADD remark text                                          one transaction    pending
+
+
+            """,
+            plan.Out);
         Assert.Equal(SafeMigrationsExitCode.Ok, plan.ExitCode);
         Assert.Equal(SafeMigrationsExitCode.Pending, (await CommandLineResult.RunAsync(Context, "plan", "--fail-if-pending")).ExitCode);
         Assert.Equal(SafeMigrationsExitCode.Pending, (await CommandLineResult.RunAsync(Context, "status", "--fail-if-pending")).ExitCode);
 
         var status = await CommandLineResult.RunAsync(Context, "status");
 
-        File.WriteAllText("/tmp/cli-status.txt", status.Out);
+        Assert.Equal(
+            """
+
+              Migration                   State
+            ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+              20240101000100_Migration1   applied
+              20240101000200_Migration2   half applied   1 of 3 steps done, 1,000 rows written; begun: fill orders.note
+
+            1 applied, 1 pending, 1 half done, 0 unknown to this program.
+            Nobody migrates now.
+
+            """,
+            status.Out);
 
         var forget = await CommandLineResult.RunAsync(Context, "forget", "Migration2");
 
@@ -104,7 +135,76 @@ public sealed class CommandTests
 
         var dry = await CommandLineResult.RunAsync(Context, "dry-run", "--lock-timeout", "2s");
 
-        File.WriteAllText("/tmp/cli-dry.txt", dry.Out);
+        Assert.Equal(
+            """
+            -- 2 migrations to apply.
+            -- What is left out: each transaction checks that its session still has the migration lock, and writes its step's mark into the journal.
+            -- A transaction that does not get a lock in time is rolled back and tried again.
+
+            -- The session
+            SELECT set_config(name, CASE name WHEN 'client_connection_check_interval' THEN '2s' ELSE '0' END, false)
+            FROM pg_catalog.pg_settings
+            WHERE name IN ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout', 'transaction_timeout', 'client_connection_check_interval');
+
+            -- History and journal
+            BEGIN;
+            SELECT set_config('lock_timeout', '2000', true);
+            CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
+                "MigrationId" character varying(150) NOT NULL,
+                "ProductVersion" character varying(32) NOT NULL,
+                CONSTRAINT "PK___EFMigrationsHistory" PRIMARY KEY ("MigrationId")
+            );
+            CREATE TABLE IF NOT EXISTS "__SafeMigrationsJournal" (
+                migration_id text NOT NULL,
+                direction text NOT NULL,
+                step integer NOT NULL,
+                title text NOT NULL,
+                checksum text NOT NULL,
+                state text NOT NULL,
+                cursor text,
+                rows bigint NOT NULL DEFAULT 0,
+                product_version text NOT NULL,
+                started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+                finished_at timestamptz,
+                PRIMARY KEY (migration_id, direction, step));
+            COMMIT;
+
+            -- ===== 20240101000100_Migration1
+
+            -- Step 1 of 1: CREATE TABLE orders (id bigint PRIMARY KEY, total int) (and 1 more)
+            BEGIN;
+            SELECT set_config('lock_timeout', '2000', true);
+            CREATE TABLE orders (id bigint PRIMARY KEY, total int);
+            INSERT INTO orders SELECT i, i FROM generate_series(1, 1000) i;
+            INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+            VALUES ('20240101000100_Migration1', '<version>');
+            COMMIT;
+
+            -- ===== 20240101000200_Migration2
+
+            -- Step 1 of 3: CREATE INDEX CONCURRENTLY ix_orders_total ON orders (total)
+            CREATE INDEX CONCURRENTLY ix_orders_total ON orders (total);
+
+            -- Step 2 of 3: fill orders.note
+            BEGIN;
+            SELECT set_config('lock_timeout', '2000', true);
+            ALTER TABLE orders ADD note text;
+            COMMENT ON COLUMN orders.note IS '[bold]';
+            COMMIT;
+            -- In batches, each in a transaction of its own that also writes the key of its last row into the journal:
+            -- UPDATE "orders" SET note = 'n' WHERE note IS NULL AND (<primary key>) > (:last) AND (<primary key>) <= (:end of batch)
+            CREATE INDEX CONCURRENTLY ix_orders_note ON orders (note);
+
+            -- Step 3 of 3: ALTER TABLE orders ADD remark text
+            BEGIN;
+            SELECT set_config('lock_timeout', '2000', true);
+            ALTER TABLE orders ADD remark text;
+            INSERT INTO "__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+            VALUES ('20240101000200_Migration2', '<version>');
+            COMMIT;
+
+            """,
+            dry.Out.Replace($"'{Microsoft.EntityFrameworkCore.Infrastructure.ProductInfo.GetVersion()}'", "'<version>'", StringComparison.Ordinal));
         Assert.Equal((SafeMigrationsExitCode.Ok, ""), (dry.ExitCode, dry.Error));
         Assert.Equal(0L, await database.ScalarAsync("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"));
         Assert.Equal(dry.Out.TrimEnd(), string.Join('\n', (await CommandLineResult.RunAsync(Context, "dry-run", "--lock-timeout", "2", "--json")).Json.GetProperty("script").GetString()!.Split('\n').Select(static l => l.TrimEnd())).TrimEnd());

@@ -19,36 +19,43 @@ public sealed class LockTests
         await using var writer = await database.OpenAsync();
         await using var altering = await database.OpenAsync();
         await using var reader = await database.OpenAsync();
-        await ExecuteAsync(holder, "BEGIN; UPDATE \"Orders\" SET n = 2 WHERE id = 1");
-        var writing = ExecuteAsync(writer, "UPDATE \"Orders\" SET n = 3 WHERE id = 1");
-        var migrator = new SafeMigrator(new MigratingContext(database));
-        await WaitAsync(migrator, 2);
-        var alter = ExecuteAsync(altering, "ALTER TABLE \"Orders\" ADD x int");
-        await WaitAsync(migrator, 3);
-        var reading = ExecuteAsync(reader, "SELECT * FROM \"Orders\"");
+        try
+        {
+            await ExecuteAsync(holder, "BEGIN; UPDATE \"Orders\" SET n = 2 WHERE id = 1");
+            var writing = ExecuteAsync(writer, "UPDATE \"Orders\" SET n = 3 WHERE id = 1");
+            var migrator = new SafeMigrator(new MigratingContext(database));
+            await WaitAsync(migrator, 2);
+            var alter = ExecuteAsync(altering, "ALTER TABLE \"Orders\" ADD x int");
+            await WaitAsync(migrator, 3);
+            var reading = ExecuteAsync(reader, "SELECT * FROM \"Orders\"");
 
-        var report = await WaitAsync(migrator, 4);
+            var report = await WaitAsync(migrator, 4);
 
-        var root = Assert.Single(report.Roots);
-        Assert.Equal(holder.ProcessID, root.Session.ProcessId);
-        Assert.Equal("idle in transaction", root.Session.State);
-        Assert.Null(root.Wait);
-        Assert.Equal([new HeldLock("RowExclusiveLock", "\"Orders\"")], root.Held);
-        Assert.Equal([writer.ProcessID, altering.ProcessID], root.Waiters.Select(static w => w.Session.ProcessId).OrderBy(p => p == altering.ProcessID));
-        var row = root.Waiters.Single(w => w.Session.ProcessId == writer.ProcessID).Wait!;
-        Assert.Equal(("ShareLock", "transactionid", "\"Orders\""), (row.Mode, row.LockType, row.Relation));
-        Assert.Equal([holder.ProcessID], row.BlockedBy);
-        var table = root.Waiters.Single(w => w.Session.ProcessId == altering.ProcessID);
-        Assert.Equal(("AccessExclusiveLock", "relation", "\"Orders\""), (table.Wait!.Mode, table.Wait.LockType, table.Wait.Relation));
-        Assert.Equal([.. new[] { holder.ProcessID, writer.ProcessID }.Order()], table.Wait.BlockedBy);
-        Assert.True(table.Wait.Age > TimeSpan.Zero);
-        Assert.Equal("ALTER TABLE \"Orders\" ADD x int", table.Session.Query);
-        var last = Assert.Single(table.Waiters);
-        Assert.Equal(reader.ProcessID, last.Session.ProcessId);
-        Assert.Equal("AccessShareLock", last.Wait!.Mode);
-        await ExecuteAsync(holder, "COMMIT");
-        await Task.WhenAll(writing, alter, reading);
-        Assert.Empty((await migrator.LocksAsync()).Roots);
+            var root = Assert.Single(report.Roots);
+            Assert.Equal(holder.ProcessID, root.Session.ProcessId);
+            Assert.Equal("idle in transaction", root.Session.State);
+            Assert.Null(root.Wait);
+            Assert.Equal([new HeldLock("RowExclusiveLock", "\"Orders\"")], root.Held);
+            Assert.Equal([writer.ProcessID, altering.ProcessID], root.Waiters.Select(static w => w.Session.ProcessId).OrderBy(p => p == altering.ProcessID));
+            var row = root.Waiters.Single(w => w.Session.ProcessId == writer.ProcessID).Wait!;
+            Assert.Equal(("ShareLock", "transactionid", "\"Orders\""), (row.Mode, row.LockType, row.Relation));
+            Assert.Equal([holder.ProcessID], row.BlockedBy);
+            var table = root.Waiters.Single(w => w.Session.ProcessId == altering.ProcessID);
+            Assert.Equal(("AccessExclusiveLock", "relation", "\"Orders\""), (table.Wait!.Mode, table.Wait.LockType, table.Wait.Relation));
+            Assert.Equal([.. new[] { holder.ProcessID, writer.ProcessID }.Order()], table.Wait.BlockedBy);
+            Assert.True(table.Wait.Age > TimeSpan.Zero);
+            Assert.Equal("ALTER TABLE \"Orders\" ADD x int", table.Session.Query);
+            var last = Assert.Single(table.Waiters);
+            Assert.Equal(reader.ProcessID, last.Session.ProcessId);
+            Assert.Equal("AccessShareLock", last.Wait!.Mode);
+            await ExecuteAsync(holder, "COMMIT");
+            await Task.WhenAll(writing, alter, reading);
+            Assert.Empty((await migrator.LocksAsync()).Roots);
+        }
+        finally
+        {
+            await EndSessionsAsync(database);
+        }
     }
 
     [Fact]
@@ -102,6 +109,10 @@ public sealed class LockTests
     }
 
     private static int Count(LockTreeNode node) => 1 + node.Waiters.Sum(Count);
+
+    /// <summary>A connection cannot be disposed of while its command waits.</summary>
+    private static Task EndSessionsAsync(PostgresDatabase database) =>
+        database.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {

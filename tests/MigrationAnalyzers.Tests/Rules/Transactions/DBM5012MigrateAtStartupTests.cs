@@ -23,6 +23,12 @@ public sealed class DBM5012MigrateAtStartupTests() : RuleTest("DBM5012")
     public Task OtherPlace_IsSilent(string members) => App(members).VerifyAsync();
 
     [Fact]
+    public Task SafeMigrateAsyncOfTheRuntime_IsSilent() => App("""
+        public static async Task Main() => await db.Database.SafeMigrateAsync();
+        static Task SafeMigrateAsync(this Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade database) => Task.CompletedTask;
+        """).VerifyAsync();
+
+    [Fact]
     public Task ProgramWithoutAHost_IsSilent() => Source(ApplicationCode.With("public static void Main() { db.Database.Migrate(); }", hosted: false)).VerifyAsync();
 
     [Fact]
