@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using MigrationAnalyzers.PostgresServers;
+using Microsoft.EntityFrameworkCore;
+using Shop.Data;
 
 namespace MigrationAnalyzers.Runtime.Tests.CommandLine;
 
 public sealed class ShopMigratorTests
 {
-    private const int Migrations = 16;
+    private static int Migrations { get; } = ShopDbContextFactory.Create("Host=localhost").Database.GetMigrations().Count();
 
     [Fact]
     public async Task Program_MigratesAFreshDatabaseAndBack()
@@ -44,10 +46,15 @@ public sealed class ShopMigratorTests
         Assert.Equal(Migrations, verify.Json.GetProperty("appliedMigrations").GetInt32());
         Assert.Equal(verify.Json.GetProperty("differences").GetArrayLength() == 0 ? SafeMigrationsExitCode.Ok : SafeMigrationsExitCode.Differences, verify.ExitCode);
 
-        var rollback = await ShopMigrator.RunAsync(database, "rollback", "StoreTimesInUtc", "--json", "--no-preflight");
+        var rollback = await ShopMigrator.RunAsync(database, "rollback", "ValidateProductPriceCheck", "--json", "--no-preflight");
         Assert.True(rollback.ExitCode == SafeMigrationsExitCode.Ok, rollback.Out + rollback.Error);
-        Assert.Equal("20251021090112_ValidateProductPriceCheck", rollback.Json.GetProperty("rolledBack")[0].GetString());
-        Assert.Equal(7L, await database.ScalarAsync("SELECT count(*) FROM \"__EFMigrationsHistory\""));
+        Assert.Equal(1, rollback.Json.GetProperty("rolledBack").GetArrayLength());
+        Assert.Equal(Migrations - 1L, await database.ScalarAsync("SELECT count(*) FROM \"__EFMigrationsHistory\""));
+
+        // The next one has an empty Down.
+        var refused = await ShopMigrator.RunAsync(database, "rollback", "CheckProductPrice");
+        Assert.Equal(SafeMigrationsExitCode.Usage, refused.ExitCode);
+        Assert.Contains("--allow-empty-down", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]

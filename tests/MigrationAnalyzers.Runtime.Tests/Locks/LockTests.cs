@@ -35,14 +35,14 @@ public sealed class LockTests
             Assert.Equal(holder.ProcessID, root.Session.ProcessId);
             Assert.Equal("idle in transaction", root.Session.State);
             Assert.Null(root.Wait);
-            Assert.Equal([new HeldLock("RowExclusiveLock", "\"Orders\"")], root.Held);
+            Assert.Equal(new HeldLock("RowExclusiveLock", "\"Orders\""), Assert.Single(root.Held));
             Assert.Equal([writer.ProcessID, altering.ProcessID], root.Waiters.Select(static w => w.Session.ProcessId).OrderBy(p => p == altering.ProcessID));
             var row = root.Waiters.Single(w => w.Session.ProcessId == writer.ProcessID).Wait!;
             Assert.Equal(("ShareLock", "transactionid", "\"Orders\""), (row.Mode, row.LockType, row.Relation));
-            Assert.Equal([holder.ProcessID], row.BlockedBy);
+            Assert.Equal(holder.ProcessID, Assert.Single(row.BlockedBy));
             var table = root.Waiters.Single(w => w.Session.ProcessId == altering.ProcessID);
             Assert.Equal(("AccessExclusiveLock", "relation", "\"Orders\""), (table.Wait!.Mode, table.Wait.LockType, table.Wait.Relation));
-            Assert.Equal([.. new[] { holder.ProcessID, writer.ProcessID }.Order()], table.Wait.BlockedBy);
+            Assert.Equal(new[] { holder.ProcessID, writer.ProcessID }.Order(), table.Wait.BlockedBy.AsEnumerable());
             Assert.True(table.Wait.Age > TimeSpan.Zero);
             Assert.Equal("ALTER TABLE \"Orders\" ADD x int", table.Session.Query);
             var last = Assert.Single(table.Waiters);
