@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using MigrationAnalyzers.Runtime;
 using Shop;
 using Shop.Data;
 
@@ -12,7 +12,7 @@ await using var db = new ShopDbContextFactory().CreateDbContext(rest);
 switch (command)
 {
     case "migrate":
-        await db.Database.MigrateAsync();
+        await db.Database.SafeMigrateAsync();
         break;
     case "seed":
         await SampleData.AddAsync(db);

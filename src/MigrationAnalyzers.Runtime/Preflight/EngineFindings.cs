@@ -46,7 +46,8 @@ internal static class EngineFindings
             lowered.Add(MigrationLowering.Lower(migration, helpers));
         }
 
-        return Find(lowered.MoveToImmutable(), catalog, Options(connection.PostgreSqlVersion.Major, sizes.ToTableSizes()), cancellationToken);
+        var known = sizes.ToTableSizes().With(NewTables.SizesOf(lowered.Select(static l => l.Migration.Up)));
+        return Find(lowered.MoveToImmutable(), catalog, Options(connection.PostgreSqlVersion.Major, known), cancellationToken);
     }
 
     /// <summary>The same for a database of which no more than its schema is known.</summary>

@@ -29,7 +29,7 @@ public sealed class ShopMigratorTests
         Assert.Contains("CREATE INDEX CONCURRENTLY", dry.Out, StringComparison.Ordinal);
         Assert.Equal(0L, await database.ScalarAsync("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"));
 
-        var apply = await ShopMigrator.RunAsync(database, "apply", "--json", "--no-preflight");
+        var apply = await ShopMigrator.RunAsync(database, "apply", "--json");
         Assert.True(apply.ExitCode == SafeMigrationsExitCode.Ok, apply.Out + apply.Error);
         Assert.Equal(Migrations, apply.Json.GetProperty("applied").GetArrayLength());
 
@@ -62,7 +62,7 @@ public sealed class ShopMigratorTests
     {
         await using var database = await (await PostgresServer.SharedAsync(18)).CreateDatabaseAsync();
 
-        var runs = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => ShopMigrator.RunAsync(database, "apply", "--json", "--no-preflight")));
+        var runs = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => ShopMigrator.RunAsync(database, "apply", "--json")));
 
         Assert.All(runs, static r => Assert.True(r.ExitCode == SafeMigrationsExitCode.Ok, r.Out + r.Error));
         Assert.Equal(Migrations, runs.Sum(static r => r.Json.GetProperty("applied").GetArrayLength()));
@@ -77,7 +77,7 @@ public sealed class ShopMigratorTests
         await using var holder = await database.OpenAsync();
         await using var hold = new Npgsql.NpgsqlCommand("BEGIN; LOCK TABLE orders IN ACCESS SHARE MODE", holder);
         await hold.ExecuteNonQueryAsync();
-        using var process = ShopMigrator.Start(database, "apply", "--no-preflight");
+        using var process = ShopMigrator.Start(database, "apply");
         var waiting = new System.Text.StringBuilder();
         while (!waiting.ToString().Contains("waits for process", StringComparison.Ordinal))
         {

@@ -46,6 +46,22 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public async Task TableOfAnEarlierPendingMigration_IsAsSmallAsItsRows()
+    {
+        await using var database = await (await PostgresServer.SharedAsync(18)).CreateDatabaseAsync();
+        var create = TestMigration.Number(1, static b => b.Sql("CREATE TABLE orders (id bigint PRIMARY KEY, note text); INSERT INTO orders VALUES (1, 'a'), (2, 'b');"));
+        var index = TestMigration.Number(2, static b => b.CreateIndex("ix_orders_note", "orders", "note"));
+        await using (var context = new MigratingContext(database, create, index))
+        {
+            Assert.False((await new SafeMigrator(context).PreflightAsync()).IsBlocked);
+        }
+
+        var copied = TestMigration.Number(1, static b => b.Sql("CREATE TABLE orders (id bigint PRIMARY KEY, note text); INSERT INTO orders SELECT i FROM generate_series(1, 1000000) i;"));
+        await using var large = new MigratingContext(database, copied, index);
+        Assert.True((await new SafeMigrator(large).PreflightAsync()).IsBlocked);
+    }
+
+    [Fact]
     public async Task StepsDoneByAnEarlierRun_AreNotLookedAtAgain()
     {
         await using var database = await PreparedAsync(20_000);
