@@ -1,7 +1,11 @@
 using MigrationAnalyzers.Benchmarks;
 
 // Speed is measured here and nowhere else: no test has a time limit. What is compared runs in one process, by turns, so that a busy machine slows both.
-Benchmark[] benchmarks = [new ParserBenchmark(), new EffectsBenchmark(), new CompilationBenchmark(), new ShopBenchmark(), new HistoryBenchmark(), new WaitsBenchmark()];
+Benchmark[] benchmarks =
+[
+    new ParserBenchmark(), new EffectsBenchmark(), new CompilationBenchmark(), new ShopBenchmark(), new HistoryBenchmark(), new WaitsBenchmark(), new HelpersBenchmark(), new BackfillBenchmark(),
+    new MigratorBenchmark(),
+];
 
 if (args is [ParserChild.Name, var measurement])
 {
