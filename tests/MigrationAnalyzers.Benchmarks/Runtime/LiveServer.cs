@@ -17,7 +17,7 @@ internal static class LiveServer
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     public static Task<PostgresServer> StartAsync(int major) => PostgresServer.StartAsync(
-        major, PostgresServerSettings.Durable.SetItem("shared_buffers", "512MB").SetItem("max_wal_size", "4GB").SetItem("maintenance_work_mem", "256MB"));
+        major, PostgresServerSettings.Durable.SetItem("shared_buffers", "1GB").SetItem("max_wal_size", "4GB").SetItem("maintenance_work_mem", "256MB"));
 
     public static Task<Traffic> StartTrafficAsync(PostgresDatabase database, Func<int, Random, string> write, Func<int, Random, string> read) => Traffic.StartAsync(
         new TrafficWorkers(database.ConnectionString, Sessions, write) { Pause = Pause },

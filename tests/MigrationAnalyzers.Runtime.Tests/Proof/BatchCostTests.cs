@@ -32,6 +32,7 @@ public sealed class BatchCostTests
 
         var batches = await CostsAsync(database);
         await PrepareAsync(database);
+        var blocks = (int)(await database.ScalarAsync("SELECT relpages FROM pg_class WHERE oid = 't'::regclass"))!;
         await NaiveLoopAsync(database);
         var naive = await CostsAsync(database);
 
@@ -41,13 +42,20 @@ public sealed class BatchCostTests
         var (early, late) = (Median(batches.Take(5)), Median(batches.Take(Batches).TakeLast(5)));
         Assert.True(late <= early * 1.25, $"Blocks of each batch: {string.Join(", ", batches)}");
         var (naiveEarly, naiveLate) = (Median(naive.Take(5)), Median(naive.Take(Batches).TakeLast(5)));
-        Assert.True(naiveLate >= naiveEarly + ((Batches - 10) * BlocksOf(BatchSize)), $"Blocks of each batch of the naive loop: {string.Join(", ", naive)}");
+        Assert.True(naiveLate >= naiveEarly + (blocks / 2), $"Blocks of each batch of the naive loop: {string.Join(", ", naive)}; of the table: {blocks}");
     }
 
     /// <summary>As published advice has it: until no row is left, some of those that are not done.</summary>
     private static async Task NaiveLoopAsync(PostgresDatabase database)
     {
         await using var connection = await database.OpenAsync();
+
+        // Of tables larger than a quarter of shared_buffers, a scan may begin where another one has just been, which hides the cost for as long as nobody else scans the table.
+        await using (var alone = new NpgsqlCommand("SET synchronize_seqscans = off", connection))
+        {
+            await alone.ExecuteNonQueryAsync();
+        }
+
         await using var command = new NpgsqlCommand(FormattableString.Invariant($"UPDATE t SET copy = number WHERE id IN (SELECT id FROM t WHERE copy IS NULL LIMIT {BatchSize})"), connection);
         while (await command.ExecuteNonQueryAsync() > 0)
         {
@@ -62,8 +70,8 @@ public sealed class BatchCostTests
     [
         "DROP TABLE IF EXISTS t, costs, \"__SafeMigrationsJournal\", \"__EFMigrationsHistory\"",
         "CREATE TABLE costs (n int GENERATED ALWAYS AS IDENTITY, before bigint, after bigint)",
-        "CREATE TABLE t (id bigint PRIMARY KEY, number int NOT NULL, copy int)",
-        FormattableString.Invariant($"INSERT INTO t SELECT i, i FROM generate_series(1, {Rows}) i"),
+        "CREATE TABLE t (id bigint PRIMARY KEY, number int NOT NULL, copy int, note text)",
+        FormattableString.Invariant($"INSERT INTO t SELECT i, i, NULL, repeat('x', 400) FROM generate_series(1, {Rows}) i"),
         "VACUUM ANALYZE t",
         """
         CREATE OR REPLACE FUNCTION blocks() RETURNS bigint LANGUAGE sql AS 'SELECT pg_stat_get_xact_blocks_fetched(''t''::regclass) + pg_stat_get_xact_blocks_fetched(''t_pkey''::regclass)';
@@ -91,9 +99,6 @@ public sealed class BatchCostTests
 
         return costs;
     }
-
-    /// <summary>At least: a row takes 40 bytes and more.</summary>
-    private static int BlocksOf(int rows) => rows * 40 / 8192;
 
     private static long Median(IEnumerable<long> values) => values.Order().ElementAt(2);
 }
