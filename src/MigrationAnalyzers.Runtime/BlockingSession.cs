@@ -11,7 +11,8 @@ namespace MigrationAnalyzers.Runtime;
 public sealed record BlockingSession(int ProcessId, string? User, string? Application, string? BackendType, string? State, TimeSpan? TransactionAge, string? Query)
 {
     /// <summary>It is an autovacuum worker: it gives way to who waits for longer than deadlock_timeout, unless it prevents transaction id wraparound.</summary>
-    public bool IsAutovacuum => BackendType == "autovacuum worker";
+    /// <remarks>Who may not see the statistics of others sees of all client sessions at least their user, which a worker has not.</remarks>
+    public bool IsAutovacuum => BackendType == "autovacuum worker" || (BackendType is null && User is null);
 
     /// <summary>The session in words.</summary>
     public override string ToString()

@@ -143,34 +143,62 @@ public sealed partial class SafeMigrator
     {
         await using var run = NewRun(reporter);
         await ReachingAsync(run.BeginAsync, cancellationToken).ConfigureAwait(false);
-
-        // Only now: whoever had the lock before may have applied them.
-        var applied = await ReachingAsync(_services.ReadAppliedAsync, cancellationToken).ConfigureAwait(false);
-        var migrations = plan(applied);
-        if (_options.Preflight)
-        {
-            var report = await ReachingAsync(token => new PreflightRun(_services, _options).LookAsync(run.Keeper.Session.Connection, migrations, token), cancellationToken).ConfigureAwait(false);
-            foreach (var finding in report.Findings.Where(static f => f.Severity != PreflightSeverity.Info))
-            {
-                reporter.Report(SafeMigrationState.PreflightFinding, $"{finding.Id}: {finding.MigrationId} {finding.Message}");
-            }
-
-            if (report.IsBlocked)
-            {
-                throw PreflightRun.Refusal(report);
-            }
-        }
-
-        var done = new List<string>();
-        foreach (var migration in migrations)
-        {
-            await ReachingAsync(token => run.RunAsync(migration, token), cancellationToken).ConfigureAwait(false);
-            done.Add(migration.Id);
-        }
+        var done = await ReachingAsync(token => RunPlansAsync(run, plan, reporter, token), cancellationToken).ConfigureAwait(false);
 
         // Still under the migration lock, as with Migrate().
         await seed(done.Count > 0, cancellationToken).ConfigureAwait(false);
         return done;
+    }
+
+    /// <summary>Plans with the lock: whoever had it before may have applied migrations. When it was lost on the way, somebody else may have had it, and it is planned anew.</summary>
+    private async Task<IReadOnlyList<string>> RunPlansAsync(
+        MigrationRun run, Func<IReadOnlyList<string>, ImmutableArray<PlannedMigration>> plan, ProgressReporter reporter, CancellationToken cancellationToken)
+    {
+        var done = new List<string>();
+        var isLookedAt = !_options.Preflight;
+        while (true)
+        {
+            try
+            {
+                var session = run.Keeper.Session;
+                await run.WaitForHistoryAsync(cancellationToken).ConfigureAwait(false);
+                var migrations = plan(await _services.ReadAppliedAsync(cancellationToken).ConfigureAwait(false));
+                if (!isLookedAt)
+                {
+                    await LookAsync(run, migrations, reporter, cancellationToken).ConfigureAwait(false);
+                    isLookedAt = true;
+                }
+
+                var count = 0;
+                while (count < migrations.Length && session == run.Keeper.Session && await run.RunAsync(migrations[count], cancellationToken).ConfigureAwait(false))
+                {
+                    done.Add(migrations[count++].Id);
+                }
+
+                if (count == migrations.Length)
+                {
+                    return done;
+                }
+            }
+            catch (Exception e) when (ServerErrors.IsConnectionLoss(e))
+            {
+                await run.Keeper.ReconnectAsync(e, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task LookAsync(MigrationRun run, ImmutableArray<PlannedMigration> migrations, ProgressReporter reporter, CancellationToken cancellationToken)
+    {
+        var report = await new PreflightRun(_services, _options).LookAsync(run.Keeper.Session.Connection, migrations, cancellationToken).ConfigureAwait(false);
+        foreach (var finding in report.Findings.Where(static f => f.Severity != PreflightSeverity.Info))
+        {
+            reporter.Report(SafeMigrationState.PreflightFinding, $"{finding.Id}: {finding.MigrationId} {finding.Message}");
+        }
+
+        if (report.IsBlocked)
+        {
+            throw PreflightRun.Refusal(report);
+        }
     }
 
     /// <summary>What UseAsyncSeeding or UseSeeding configured (EF Core 9); the first of them, where both are there.</summary>

@@ -45,6 +45,7 @@ internal sealed class BatchRunner(StepRun run)
             var started = Stopwatch.GetTimestamp();
             var rows = Math.Max(1, (int)size);
             var met = await BatchAsync(write, key, rows, cancellationToken).ConfigureAwait(false);
+            run.Keeper.MadeProgress();
             var elapsed = Stopwatch.GetElapsedTime(started);
             walked += met;
             run.Progress.Report(SafeMigrationState.StepProgress, null, _cursor.IsAtEnd ? 1 : Math.Min(0.99, (double)walked / estimate), _rows);
@@ -73,9 +74,10 @@ internal sealed class BatchRunner(StepRun run)
                     await asynchronous.ExecuteNonQueryAsync(token).ConfigureAwait(false);
                 }
 
-                var (last, count) = await FindEndAsync(connection, write, key, size, token).ConfigureAwait(false);
+                var end = _cursor.End ?? await FindGreatestAsync(connection, write, key, token).ConfigureAwait(false);
+                var (last, count) = end is { } known ? await FindLastAsync(connection, write, key, known, size, token).ConfigureAwait(false) : (null, 0);
                 met = count;
-                next = _cursor with { Key = last ?? _cursor.Key, IsAtEnd = last is null || count < size };
+                next = _cursor with { Key = last ?? _cursor.Key, IsAtEnd = last is null || count < size, End = end };
                 written = last is null ? 0 : await WriteAsync(connection, write, key, last.Value, token).ConfigureAwait(false);
                 await run.Journal.SaveCursorAsync(connection, run.Migration, run.Step, next.ToString(), written, token).ConfigureAwait(false);
             },
@@ -91,15 +93,29 @@ internal sealed class BatchRunner(StepRun run)
         return met;
     }
 
-    private async Task<(ImmutableArray<string>? Last, int Count)> FindEndAsync(NpgsqlConnection connection, BatchedWrite write, BatchKey key, int size, CancellationToken cancellationToken)
+    /// <summary>The greatest key of the table; null: it has no rows.</summary>
+    private static async Task<ImmutableArray<string>?> FindGreatestAsync(NpgsqlConnection connection, BatchedWrite write, BatchKey key, CancellationToken cancellationToken)
     {
-        var after = _cursor.Key is null ? "" : $"WHERE {key.Row} > {key.Parameters(1)} ";
+        await using var command = connection.Command($"SELECT 1::bigint, {key.Texts} FROM {write.Table.Sql} batch ORDER BY {key.Descending} LIMIT 1");
+        return (await ReadKeyAsync(command, key, cancellationToken).ConfigureAwait(false)).Key;
+    }
+
+    /// <summary>The key with which the batch ends, and how many rows it meets; null: there are no more.</summary>
+    private async Task<(ImmutableArray<string>? Key, int Count)> FindLastAsync(
+        NpgsqlConnection connection, BatchedWrite write, BatchKey key, ImmutableArray<string> end, int size, CancellationToken cancellationToken)
+    {
+        var after = _cursor.Key is null ? "" : $" AND {key.Row} > {key.Parameters(1 + key.Columns.Length)}";
         var sql = $"""
             SELECT count(*) OVER (), {key.Texts}
-            FROM (SELECT {key.List} FROM {write.Table.Sql} {after}ORDER BY {key.List} LIMIT {size}) batch
+            FROM (SELECT {key.List} FROM {write.Table.Sql} WHERE {key.Row} <= {key.Parameters(1)}{after} ORDER BY {key.List} LIMIT {size}) batch
             ORDER BY {key.Descending} LIMIT 1
             """;
-        await using var command = connection.Command(sql, Texts(_cursor.Key));
+        await using var command = connection.Command(sql, [.. Texts(end), .. Texts(_cursor.Key)]);
+        return await ReadKeyAsync(command, key, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<(ImmutableArray<string>? Key, int Count)> ReadKeyAsync(NpgsqlCommand command, BatchKey key, CancellationToken cancellationToken)
+    {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         if (!await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {

@@ -52,6 +52,10 @@ internal static class CommandOutcome
         return outcome;
     }
 
+    /// <summary>Whether each of its operations is one of those that the catalog tells about.</summary>
+    public static bool IsKnown(ReadCommand command) =>
+        !command.Operations.IsEmpty && command.Operations.All(static o => o is CreateIndex { Concurrently: true, Name: not null } or DropIndex { Concurrently: true } or DetachPartition { Concurrently: true });
+
     /// <summary>The first index that the command built and that is not valid; null: there is none.</summary>
     public static async Task<string?> FindInvalidIndexAsync(DatabaseSession session, ReadCommand command, CancellationToken cancellationToken)
     {

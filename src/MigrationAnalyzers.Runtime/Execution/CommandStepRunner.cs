@@ -10,27 +10,28 @@ namespace MigrationAnalyzers.Runtime.Execution;
 /// </summary>
 internal sealed class CommandStepRunner(StepRun run, CommandStep step)
 {
-    private const int MostLosses = 5;
-
+    /// <param name="begin">Marks the step as begun, in a transaction.</param>
     /// <param name="finish">Marks the step as done, in a transaction.</param>
     /// <param name="cancellationToken">Stops the command.</param>
-    public async Task RunAsync(Func<NpgsqlConnection, CancellationToken, Task> finish, CancellationToken cancellationToken)
+    public async Task RunAsync(Func<NpgsqlConnection, CancellationToken, Task> begin, Func<NpgsqlConnection, CancellationToken, Task> finish, CancellationToken cancellationToken)
     {
         var command = ReadCommand.Of(step.Sql, run.Keeper.Session.PostgresMajor);
-        if (!command.RunsInTransaction || !await TryInTransactionAsync(finish, cancellationToken).ConfigureAwait(false))
+        if (!command.RunsInTransaction || !await TryInTransactionAsync(begin, finish, cancellationToken).ConfigureAwait(false))
         {
-            await RunOutsideAsync(command, cancellationToken).ConfigureAwait(false);
+            await RunOutsideAsync(command, begin, cancellationToken).ConfigureAwait(false);
             await run.Transaction.RunAsync(finish, run.IsFinishedAsync, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<bool> TryInTransactionAsync(Func<NpgsqlConnection, CancellationToken, Task> finish, CancellationToken cancellationToken)
+    private async Task<bool> TryInTransactionAsync(
+        Func<NpgsqlConnection, CancellationToken, Task> begin, Func<NpgsqlConnection, CancellationToken, Task> finish, CancellationToken cancellationToken)
     {
         try
         {
             await run.Transaction.RunAsync(
                 async (connection, token) =>
                 {
+                    await begin(connection, token).ConfigureAwait(false);
                     await using var command = connection.Command(step.Sql);
                     await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
                     await finish(connection, token).ConfigureAwait(false);
@@ -46,10 +47,10 @@ internal sealed class CommandStepRunner(StepRun run, CommandStep step)
         }
     }
 
-    private async Task RunOutsideAsync(ReadCommand command, CancellationToken cancellationToken)
+    private async Task RunOutsideAsync(ReadCommand command, Func<NpgsqlConnection, CancellationToken, Task> begin, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var (losses, attempts) = (0, 1);
+        var attempts = 1;
         for (var wasBegun = run.WasBegun; ; wasBegun = true)
         {
             try
@@ -59,8 +60,8 @@ internal sealed class CommandStepRunner(StepRun run, CommandStep step)
                     return;
                 }
 
-                await run.Journal.BeginAsync(run.Connection, run.Migration, run.Step, cancellationToken).ConfigureAwait(false);
-                await new OnlineStatement(run).ExecuteAsync(step.Sql, cancellationToken).ConfigureAwait(false);
+                await run.Transaction.RunAsync(begin, static _ => Task.FromResult(false), cancellationToken).ConfigureAwait(false);
+                await ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
                 if (await CommandOutcome.FindInvalidIndexAsync(run.Keeper.Session, command, cancellationToken).ConfigureAwait(false) is { } index)
                 {
                     throw new SafeMigrationException(SafeMigrationFailure.Server, $"The index {index} is not valid after its build. Look into the server's log; run again, it is dropped and built anew.");
@@ -68,7 +69,7 @@ internal sealed class CommandStepRunner(StepRun run, CommandStep step)
 
                 return;
             }
-            catch (Exception e) when (ServerErrors.IsConnectionLoss(e) && ++losses <= MostLosses)
+            catch (Exception e) when (ServerErrors.IsConnectionLoss(e))
             {
                 await run.Keeper.ReconnectAsync(e, cancellationToken).ConfigureAwait(false);
             }
@@ -83,6 +84,22 @@ internal sealed class CommandStepRunner(StepRun run, CommandStep step)
                 run.Progress.Report(SafeMigrationState.WaitingForTableLock, e.Message);
                 await Task.Delay(next.Delay, cancellationToken).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>
+    /// When the server says that it failed, then it was not done, whatever the next run finds: an index of the same name, for one, that was there before and is another one.
+    /// </summary>
+    private async Task ExecuteAsync(ReadCommand command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new OnlineStatement(run).ExecuteAsync(step.Sql, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException e) when (!ServerErrors.IsConnectionLoss(e) && !ServerErrors.IsLock(e) && CommandOutcome.IsKnown(command))
+        {
+            await run.Journal.ForgetStepAsync(run.Connection, run.Migration, run.Step, CancellationToken.None).ConfigureAwait(false);
+            throw;
         }
     }
 

@@ -83,6 +83,14 @@ internal sealed class Journal(TableName table)
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The step was begun and has failed as a whole.</summary>
+    public async Task ForgetStepAsync(NpgsqlConnection connection, PlannedMigration migration, PlannedStep step, CancellationToken cancellationToken)
+    {
+        await using var command = connection.Command(
+            $"DELETE FROM {_table} WHERE migration_id = $1 AND direction = $2 AND step = $3 AND state <> 'done'", migration.Id, Name(migration.Direction), step.Number);
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     private static string Name(PlanDirection direction) => direction == PlanDirection.Up ? "up" : "down";
 
     private static JournalEntry Read(NpgsqlDataReader reader) => new(

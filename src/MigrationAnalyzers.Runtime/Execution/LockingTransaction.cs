@@ -8,9 +8,6 @@ namespace MigrationAnalyzers.Runtime.Execution;
 /// <summary>A short transaction that waits for locks no longer than lock_timeout, and is tried again as a whole.</summary>
 internal sealed class LockingTransaction(SessionKeeper keeper, BlockerWatch watch, SafeMigratorOptions options, ProgressReporter progress)
 {
-    /// <summary>A statement that takes the server down each time must not be sent for ever.</summary>
-    private const int MostLosses = 5;
-
     /// <param name="body">What to do in the transaction.</param>
     /// <param name="isDone">Asked after the connection was lost: the transaction may have been committed all the same.</param>
     /// <param name="cancellationToken">Rolls back.</param>
@@ -19,10 +16,10 @@ internal sealed class LockingTransaction(SessionKeeper keeper, BlockerWatch watc
     public async Task RunAsync(Func<NpgsqlConnection, CancellationToken, Task> body, Func<CancellationToken, Task<bool>> isDone, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var losses = 0;
         Exception? last = null;
         ImmutableArray<BlockingSession> blockers = [];
-        for (var attempt = 1; ; attempt++)
+        var attempt = 1;
+        while (true)
         {
             var context = new LockAttemptContext(attempt, Stopwatch.GetElapsedTime(started), keeper.Session.DeadlockTimeout, blockers);
             if (options.LockRetry.Next(context) is not { } next)
@@ -48,11 +45,11 @@ internal sealed class LockingTransaction(SessionKeeper keeper, BlockerWatch watc
                 case not null when ServerErrors.IsLock(error):
                     (last, blockers) = (error, seen.IsEmpty ? blockers : seen);
                     progress.Report(SafeMigrationState.WaitingForTableLock, Waiting(attempt, seen));
+                    attempt++;
                     break;
 
-                case not null when ServerErrors.IsConnectionLoss(error) && ++losses <= MostLosses:
-                    await keeper.ReconnectAsync(error, cancellationToken).ConfigureAwait(false);
-                    if (await isDone(cancellationToken).ConfigureAwait(false))
+                case not null when ServerErrors.IsConnectionLoss(error):
+                    if (await IsDoneAfterAsync(error, isDone, cancellationToken).ConfigureAwait(false))
                     {
                         return;
                     }
@@ -69,6 +66,23 @@ internal sealed class LockingTransaction(SessionKeeper keeper, BlockerWatch watc
     /// <summary>Whom a statement waits for.</summary>
     public static string Waiting(int attempt, ImmutableArray<BlockingSession> blockers) =>
         FormattableString.Invariant($"attempt {attempt} waits for {(blockers.IsEmpty ? "a lock (who holds it was not seen)" : string.Join("; ", blockers))}");
+
+    /// <summary>Connects anew, as often as the server goes away again before it has answered.</summary>
+    private async Task<bool> IsDoneAfterAsync(Exception loss, Func<CancellationToken, Task<bool>> isDone, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await keeper.ReconnectAsync(loss, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await isDone(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (ServerErrors.IsConnectionLoss(e))
+            {
+                loss = e;
+            }
+        }
+    }
 
     private async Task AttemptAsync(TimeSpan lockTimeout, Func<NpgsqlConnection, CancellationToken, Task> body, CancellationToken cancellationToken)
     {

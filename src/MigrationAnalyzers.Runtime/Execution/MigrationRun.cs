@@ -40,7 +40,30 @@ internal sealed class MigrationRun : IAsyncDisposable
             return;
         }
 
-        await _transaction.RunAsync(
+        try
+        {
+            await CreateTablesAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DuplicateTable)
+        {
+            // Migrate() made the history at the same moment: IF NOT EXISTS does not see what is not committed.
+            await CreateTablesAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Returns when no other runner has the history locked, as EF Core's Migrate() does from version 9 on while it runs.</summary>
+    public Task WaitForHistoryAsync(CancellationToken cancellationToken) =>
+        _transaction.RunAsync(
+            async (c, token) =>
+            {
+                await using var command = c.Command($"LOCK TABLE {_services.HistoryTable.Sql} IN ACCESS SHARE MODE");
+                await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
+            },
+            static _ => Task.FromResult(false),
+            cancellationToken);
+
+    private Task CreateTablesAsync(CancellationToken cancellationToken) =>
+        _transaction.RunAsync(
             async (c, token) =>
             {
                 await using var history = c.Command(_services.History.GetCreateIfNotExistsScript());
@@ -49,14 +72,15 @@ internal sealed class MigrationRun : IAsyncDisposable
                 await journal.ExecuteNonQueryAsync(token).ConfigureAwait(false);
             },
             static _ => Task.FromResult(false),
-            cancellationToken).ConfigureAwait(false);
-    }
+            cancellationToken);
 
     /// <summary>Executes the migration, or what is left of it.</summary>
-    public async Task RunAsync(PlannedMigration migration, CancellationToken cancellationToken)
+    /// <returns>False: the session was lost on the way. Somebody else may have had the lock in between, so that everything has to be looked at anew.</returns>
+    public async Task<bool> RunAsync(PlannedMigration migration, CancellationToken cancellationToken)
     {
         _progress.Enter(migration, null);
         _progress.Report(SafeMigrationState.MigrationStarted);
+        var session = Keeper.Session;
         var entries = await _journal.ReadAsync(Keeper.Session.Connection, migration.Id, migration.Direction, cancellationToken).ConfigureAwait(false);
         CheckUnchanged(migration, entries);
         if (migration.Steps.IsEmpty)
@@ -66,6 +90,11 @@ internal sealed class MigrationRun : IAsyncDisposable
 
         foreach (var step in migration.Steps)
         {
+            if (session != Keeper.Session)
+            {
+                return false;
+            }
+
             _progress.Enter(migration, step);
             entries.TryGetValue(step.Number, out var entry);
             if (entry is { IsDone: true })
@@ -77,11 +106,13 @@ internal sealed class MigrationRun : IAsyncDisposable
 
             _progress.Report(SafeMigrationState.StepStarted);
             await RunStepAsync(migration, step, entry is not null, cancellationToken).ConfigureAwait(false);
+            Keeper.MadeProgress();
             _progress.Report(SafeMigrationState.StepDone);
         }
 
         _progress.Enter(migration, null);
         _progress.Report(SafeMigrationState.MigrationDone);
+        return true;
     }
 
     /// <summary>Forgets which steps of a migration were done, without changing anything else.</summary>
@@ -121,6 +152,12 @@ internal sealed class MigrationRun : IAsyncDisposable
     {
         var run = new StepRun(migration, step, Keeper, _watch, _transaction, _journal, _options, _progress) { WasBegun = wasBegun };
         Task Finish(NpgsqlConnection connection, CancellationToken token) => FinishAsync(run, connection, token);
+        async Task Begin(NpgsqlConnection connection, CancellationToken token)
+        {
+            await CheckPendingAsync(connection, migration, token).ConfigureAwait(false);
+            await _journal.BeginAsync(connection, migration, step, token).ConfigureAwait(false);
+        }
+
         try
         {
             switch (step)
@@ -129,6 +166,7 @@ internal sealed class MigrationRun : IAsyncDisposable
                     await _transaction.RunAsync(
                         async (connection, token) =>
                         {
+                            await CheckPendingAsync(connection, migration, token).ConfigureAwait(false);
                             foreach (var sql in together.Sql)
                             {
                                 await using var command = connection.Command(sql);
@@ -142,11 +180,11 @@ internal sealed class MigrationRun : IAsyncDisposable
                     break;
 
                 case CommandStep alone:
-                    await new CommandStepRunner(run, alone).RunAsync(Finish, cancellationToken).ConfigureAwait(false);
+                    await new CommandStepRunner(run, alone).RunAsync(Begin, Finish, cancellationToken).ConfigureAwait(false);
                     break;
 
                 case HelperStep helper:
-                    await _transaction.RunAsync((c, token) => _journal.BeginAsync(c, migration, step, token), static _ => Task.FromResult(false), cancellationToken).ConfigureAwait(false);
+                    await _transaction.RunAsync(Begin, static _ => Task.FromResult(false), cancellationToken).ConfigureAwait(false);
                     await new SafeStepRunner(run, helper.Step).RunAsync(cancellationToken).ConfigureAwait(false);
                     await _transaction.RunAsync(Finish, run.IsFinishedAsync, cancellationToken).ConfigureAwait(false);
                     break;
@@ -155,10 +193,32 @@ internal sealed class MigrationRun : IAsyncDisposable
                     throw new InvalidOperationException($"There is no step of the kind {step.GetType().Name}.");
             }
         }
-        catch (PostgresException e)
+        catch (PostgresException e) when (!ServerErrors.IsConnectionLoss(e))
         {
             throw new SafeMigrationException(SafeMigrationFailure.Server, FailureMessage(migration, step, e), e);
         }
+    }
+
+    /// <summary>
+    /// Other runners of migrations do not know the lock. EF Core's Migrate() locks the history from version 9 on, so that this waits for it, and is told apart by what it leaves there.
+    /// </summary>
+    private async Task CheckPendingAsync(NpgsqlConnection connection, PlannedMigration migration, CancellationToken cancellationToken)
+    {
+        if (await IsRecordedAsync(connection, migration.Id, cancellationToken).ConfigureAwait(false) == (migration.Direction == PlanDirection.Up))
+        {
+            throw new SafeMigrationException(
+                SafeMigrationFailure.MigrationLock,
+                $"Another program {(migration.Direction == PlanDirection.Up ? "applied" : "rolled back")} {migration.Id} while it was under way here: Migrate() or `dotnet ef database update`, which do not know of this run. "
+                + "Nothing more was done here. Compare the database with what the migration should leave (verify), and let one program alone migrate this database.");
+        }
+    }
+
+    /// <summary>The name of the history's column for the id may have been changed by the application.</summary>
+    private async Task<bool> IsRecordedAsync(NpgsqlConnection connection, string id, CancellationToken cancellationToken)
+    {
+        await using var command = connection.Command(
+            $"SELECT EXISTS (SELECT FROM {_services.HistoryTable.Sql} h, pg_catalog.jsonb_each_text(pg_catalog.to_jsonb(h)) f WHERE f.value = $1)", id);
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
     }
 
     /// <summary>With the last step the migration enters the history, or leaves it.</summary>

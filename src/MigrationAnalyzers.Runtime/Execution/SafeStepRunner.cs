@@ -8,9 +8,6 @@ namespace MigrationAnalyzers.Runtime.Execution;
 /// <summary>Executes a safe form: phase by phase, leaving out what the catalog shows to be done, and from the beginning when the server went away in between.</summary>
 internal sealed class SafeStepRunner(StepRun run, SafeStep step)
 {
-    private const int MostLosses = 5;
-
-    private int _losses;
     private int _lockAttempts = 1;
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -23,7 +20,7 @@ internal sealed class SafeStepRunner(StepRun run, SafeStep step)
                 await RunPhasesAsync(cancellationToken).ConfigureAwait(false);
                 return;
             }
-            catch (Exception e) when (ServerErrors.IsConnectionLoss(e) && ++_losses <= MostLosses)
+            catch (Exception e) when (ServerErrors.IsConnectionLoss(e))
             {
                 await run.Keeper.ReconnectAsync(e, cancellationToken).ConfigureAwait(false);
             }

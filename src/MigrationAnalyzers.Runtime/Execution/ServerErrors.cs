@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace MigrationAnalyzers.Runtime.Execution;
@@ -30,8 +31,13 @@ internal static class ServerErrors
         // 57P01 admin_shutdown, 57P02 crash_shutdown, 57P03 cannot_connect_now, class 08 connection exceptions, 53300 too_many_connections.
         PostgresException e => e.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
             or PostgresErrorCodes.TooManyConnections || e.SqlState.StartsWith("08", StringComparison.Ordinal),
+        NpgsqlException { InnerException: AggregateException several } => several.InnerExceptions.All(static e => IsConnectionLoss(e)),
         NpgsqlException e => e.InnerException is IOException or SocketException or TimeoutException or null,
         IOException or SocketException => true,
+
+        // EF Core's execution strategies wrap what Npgsql calls transient.
+        RetryLimitExceededException { InnerException: { } inner } => IsConnectionLoss(inner),
+        InvalidOperationException { InnerException: NpgsqlException inner } => IsConnectionLoss(inner),
 
         // Npgsql: the connection was closed under the command ("Connection is not open").
         InvalidOperationException e => e.Source == "Npgsql" && e.Message.Contains("onnection", StringComparison.Ordinal),

@@ -8,7 +8,11 @@ internal sealed class SessionKeeper(NpgsqlConnection template, MigrationLock mig
 {
     private static readonly TimeSpan ReconnectPause = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>A statement that takes the server down each time must not be sent for ever.</summary>
+    private const int MostLosses = 5;
+
     private DatabaseSession? _session;
+    private int _losses;
 
     public DatabaseSession Session => _session ?? throw new InvalidOperationException("There is no session yet: ConnectAsync comes first.");
 
@@ -28,10 +32,21 @@ internal sealed class SessionKeeper(NpgsqlConnection template, MigrationLock mig
         }
     }
 
+    /// <summary>Something was done and stays: losses are counted anew.</summary>
+    public void MadeProgress() => _losses = 0;
+
     /// <summary>A new session with the lock. Somebody else may have had it in between, so that everything has to be looked at anew.</summary>
     /// <exception cref="SafeMigrationException">The server did not come back in time.</exception>
     public async Task ReconnectAsync(Exception loss, CancellationToken cancellationToken)
     {
+        if (++_losses > MostLosses)
+        {
+            throw new SafeMigrationException(
+                SafeMigrationFailure.Connection,
+                $"The connection was lost {_losses} times in a row without progress: {loss.Message} What is executed here may be what ends it: look into the server's log. What was done stays; run again, it goes on from there.",
+                loss);
+        }
+
         var started = Stopwatch.GetTimestamp();
         progress.Report(SafeMigrationState.Reconnecting, $"the connection was lost ({loss.Message.TrimEnd('.')}); trying again for {options.ReconnectTimeout}");
         while (true)
