@@ -160,8 +160,8 @@ public sealed partial class SafeMigrator
         {
             try
             {
-                var session = run.Keeper.Session;
                 await run.WaitForHistoryAsync(cancellationToken).ConfigureAwait(false);
+                var session = run.Keeper.Session;
                 var migrations = plan(await _services.ReadAppliedAsync(cancellationToken).ConfigureAwait(false));
                 if (!isLookedAt)
                 {

@@ -33,9 +33,11 @@ internal sealed class MigrationRun : IAsyncDisposable
     {
         await Keeper.ConnectAsync(cancellationToken).ConfigureAwait(false);
         await _watch.PrepareAsync(cancellationToken).ConfigureAwait(false);
-        var connection = Keeper.Session.Connection;
-        if (await _journal.ExistsAsync(connection, cancellationToken).ConfigureAwait(false)
-            && await _services.History.ExistsAsync(cancellationToken).ConfigureAwait(false))
+
+        // Not EF Core's way, which reads the history to find out whether it is there: it would wait for a Migrate() that has it locked, for as long as a command may take.
+        if (await Keeper.Session.ScalarAsync<bool>(
+            $"SELECT pg_catalog.to_regclass({_services.HistoryTable.RegclassLiteral}) IS NOT NULL AND pg_catalog.to_regclass({_services.JournalTable.RegclassLiteral}) IS NOT NULL",
+            cancellationToken).ConfigureAwait(false))
         {
             return;
         }

@@ -64,12 +64,18 @@ internal static class SyncSql
             $"EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = t AND a.attname = {TableName.Literal(pair.Copy)} AND NOT a.attisdropped)",
             $"table {pair.Table} already has a column {pair.Copy}, and no trigger keeps it equal to {pair.Name}", "Drop or rename that column, or choose another name."),
         RefuseWith(
-            $"EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = t AND NOT g.tgisinternal AND g.tgtype & 3 = 3 AND g.tgname > {TableName.Literal(pair.Trigger)}::name)",
+            $"EXISTS (SELECT {LaterTriggers(pair)})",
             $"""
             (SELECT 'trigger ' || min(g.tgname::text) || {TableName.Literal($" of {pair.Table} fires after the one that keeps the columns equal, and could change one of them alone")}
-                FROM pg_trigger g WHERE g.tgrelid = t AND NOT g.tgisinternal AND g.tgtype & 3 = 3 AND g.tgname > {TableName.Literal(pair.Trigger)}::name)
+                {LaterTriggers(pair)})
             """,
             "'BEFORE triggers fire in the order of their names: rename it (ALTER TRIGGER ... RENAME TO) to a name that begins with an ASCII letter.'"));
+
+    /// <summary>BEFORE triggers for each row that fire after the pair's own; not those of other pairs, which touch none of its columns.</summary>
+    private static string LaterTriggers(ColumnPair pair) => $$"""
+        FROM pg_trigger g JOIN pg_proc f ON f.oid = g.tgfoid WHERE g.tgrelid = t AND NOT g.tgisinternal AND g.tgtype & 3 = 3 AND g.tgname > {{TableName.Literal(pair.Trigger)}}::name
+            AND NOT (g.tgname ~ '^~sync_[0-9a-f]{8}$' AND position(format('NEW.%I', {{TableName.Literal(pair.Name)}}) IN f.prosrc) = 0)
+        """;
 
     /// <summary>The rows whose columns are not equal, as images of their bytes: also for types without an equality operator, and when 1.0 and 1.00 differ.</summary>
     public static string Differ(string left, string right) => $"pg_catalog.record_image_ne(ROW({left}), ROW({right}))";
