@@ -78,7 +78,8 @@ public sealed partial class SafeMigrator
         CheckTarget(migration);
         var id = _planner.FindId(migration);
         await using var run = NewRun(new ProgressReporter(null));
-        await ReachingAsync(run.BeginAsync, cancellationToken).ConfigureAwait(false);
+        await ReachingAsync(run.Keeper.ConnectAsync, cancellationToken).ConfigureAwait(false);
+        await ReachingAsync(run.PrepareAsync, cancellationToken).ConfigureAwait(false);
         var applied = await _services.ReadAppliedAsync(cancellationToken).ConfigureAwait(false);
         if (applied.Contains(id, StringComparer.OrdinalIgnoreCase))
         {
@@ -142,7 +143,7 @@ public sealed partial class SafeMigrator
         Func<IReadOnlyList<string>, ImmutableArray<PlannedMigration>> plan, Func<bool, CancellationToken, Task> seed, ProgressReporter reporter, CancellationToken cancellationToken)
     {
         await using var run = NewRun(reporter);
-        await ReachingAsync(run.BeginAsync, cancellationToken).ConfigureAwait(false);
+        await ReachingAsync(run.Keeper.ConnectAsync, cancellationToken).ConfigureAwait(false);
         var done = await ReachingAsync(token => RunPlansAsync(run, plan, reporter, token), cancellationToken).ConfigureAwait(false);
 
         // Still under the migration lock, as with Migrate().
@@ -150,7 +151,10 @@ public sealed partial class SafeMigrator
         return done;
     }
 
-    /// <summary>Plans with the lock: whoever had it before may have applied migrations. When it was lost on the way, somebody else may have had it, and it is planned anew.</summary>
+    /// <summary>
+    /// Plans with the lock: whoever had it before may have applied migrations. When the connection is lost, it is planned anew: somebody else may have had the lock in between, and a new primary
+    /// may lack what the old one had not sent.
+    /// </summary>
     private async Task<IReadOnlyList<string>> RunPlansAsync(
         MigrationRun run, Func<IReadOnlyList<string>, ImmutableArray<PlannedMigration>> plan, ProgressReporter reporter, CancellationToken cancellationToken)
     {
@@ -160,27 +164,28 @@ public sealed partial class SafeMigrator
         {
             try
             {
-                await run.WaitForHistoryAsync(cancellationToken).ConfigureAwait(false);
-                var session = run.Keeper.Session;
+                await run.PrepareAsync(cancellationToken).ConfigureAwait(false);
                 var migrations = plan(await _services.ReadAppliedAsync(cancellationToken).ConfigureAwait(false));
+                if (run.TakeUnanswered() is { } id && migrations.All(m => m.Id != id))
+                {
+                    done.Add(id);
+                }
+
                 if (!isLookedAt)
                 {
                     await LookAsync(run, migrations, reporter, cancellationToken).ConfigureAwait(false);
                     isLookedAt = true;
                 }
 
-                var count = 0;
-                while (count < migrations.Length && session == run.Keeper.Session && await run.RunAsync(migrations[count], cancellationToken).ConfigureAwait(false))
+                foreach (var migration in migrations)
                 {
-                    done.Add(migrations[count++].Id);
+                    await run.RunAsync(migration, cancellationToken).ConfigureAwait(false);
+                    done.Add(migration.Id);
                 }
 
-                if (count == migrations.Length)
-                {
-                    return done;
-                }
+                return done;
             }
-            catch (Exception e) when (ServerErrors.IsConnectionLoss(e))
+            catch (Exception e) when (run.IsLoss(e))
             {
                 await run.Keeper.ReconnectAsync(e, cancellationToken).ConfigureAwait(false);
             }

@@ -81,12 +81,6 @@ internal sealed class BatchRunner(StepRun run)
                 written = last is null ? 0 : await WriteAsync(connection, write, key, last.Value, token).ConfigureAwait(false);
                 await run.Journal.SaveCursorAsync(connection, run.Migration, run.Step, next.ToString(), written, token).ConfigureAwait(false);
             },
-            async token =>
-            {
-                // The connection was lost: the batch may have been committed.
-                await ReadCursorAsync(token).ConfigureAwait(false);
-                return false;
-            },
             cancellationToken).ConfigureAwait(false);
         _cursor = next;
         _rows += written;

@@ -19,7 +19,7 @@ internal sealed class CommandStepRunner(StepRun run, CommandStep step)
         if (!command.RunsInTransaction || !await TryInTransactionAsync(begin, finish, cancellationToken).ConfigureAwait(false))
         {
             await RunOutsideAsync(command, begin, cancellationToken).ConfigureAwait(false);
-            await run.Transaction.RunAsync(finish, run.IsFinishedAsync, cancellationToken).ConfigureAwait(false);
+            await run.Transaction.RunAsync(finish, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -35,9 +35,7 @@ internal sealed class CommandStepRunner(StepRun run, CommandStep step)
                     await using var command = connection.Command(step.Sql);
                     await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
                     await finish(connection, token).ConfigureAwait(false);
-                },
-                run.IsFinishedAsync,
-                cancellationToken).ConfigureAwait(false);
+                }, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.ActiveSqlTransaction or PostgresErrorCodes.InvalidTransactionTermination)
@@ -60,7 +58,7 @@ internal sealed class CommandStepRunner(StepRun run, CommandStep step)
                     return;
                 }
 
-                await run.Transaction.RunAsync(begin, static _ => Task.FromResult(false), cancellationToken).ConfigureAwait(false);
+                await run.Transaction.RunAsync(begin, cancellationToken).ConfigureAwait(false);
                 await ExecuteAsync(command, cancellationToken).ConfigureAwait(false);
                 if (await CommandOutcome.FindInvalidIndexAsync(run.Keeper.Session, command, cancellationToken).ConfigureAwait(false) is { } index)
                 {
@@ -68,10 +66,6 @@ internal sealed class CommandStepRunner(StepRun run, CommandStep step)
                 }
 
                 return;
-            }
-            catch (Exception e) when (ServerErrors.IsConnectionLoss(e))
-            {
-                await run.Keeper.ReconnectAsync(e, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (ServerErrors.IsLock(e))
             {

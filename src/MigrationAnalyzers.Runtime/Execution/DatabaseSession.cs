@@ -7,12 +7,20 @@ internal sealed class DatabaseSession : IAsyncDisposable
 {
     /// <summary>
     /// What the role or database may have set would end long statements halfway. A server that checks its client (PostgreSQL 14) notices within
-    /// seconds that this process was killed, and does not go on building an index that nobody waits for.
+    /// seconds that this process was killed, and does not go on building an index that nobody waits for. A client whose machine or network is gone says nothing: without
+    /// tcp_keepalives_idle the server would keep the session, and its lock, for the operating system's two hours.
     /// </summary>
     public const string Settings = """
-        SELECT set_config(name, CASE name WHEN 'client_connection_check_interval' THEN '2s' ELSE '0' END, false)
+        SELECT set_config(
+            name,
+            CASE name
+                WHEN 'client_connection_check_interval' THEN '2s'
+                WHEN 'tcp_keepalives_idle' THEN '30' WHEN 'tcp_keepalives_interval' THEN '10' WHEN 'tcp_keepalives_count' THEN '6'
+                ELSE '0'
+            END,
+            false)
         FROM pg_catalog.pg_settings
-        WHERE name IN ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout', 'transaction_timeout', 'client_connection_check_interval')
+        WHERE name IN ('tcp_keepalives_idle', 'tcp_keepalives_interval', 'tcp_keepalives_count', 'statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout', 'transaction_timeout', 'client_connection_check_interval')
         """;
 
     private DatabaseSession(NpgsqlConnection connection, int processId, TimeSpan deadlockTimeout)
@@ -45,6 +53,14 @@ internal sealed class DatabaseSession : IAsyncDisposable
             CommandTimeout = 0,
             KeepAlive = 30,
         };
+        if (!builder.TcpKeepAlive && builder.TcpKeepAliveTime == 0)
+        {
+            // KeepAlive asks an idle session only. While a statement runs for hours, the system finds out that the server's machine is gone.
+            builder.TcpKeepAlive = true;
+            builder.TcpKeepAliveTime = 30;
+            builder.TcpKeepAliveInterval = 10;
+        }
+
         builder.ApplicationName = string.IsNullOrEmpty(builder.ApplicationName) ? "SafeMigrations" : $"{builder.ApplicationName} SafeMigrations";
 
         // Of a clone the password and certificates are those that the application configured, wherever it keeps them.

@@ -9,11 +9,10 @@ namespace MigrationAnalyzers.Runtime.Execution;
 internal sealed class LockingTransaction(SessionKeeper keeper, BlockerWatch watch, SafeMigratorOptions options, ProgressReporter progress)
 {
     /// <param name="body">What to do in the transaction.</param>
-    /// <param name="isDone">Asked after the connection was lost: the transaction may have been committed all the same.</param>
     /// <param name="cancellationToken">Rolls back.</param>
-    /// <exception cref="SafeMigrationException">The lock was not to be had, or the server did not come back.</exception>
+    /// <exception cref="SafeMigrationException">The lock was not to be had.</exception>
     /// <exception cref="PostgresException">A statement failed.</exception>
-    public async Task RunAsync(Func<NpgsqlConnection, CancellationToken, Task> body, Func<CancellationToken, Task<bool>> isDone, CancellationToken cancellationToken)
+    public async Task RunAsync(Func<NpgsqlConnection, CancellationToken, Task> body, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         Exception? last = null;
@@ -48,14 +47,6 @@ internal sealed class LockingTransaction(SessionKeeper keeper, BlockerWatch watc
                     attempt++;
                     break;
 
-                case not null when ServerErrors.IsConnectionLoss(error):
-                    if (await IsDoneAfterAsync(error, isDone, cancellationToken).ConfigureAwait(false))
-                    {
-                        return;
-                    }
-
-                    break;
-
                 default:
                     System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
                     break;
@@ -66,23 +57,6 @@ internal sealed class LockingTransaction(SessionKeeper keeper, BlockerWatch watc
     /// <summary>Whom a statement waits for.</summary>
     public static string Waiting(int attempt, ImmutableArray<BlockingSession> blockers) =>
         FormattableString.Invariant($"attempt {attempt} waits for {(blockers.IsEmpty ? "a lock (who holds it was not seen)" : string.Join("; ", blockers))}");
-
-    /// <summary>Connects anew, as often as the server goes away again before it has answered.</summary>
-    private async Task<bool> IsDoneAfterAsync(Exception loss, Func<CancellationToken, Task<bool>> isDone, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            await keeper.ReconnectAsync(loss, cancellationToken).ConfigureAwait(false);
-            try
-            {
-                return await isDone(cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception e) when (ServerErrors.IsConnectionLoss(e))
-            {
-                loss = e;
-            }
-        }
-    }
 
     private async Task AttemptAsync(TimeSpan lockTimeout, Func<NpgsqlConnection, CancellationToken, Task> body, CancellationToken cancellationToken)
     {

@@ -15,6 +15,8 @@ internal sealed class MigrationRun : IAsyncDisposable
     private readonly BlockerWatch _watch;
     private readonly LockingTransaction _transaction;
 
+    private string? _unanswered;
+
     public MigrationRun(EfServices services, NpgsqlConnection template, SafeMigratorOptions options, ProgressReporter progress)
     {
         _services = services;
@@ -28,10 +30,30 @@ internal sealed class MigrationRun : IAsyncDisposable
 
     public SessionKeeper Keeper { get; }
 
-    /// <summary>Takes the lock and makes the tables for history and journal.</summary>
-    public async Task BeginAsync(CancellationToken cancellationToken)
+    /// <summary>The migration whose entry in the history (or its removal) was under way when the connection was lost: it may have been committed all the same. Null: none was.</summary>
+    public string? TakeUnanswered() => Interlocked.Exchange(ref _unanswered, null);
+
+    /// <summary>Whether the error is the end of the session, and not of one that a statement opened on the server itself (dblink).</summary>
+    public bool IsLoss(Exception error) =>
+        ServerErrors.IsConnectionLoss(error) && !(error is PostgresException { SqlState: ['0', '8', ..] } && Keeper.Session.Connection.FullState == System.Data.ConnectionState.Open);
+
+    /// <summary>Makes the tables for history and journal, and returns when no other runner has the history locked.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        await Keeper.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        await CreateTablesIfMissingAsync(cancellationToken).ConfigureAwait(false);
+
+        // EF Core's Migrate() locks it from version 9 on, as long as it runs.
+        await _transaction.RunAsync(
+            async (c, token) =>
+            {
+                await using var command = c.Command($"LOCK TABLE {_services.HistoryTable.Sql} IN ACCESS SHARE MODE");
+                await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task CreateTablesIfMissingAsync(CancellationToken cancellationToken)
+    {
         await _watch.PrepareAsync(cancellationToken).ConfigureAwait(false);
 
         // Not EF Core's way, which reads the history to find out whether it is there: it would wait for a Migrate() that has it locked, for as long as a command may take.
@@ -53,17 +75,6 @@ internal sealed class MigrationRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns when no other runner has the history locked, as EF Core's Migrate() does from version 9 on while it runs.</summary>
-    public Task WaitForHistoryAsync(CancellationToken cancellationToken) =>
-        _transaction.RunAsync(
-            async (c, token) =>
-            {
-                await using var command = c.Command($"LOCK TABLE {_services.HistoryTable.Sql} IN ACCESS SHARE MODE");
-                await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
-            },
-            static _ => Task.FromResult(false),
-            cancellationToken);
-
     private Task CreateTablesAsync(CancellationToken cancellationToken) =>
         _transaction.RunAsync(
             async (c, token) =>
@@ -72,31 +83,22 @@ internal sealed class MigrationRun : IAsyncDisposable
                 await history.ExecuteNonQueryAsync(token).ConfigureAwait(false);
                 await using var journal = c.Command(_journal.CreateSql);
                 await journal.ExecuteNonQueryAsync(token).ConfigureAwait(false);
-            },
-            static _ => Task.FromResult(false),
-            cancellationToken);
+            }, cancellationToken);
 
     /// <summary>Executes the migration, or what is left of it.</summary>
-    /// <returns>False: the session was lost on the way. Somebody else may have had the lock in between, so that everything has to be looked at anew.</returns>
-    public async Task<bool> RunAsync(PlannedMigration migration, CancellationToken cancellationToken)
+    public async Task RunAsync(PlannedMigration migration, CancellationToken cancellationToken)
     {
         _progress.Enter(migration, null);
         _progress.Report(SafeMigrationState.MigrationStarted);
-        var session = Keeper.Session;
         var entries = await _journal.ReadAsync(Keeper.Session.Connection, migration.Id, migration.Direction, cancellationToken).ConfigureAwait(false);
         CheckUnchanged(migration, entries);
         if (migration.Steps.IsEmpty)
         {
-            await _transaction.RunAsync((c, token) => WriteHistoryAsync(c, migration, token), token => IsInHistoryAsync(migration, token), cancellationToken).ConfigureAwait(false);
+            await _transaction.RunAsync((c, token) => WriteHistoryAsync(c, migration, token), cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var step in migration.Steps)
         {
-            if (session != Keeper.Session)
-            {
-                return false;
-            }
-
             _progress.Enter(migration, step);
             entries.TryGetValue(step.Number, out var entry);
             if (entry is { IsDone: true })
@@ -114,12 +116,12 @@ internal sealed class MigrationRun : IAsyncDisposable
 
         _progress.Enter(migration, null);
         _progress.Report(SafeMigrationState.MigrationDone);
-        return true;
+        _unanswered = null;
     }
 
     /// <summary>Forgets which steps of a migration were done, without changing anything else.</summary>
     public Task ForgetAsync(string migrationId, CancellationToken cancellationToken) =>
-        _transaction.RunAsync((c, token) => _journal.ForgetAsync(c, migrationId, null, token), static _ => Task.FromResult(false), cancellationToken);
+        _transaction.RunAsync((c, token) => _journal.ForgetAsync(c, migrationId, null, token), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -176,9 +178,7 @@ internal sealed class MigrationRun : IAsyncDisposable
                             }
 
                             await Finish(connection, token).ConfigureAwait(false);
-                        },
-                        run.IsFinishedAsync,
-                        cancellationToken).ConfigureAwait(false);
+                        }, cancellationToken).ConfigureAwait(false);
                     break;
 
                 case CommandStep alone:
@@ -186,16 +186,16 @@ internal sealed class MigrationRun : IAsyncDisposable
                     break;
 
                 case HelperStep helper:
-                    await _transaction.RunAsync(Begin, static _ => Task.FromResult(false), cancellationToken).ConfigureAwait(false);
+                    await _transaction.RunAsync(Begin, cancellationToken).ConfigureAwait(false);
                     await new SafeStepRunner(run, helper.Step).RunAsync(cancellationToken).ConfigureAwait(false);
-                    await _transaction.RunAsync(Finish, run.IsFinishedAsync, cancellationToken).ConfigureAwait(false);
+                    await _transaction.RunAsync(Finish, cancellationToken).ConfigureAwait(false);
                     break;
 
                 default:
                     throw new InvalidOperationException($"There is no step of the kind {step.GetType().Name}.");
             }
         }
-        catch (PostgresException e) when (!ServerErrors.IsConnectionLoss(e))
+        catch (PostgresException e) when (!IsLoss(e))
         {
             throw new SafeMigrationException(SafeMigrationFailure.Server, FailureMessage(migration, step, e), e);
         }
@@ -238,12 +238,13 @@ internal sealed class MigrationRun : IAsyncDisposable
     {
         if (step == migration.Steps[^1])
         {
-            await _transaction.RunAsync((c, token) => WriteHistoryAsync(c, migration, token), token => IsInHistoryAsync(migration, token), cancellationToken).ConfigureAwait(false);
+            await _transaction.RunAsync((c, token) => WriteHistoryAsync(c, migration, token), cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async Task WriteHistoryAsync(NpgsqlConnection connection, PlannedMigration migration, CancellationToken cancellationToken)
     {
+        _unanswered = migration.Id;
         await using (var command = connection.Command(_services.HistorySql(migration)))
         {
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
@@ -253,12 +254,6 @@ internal sealed class MigrationRun : IAsyncDisposable
         {
             await _journal.ForgetAsync(connection, migration.Id, null, cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    private async Task<bool> IsInHistoryAsync(PlannedMigration migration, CancellationToken cancellationToken)
-    {
-        var applied = await _services.ReadAppliedAsync(cancellationToken).ConfigureAwait(false);
-        return applied.Contains(migration.Id, StringComparer.OrdinalIgnoreCase) == (migration.Direction == PlanDirection.Up);
     }
 
     private static string FailureMessage(PlannedMigration migration, PlannedStep step, PostgresException e)

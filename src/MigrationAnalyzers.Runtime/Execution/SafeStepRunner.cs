@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace MigrationAnalyzers.Runtime.Execution;
 
-/// <summary>Executes a safe form: phase by phase, leaving out what the catalog shows to be done, and from the beginning when the server went away in between.</summary>
+/// <summary>Executes a safe form: phase by phase, leaving out what the catalog shows to be done.</summary>
 internal sealed class SafeStepRunner(StepRun run, SafeStep step)
 {
     private int _lockAttempts = 1;
@@ -19,10 +19,6 @@ internal sealed class SafeStepRunner(StepRun run, SafeStep step)
             {
                 await RunPhasesAsync(cancellationToken).ConfigureAwait(false);
                 return;
-            }
-            catch (Exception e) when (ServerErrors.IsConnectionLoss(e))
-            {
-                await run.Keeper.ReconnectAsync(e, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (ServerErrors.IsLock(e))
             {
@@ -85,9 +81,7 @@ internal sealed class SafeStepRunner(StepRun run, SafeStep step)
                     {
                         await using var command = connection.Command(sql);
                         await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
-                    },
-                    static _ => Task.FromResult(false),
-                    cancellationToken).ConfigureAwait(false);
+                    }, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is PostgresException or SafeMigrationException)
@@ -109,7 +103,6 @@ internal sealed class SafeStepRunner(StepRun run, SafeStep step)
                             await command.ExecuteNonQueryAsync(token).ConfigureAwait(false);
                         }
                     },
-                    async token => phase.IsDone is { } done && await AskAsync(done, token).ConfigureAwait(false),
                     cancellationToken).ConfigureAwait(false);
                 break;
 

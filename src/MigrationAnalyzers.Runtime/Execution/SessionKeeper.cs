@@ -13,6 +13,7 @@ internal sealed class SessionKeeper(NpgsqlConnection template, MigrationLock mig
 
     private DatabaseSession? _session;
     private int _losses;
+    private bool _wasConnected;
 
     public DatabaseSession Session => _session ?? throw new InvalidOperationException("There is no session yet: ConnectAsync comes first.");
 
@@ -25,6 +26,11 @@ internal sealed class SessionKeeper(NpgsqlConnection template, MigrationLock mig
         try
         {
             await ConnectOnceAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (NpgsqlException e) when (_wasConnected && ServerErrors.IsConnectionLoss(e))
+        {
+            // While it waited for another process that migrates.
+            await ReconnectAsync(e, cancellationToken).ConfigureAwait(false);
         }
         catch (NpgsqlException e)
         {
@@ -93,6 +99,7 @@ internal sealed class SessionKeeper(NpgsqlConnection template, MigrationLock mig
         {
             await PoolerCheck.CheckAsync(session, OpenAsync, cancellationToken).ConfigureAwait(false);
             await session.ApplySettingsAsync(cancellationToken).ConfigureAwait(false);
+            _wasConnected = true;
             await migrationLock.AcquireAsync(
                 session,
                 options.MigrationLockTimeout,

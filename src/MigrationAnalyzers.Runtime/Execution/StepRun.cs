@@ -21,10 +21,4 @@ internal sealed record StepRun(
 
     /// <summary>Marks the step as done, in the caller's transaction.</summary>
     public Task FinishAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => Journal.FinishAsync(connection, Migration, Step, cancellationToken);
-
-    public async Task<bool> IsFinishedAsync(CancellationToken cancellationToken)
-    {
-        var entries = await Journal.ReadAsync(Connection, Migration.Id, Migration.Direction, cancellationToken).ConfigureAwait(false);
-        return entries.TryGetValue(Step.Number, out var entry) && entry.IsDone;
-    }
 }
