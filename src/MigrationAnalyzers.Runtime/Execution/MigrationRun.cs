@@ -16,6 +16,7 @@ internal sealed class MigrationRun : IAsyncDisposable
     private readonly LockingTransaction _transaction;
 
     private string? _unanswered;
+    private string? _reached;
 
     public MigrationRun(EfServices services, NpgsqlConnection template, SafeMigratorOptions options, ProgressReporter progress)
     {
@@ -92,6 +93,7 @@ internal sealed class MigrationRun : IAsyncDisposable
         _progress.Report(SafeMigrationState.MigrationStarted);
         var entries = await _journal.ReadAsync(Keeper.Session.Connection, migration.Id, migration.Direction, cancellationToken).ConfigureAwait(false);
         CheckUnchanged(migration, entries);
+        NoteProgress(migration, entries);
         if (migration.Steps.IsEmpty)
         {
             await _transaction.RunAsync((c, token) => WriteHistoryAsync(c, migration, token), cancellationToken).ConfigureAwait(false);
@@ -127,6 +129,17 @@ internal sealed class MigrationRun : IAsyncDisposable
     {
         await _watch.DisposeAsync().ConfigureAwait(false);
         await Keeper.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>What was committed although the connection was lost before the server's answer came is progress too.</summary>
+    private void NoteProgress(PlannedMigration migration, IReadOnlyDictionary<int, JournalEntry> entries)
+    {
+        var reached = $"{migration.Id} {string.Join(' ', entries.Values.OrderBy(static e => e.Step).Select(static e => $"{e.Step} {e.IsDone} {e.Cursor}"))}";
+        if (reached != _reached)
+        {
+            _reached = reached;
+            Keeper.MadeProgress();
+        }
     }
 
     private static void CheckUnchanged(PlannedMigration migration, IReadOnlyDictionary<int, JournalEntry> entries)
