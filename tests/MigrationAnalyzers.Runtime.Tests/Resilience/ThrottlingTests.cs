@@ -68,9 +68,10 @@ public sealed class ThrottlingTests
         var applying = new SafeMigrator(context, options).ApplyAsync(progress: progress);
 
         Assert.Equal("the queue is long", (await throttled).Message);
-        Assert.Equal(150, await WrittenAsync(database));
+        var written = await WrittenAsync(database);
+        Assert.InRange(written, 1, Counted.Rows - 1);
         await Task.Delay(Observation);
-        Assert.Equal(150, await WrittenAsync(database));
+        Assert.Equal(written, await WrittenAsync(database));
 
         goOn.SetResult();
         await applying;
