@@ -1,25 +1,49 @@
-using System.Collections.Immutable;
+using MigrationAnalyzers.Runtime.Preflight;
+using Npgsql;
 
 namespace MigrationAnalyzers.Runtime;
 
 /// <summary>How <see cref="SafeMigrator"/> works. The defaults suit a database that is in use.</summary>
 public sealed class SafeMigratorOptions
 {
+    private readonly string? _connectionString;
     private readonly TimeSpan _migrationLockTimeout = TimeSpan.FromMinutes(30);
     private readonly TimeSpan _reconnectTimeout = TimeSpan.FromMinutes(5);
     private readonly TimeSpan? _maxReplicaLag = TimeSpan.FromSeconds(10);
     private readonly TimeSpan _batchDuration = TimeSpan.FromMilliseconds(100);
     private readonly int _batchSize = 1_000;
     private readonly double _batchPause;
+    private readonly ILockRetryPolicy _lockRetry = new LockRetryPolicy();
+    private readonly IReadOnlyList<string> _allowedFindings = [];
 
     /// <summary>
     /// How to connect, where that is another way than the DbContext's own: the migration's session must reach the server itself, not a pooler that shares
     /// sessions between transactions. Null: the DbContext's connection string.
     /// </summary>
-    public string? ConnectionString { get; init; }
+    /// <exception cref="ArgumentException">It cannot be read as a connection string of Npgsql.</exception>
+    public string? ConnectionString
+    {
+        get => _connectionString;
+        init
+        {
+            try
+            {
+                _connectionString = value is null ? null : new NpgsqlConnectionStringBuilder(value).ConnectionString;
+            }
+            catch (ArgumentException e)
+            {
+                throw new ArgumentException($"The connection string cannot be read: {e.Message}. It is written as in Host=db.example.org;Database=shop;Username=deployer.", nameof(ConnectionString), e);
+            }
+        }
+    }
 
     /// <summary>How long operations queue for locks and how often they are tried again. Default: <see cref="LockRetryPolicy"/> with its defaults.</summary>
-    public ILockRetryPolicy LockRetry { get; init; } = new LockRetryPolicy();
+    /// <exception cref="ArgumentNullException">It is null.</exception>
+    public ILockRetryPolicy LockRetry
+    {
+        get => _lockRetry;
+        init => _lockRetry = value ?? throw new ArgumentNullException(nameof(LockRetry), "Leave it out for the default policy, or give one: new LockRetryPolicy { Budget = ... }.");
+    }
 
     /// <summary>How long to wait for another process that migrates the same database; zero: not at all. Default: 30 minutes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
@@ -77,8 +101,25 @@ public sealed class SafeMigratorOptions
     /// <summary>Look at the migrations and the server before anything is done, and refuse what would hold up a large table. Default: true.</summary>
     public bool Preflight { get; init; } = true;
 
-    /// <summary>The ids of findings that are accepted (<c>DBM1001</c>): they are reported and do not keep migrations from being applied.</summary>
-    public ImmutableArray<string> AllowedFindings { get; init; } = [];
+    /// <summary>The ids of findings that are accepted (<c>DBM1001</c>, <c>not-owner</c>): they are reported and do not keep migrations from being applied. Default: none.</summary>
+    /// <exception cref="ArgumentException">One of them is no id of a finding.</exception>
+    public IReadOnlyList<string> AllowedFindings
+    {
+        get => _allowedFindings;
+        init
+        {
+            ArgumentNullException.ThrowIfNull(value, nameof(AllowedFindings));
+            foreach (var id in value)
+            {
+                if (!FindingIds.Exists(id))
+                {
+                    throw new ArgumentException($"There is no finding {id}: ids are those of the rules (DBM1001, see docs/rules) and {string.Join(", ", FindingIds.OfServer)}.", nameof(AllowedFindings));
+                }
+            }
+
+            _allowedFindings = [.. value];
+        }
+    }
 
     /// <summary>A migration whose Down does nothing although its Up does may be rolled back: only the history changes. Default: false.</summary>
     public bool AllowEmptyDown { get; init; }

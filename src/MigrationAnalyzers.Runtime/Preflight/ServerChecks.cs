@@ -19,7 +19,7 @@ internal static class ServerChecks
         var result = new List<PreflightFinding>();
         if (connection.PostgreSqlVersion.Major < EffectOptions.OldestMajor)
         {
-            result.Add(new("server-version", PreflightSeverity.Error, $"The server is PostgreSQL {connection.PostgreSqlVersion}. Its locks were never measured: the oldest version that is supported is {EffectOptions.OldestMajor}."));
+            result.Add(new(FindingIds.ServerVersion, PreflightSeverity.Error, $"The server is PostgreSQL {connection.PostgreSqlVersion}. Its locks were never measured: the oldest version that is supported is {EffectOptions.OldestMajor}."));
         }
 
         var tables = TablesOf(pending);
@@ -55,7 +55,7 @@ internal static class ServerChecks
         ORDER BY a.xact_start
         """,
         static r => new PreflightFinding(
-            "long-transaction",
+            FindingIds.LongTransaction,
             PreflightSeverity.Warning,
             $"A transaction is open: {BlockerQueries.Read(r)}. Concurrent index builds wait for its end, and so do locks on the tables that it has used.")
         {
@@ -67,7 +67,7 @@ internal static class ServerChecks
     private static Task<List<PreflightFinding>> PreparedTransactionsAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => connection.QueryAsync(
         "SELECT gid, prepared::text FROM pg_catalog.pg_prepared_xacts WHERE database = current_database() ORDER BY prepared",
         static r => new PreflightFinding(
-            "prepared-transaction",
+            FindingIds.PreparedTransaction,
             PreflightSeverity.Warning,
             $"The transaction '{r.GetString(0)}' has been prepared since {r.GetString(1)} and neither committed nor rolled back. It keeps its locks, and concurrent index builds wait for it.")
         {
@@ -83,7 +83,7 @@ internal static class ServerChecks
         WHERE NOT pg_catalog.pg_has_role(c.relowner, 'USAGE')
         ORDER BY 1
         """,
-        static r => new PreflightFinding("not-owner", PreflightSeverity.Error, $"The table {r.GetString(0)} belongs to {r.GetString(1)}, and {r.GetString(2)} is no member of that role: most changes to the table need its owner.")
+        static r => new PreflightFinding(FindingIds.NotOwner, PreflightSeverity.Error, $"The table {r.GetString(0)} belongs to {r.GetString(1)}, and {r.GetString(2)} is no member of that role: most changes to the table need its owner.")
         {
             Remedy = $"Connect as {r.GetString(1)}, or GRANT {r.GetString(1)} TO {r.GetString(2)}.",
         },
@@ -98,7 +98,7 @@ internal static class ServerChecks
         WHERE a.backend_type = 'autovacuum worker' AND a.query LIKE '%to prevent wraparound%' AND p.relid IN (SELECT pg_catalog.to_regclass(t) FROM unnest($1) t)
         """,
         static r => new PreflightFinding(
-            "wraparound-vacuum",
+            FindingIds.WraparoundVacuum,
             PreflightSeverity.Warning,
             FormattableString.Invariant($"Autovacuum (process {r.GetInt32(1)}) works on {r.GetString(0)} to prevent transaction id wraparound. It does not give way: changes to the table wait until it is done."))
         {
@@ -113,7 +113,7 @@ internal static class ServerChecks
         WHERE NOT i.indisvalid AND i.indrelid IN (SELECT pg_catalog.to_regclass(t) FROM unnest($1) t)
         ORDER BY 1
         """,
-        static r => new PreflightFinding("invalid-index", PreflightSeverity.Info, $"The index {r.GetString(0)} on {r.GetString(1)} is not valid: a build was interrupted, or is under way. Writes maintain it, queries do not use it.")
+        static r => new PreflightFinding(FindingIds.InvalidIndex, PreflightSeverity.Info, $"The index {r.GetString(0)} on {r.GetString(1)} is not valid: a build was interrupted, or is under way. Writes maintain it, queries do not use it.")
         {
             Remedy = $"A migration that builds it concurrently drops it first. Otherwise: REINDEX INDEX CONCURRENTLY {r.GetString(0)}.",
         },
@@ -124,7 +124,7 @@ internal static class ServerChecks
     private static Task<List<PreflightFinding>> HiddenReplicasAsync(NpgsqlConnection connection, CancellationToken cancellationToken) => connection.QueryAsync(
         "SELECT count(*), current_user::text FROM pg_catalog.pg_stat_replication WHERE pid IS NOT NULL AND state IS NULL HAVING count(*) > 0",
         static r => new PreflightFinding(
-            "replica-lag-hidden",
+            FindingIds.ReplicaLagHidden,
             PreflightSeverity.Warning,
             FormattableString.Invariant($"There are {r.GetInt64(0)} replicas, and {r.GetString(1)} may not see how far they are: batched writes would not wait for them."))
         {
