@@ -30,7 +30,7 @@ internal static class CommandOptions
     public static readonly Option<TimeSpan?> MigrationLockTimeout =
         OfDuration("--migration-lock-timeout", "How long to wait for another process that migrates the same database; 0: not at all. Default: 30m.");
 
-    public static readonly Option<TimeSpan?> MaxReplicaLag = OfDuration("--max-replica-lag", "Batched writes wait while a replica is further behind. Default: 10s.");
+    public static readonly Option<TimeSpan?> MaxReplicaLag = OfDuration("--max-replica-lag", "Batched writes wait while a replica is further behind; off: replicas are not looked at. Default: 10s.", canBeOff: true);
 
     public static readonly Option<int?> BatchSize = OfCount("--batch-size", "Rows of the first batch of a batched write. Default: 1000.");
 
@@ -62,7 +62,7 @@ internal static class CommandOptions
             ConnectionString = parsed.GetValue(Connection),
             LockRetry = new LockRetryPolicy { LockTimeout = parsed.GetValue(LockTimeout) ?? policy.LockTimeout, Budget = parsed.GetValue(LockBudget) ?? policy.Budget },
             MigrationLockTimeout = parsed.GetValue(MigrationLockTimeout) ?? s_defaults.MigrationLockTimeout,
-            MaxReplicaLag = parsed.GetValue(MaxReplicaLag) ?? s_defaults.MaxReplicaLag,
+            MaxReplicaLag = parsed.GetValue(MaxReplicaLag) is not { } lag ? s_defaults.MaxReplicaLag : lag == Timeout.InfiniteTimeSpan ? null : lag,
             BatchSize = parsed.GetValue(BatchSize) ?? s_defaults.BatchSize,
             BatchDuration = parsed.GetValue(BatchDuration) ?? s_defaults.BatchDuration,
             AllowedFindings = [.. parsed.GetValue(Allow) ?? []],
@@ -94,19 +94,25 @@ internal static class CommandOptions
         },
     };
 
-    private static Option<TimeSpan?> OfDuration(string name, string description, TimeSpan least = default) => new(name)
+    /// <param name="canBeOff">The word off is allowed, and is <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    private static Option<TimeSpan?> OfDuration(string name, string description, TimeSpan least = default, bool canBeOff = false) => new(name)
     {
         Description = description,
         HelpName = "duration",
         CustomParser = result =>
         {
+            if (canBeOff && Value(result) == "off")
+            {
+                return Timeout.InfiniteTimeSpan;
+            }
+
             if (Duration.Parse(Value(result)) is { } duration && duration >= least)
             {
                 return duration;
             }
 
             var limit = least > TimeSpan.Zero ? $", at least {Duration.Text(least)}" : "";
-            result.AddError($"{name} {Value(result)}: allowed is {Duration.Allowed}{limit}.");
+            result.AddError($"{name} {Value(result)}: allowed is {(canBeOff ? "off, " : "")}{Duration.Allowed}{limit}.");
             return null;
         },
     };

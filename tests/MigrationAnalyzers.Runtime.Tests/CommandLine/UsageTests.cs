@@ -41,7 +41,7 @@ public sealed class UsageTests
     [Theory]
     [InlineData("--lock-timeout 5x: allowed is a number of seconds, or a number with a unit: 500ms, 5s, 2m, 1h, at least 1 ms.", "apply", "--lock-timeout", "5x")]
     [InlineData("--lock-timeout 0: allowed is a number of seconds, or a number with a unit: 500ms, 5s, 2m, 1h, at least 1 ms.", "apply", "--lock-timeout", "0")]
-    [InlineData("--max-replica-lag -1: allowed is a number of seconds, or a number with a unit: 500ms, 5s, 2m, 1h.", "apply", "--max-replica-lag", "-1")]
+    [InlineData("--max-replica-lag -1: allowed is off, a number of seconds, or a number with a unit: 500ms, 5s, 2m, 1h.", "apply", "--max-replica-lag", "-1")]
     [InlineData("--batch-size 0: allowed is a whole number from 1 on.", "apply", "--batch-size", "0")]
     [InlineData("--interrupted maybe: allowed are repeat and assume-done.", "apply", "--interrupted", "maybe")]
     [InlineData("--allow DBM9: there is no such rule. Allowed are the ids of rules, as preflight shows them: DBM1001 and others.", "apply", "--allow", "DBM9")]
