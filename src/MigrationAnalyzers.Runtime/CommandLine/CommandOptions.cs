@@ -94,7 +94,7 @@ internal static class CommandOptions
         },
     };
 
-    /// <param name="canBeOff">The word off is allowed, and is <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <summary>Where it can be off, that word is <see cref="Timeout.InfiniteTimeSpan"/>.</summary>
     private static Option<TimeSpan?> OfDuration(string name, string description, TimeSpan least = default, bool canBeOff = false) => new(name)
     {
         Description = description,
