@@ -140,7 +140,7 @@ public sealed class FailoverTests
             await new SafeMigrator(context, EveryKindOfStep.Options).ApplyAsync("Migration1");
             var progress = new RecordedProgress();
             var applying = new SafeMigrator(context, EveryKindOfStep.Options).ApplyAsync(progress: progress);
-            for (var j = 0; j < LongForm.Of(3, 10); j++)
+            for (var j = 0; j < LongForm.Of(3, 5); j++)
             {
                 await Task.WhenAny(applying, Task.Delay(random.Next(100, 700)));
                 if (applying.IsCompleted)
