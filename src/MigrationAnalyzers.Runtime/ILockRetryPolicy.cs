@@ -8,5 +8,6 @@ public interface ILockRetryPolicy
 {
     /// <summary>The next attempt; null: give up.</summary>
     /// <param name="context">What is known so far. Called before each attempt, the first one (<see cref="LockAttemptContext.Attempt"/> = 1) included.</param>
+    /// <returns>When to try, and how long to queue; null: give up, which ends the migration with <see cref="SafeMigrationFailure.TableLock"/>.</returns>
     public LockAttempt? Next(LockAttemptContext context);
 }

@@ -6,6 +6,8 @@ namespace MigrationAnalyzers.Runtime;
 public static partial class SafeMigrationBuilderExtensions
 {
     /// <summary>Adds a foreign key on one column while others read and write. See the overload with several columns.</summary>
+    /// <param name="column">The column that refers.</param>
+    /// <param name="principalColumn">The column that is referred to; null: the primary key of its table.</param>
     /// <inheritdoc cref="AddForeignKeySafely(MigrationBuilder, string, string, string[], string, string[], string?, string?, ReferentialAction, ReferentialAction)"/>
     public static MigrationBuilder AddForeignKeySafely(
         this MigrationBuilder migrationBuilder,

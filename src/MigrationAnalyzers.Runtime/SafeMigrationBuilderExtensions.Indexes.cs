@@ -10,6 +10,7 @@ public static partial class SafeMigrationBuilderExtensions
     /// <summary>
     /// Builds an index on one column while others read and write (CREATE INDEX CONCURRENTLY). See the overload with several columns.
     /// </summary>
+    /// <param name="column">The column.</param>
     /// <inheritdoc cref="CreateIndexConcurrently(MigrationBuilder, string, string, string[], string?, bool, string?, bool[], string?, string[], bool, string[], string[], NullSortOrder[])"/>
     public static MigrationBuilder CreateIndexConcurrently(
         this MigrationBuilder migrationBuilder,

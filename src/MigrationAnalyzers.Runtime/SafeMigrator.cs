@@ -22,6 +22,7 @@ public sealed partial class SafeMigrator
     private readonly EfServices _services;
     private readonly MigrationPlanner _planner;
 
+    /// <summary>A migrator for the migrations of a DbContext. Nothing is asked of the server yet.</summary>
     /// <param name="context">Configured with UseNpgsql. Its connection string is used; its connection is used only to read the history.</param>
     /// <param name="options">Null: the defaults.</param>
     /// <exception cref="ArgumentNullException"><paramref name="context"/> is null.</exception>
@@ -72,6 +73,7 @@ public sealed partial class SafeMigrator
     /// <param name="migration">Its id or name.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="SafeMigrationException">There is no such migration, it is applied, or the database cannot be reached.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task ForgetAsync(string migration, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(migration);
@@ -92,7 +94,9 @@ public sealed partial class SafeMigrator
     /// <summary>Looks at the server and at the migrations that would be applied, with the real sizes of the tables. Nothing is changed.</summary>
     /// <param name="targetMigration">The last migration to look at, by id or name; null: all that are not applied.</param>
     /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>What was found, and whether it would keep the migrations from being applied.</returns>
     /// <exception cref="SafeMigrationException">The database cannot be reached, or there is no such migration.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Task<PreflightReport> PreflightAsync(string? targetMigration = null, CancellationToken cancellationToken = default)
     {
         CheckTarget(targetMigration);
@@ -102,7 +106,9 @@ public sealed partial class SafeMigrator
     /// <summary>The same for a rollback.</summary>
     /// <param name="targetMigration">The migration to go back to, by id or name; <c>0</c>: none would be left.</param>
     /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>What was found, and whether it would keep the migrations from being applied.</returns>
     /// <exception cref="SafeMigrationException">The database cannot be reached, or there is no such migration.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Task<PreflightReport> PreflightRollbackAsync(string targetMigration, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(targetMigration);
@@ -112,7 +118,9 @@ public sealed partial class SafeMigrator
 
     /// <summary>Compares the database with the migrations and the model: migrations changed after they were applied, invalid indexes, constraints that are NOT VALID, tables, columns, keys and indexes.</summary>
     /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The differences; none: the database is as the migrations and the model say.</returns>
     /// <exception cref="SafeMigrationException">The database cannot be reached.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<VerificationReport> VerifyAsync(CancellationToken cancellationToken = default)
     {
         await using var session = await OpenAsync(cancellationToken).ConfigureAwait(false);

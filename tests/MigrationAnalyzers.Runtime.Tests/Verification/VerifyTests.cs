@@ -13,7 +13,7 @@ public sealed class VerifyTests
     {
         await using var database = await (await PostgresServer.SharedAsync(major)).CreateDatabaseAsync();
         await using var context = new LibraryContext(database.ConnectionString);
-        await context.Database.EnsureCreatedAsync();
+        await database.ExecuteAsync(context.Database.GenerateCreateScript());
 
         var report = await new SafeMigrator(context).VerifyAsync();
 
@@ -25,7 +25,7 @@ public sealed class VerifyTests
     {
         await using var database = await (await PostgresServer.SharedAsync(18)).CreateDatabaseAsync();
         await using var context = new LibraryContext(database.ConnectionString);
-        await context.Database.EnsureCreatedAsync();
+        await database.ExecuteAsync(context.Database.GenerateCreateScript());
         await database.ExecuteAsync(
         [
             "DROP TABLE \"Loans\"",
