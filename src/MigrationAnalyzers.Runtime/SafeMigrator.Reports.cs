@@ -12,7 +12,9 @@ public sealed partial class SafeMigrator
     /// <summary>What <see cref="ApplyAsync"/> would do on the database as it is now. Nothing is changed, and no lock is taken.</summary>
     /// <param name="targetMigration">The last migration to apply, by id or name; null: all.</param>
     /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The migrations in the order in which they would be applied; empty: nothing to do.</returns>
     /// <exception cref="SafeMigrationException">There is no such migration, or the database cannot be reached.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Task<MigrationPlan> PlanAsync(string? targetMigration = null, CancellationToken cancellationToken = default)
     {
         CheckTarget(targetMigration);
@@ -22,7 +24,9 @@ public sealed partial class SafeMigrator
     /// <summary>What <see cref="RollbackAsync"/> would do on the database as it is now. Nothing is changed, and no lock is taken.</summary>
     /// <param name="targetMigration">The migration to go back to, by id or name; <c>0</c>: none is left.</param>
     /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The migrations in the order in which they would be undone.</returns>
     /// <exception cref="SafeMigrationException">There is no such migration, one cannot be rolled back, or the database cannot be reached.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Task<MigrationPlan> PlanRollbackAsync(string targetMigration, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(targetMigration);
@@ -32,7 +36,9 @@ public sealed partial class SafeMigrator
 
     /// <summary>Which migrations are applied, which are not, and which are half applied; and who migrates the database now.</summary>
     /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>The state of each migration.</returns>
     /// <exception cref="SafeMigrationException">The database cannot be reached.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<MigrationStatus> StatusAsync(CancellationToken cancellationToken = default)
     {
         await using var session = await OpenForReadingAsync(cancellationToken).ConfigureAwait(false);
@@ -42,7 +48,9 @@ public sealed partial class SafeMigrator
     /// <summary>Which sessions of the database wait for a lock now, and for whom.</summary>
     /// <remarks>What other users' sessions do is told only to members of the role pg_monitor (or pg_read_all_stats).</remarks>
     /// <param name="cancellationToken">Ends the work.</param>
+    /// <returns>Who waits for whom at this moment.</returns>
     /// <exception cref="SafeMigrationException">The database cannot be reached or does not exist.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<LockReport> LocksAsync(CancellationToken cancellationToken = default)
     {
         await using var session = await OpenForReadingAsync(cancellationToken).ConfigureAwait(false);
