@@ -19,5 +19,10 @@ internal static class Planned
     /// <summary>All migrations of a DbContext, in their order.</summary>
     public static ImmutableArray<PlannedMigration> MigrationsOf(DbContext context) => new MigrationPlanner(new EfServices(context)).PlanUp([], target: null);
 
+    /// <summary>What a migration sends to an empty database, statement by statement.</summary>
+    public static IEnumerable<string> SqlOf(PlannedMigration migration) => migration.Steps.SelectMany(static s => s is HelperStep { Step.Phases: var phases }
+        ? phases.SelectMany(static p => p.Batches is { } batches ? [batches.SingleStatement] : p.Sql)
+        : s.Commands.Select(static c => c.Sql));
+
     public static PlannedMigration Helper(string id, SafeStep step) => new(id, PlanDirection.Up, [new HelperStep(1, step)]);
 }

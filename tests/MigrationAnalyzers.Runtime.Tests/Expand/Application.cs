@@ -55,7 +55,7 @@ internal sealed class Application : IAsyncDisposable
     private async Task WorkAsync(int writer)
     {
         var random = new Random(writer);
-        var own = _book.Entries.Keys.Where(id => id % Writers == writer).ToList();
+        var own = _book.Entries.Where(e => e.Value.Writer == writer).Select(static e => e.Key).ToList();
         // Unique among the writers, and growing from version to version.
         var sequence = _book.Entries.Values.Max(static e => e.Attempted) / Writers;
         while (!_stop.IsCancellationRequested)
@@ -63,7 +63,7 @@ internal sealed class Application : IAsyncDisposable
             try
             {
                 await using var context = _create();
-                await ActAsync(context, random, own, () => (++sequence * Writers) + writer);
+                await ActAsync(context, random, writer, own, () => (++sequence * Writers) + writer);
                 Interlocked.Increment(ref _operations);
             }
             catch (Exception e)
@@ -74,7 +74,7 @@ internal sealed class Application : IAsyncDisposable
         }
     }
 
-    private async Task ActAsync(ApplicationContext context, Random random, List<long> own, Func<long> next)
+    private async Task ActAsync(ApplicationContext context, Random random, int writer, List<long> own, Func<long> next)
     {
         switch (random.Next(10))
         {
@@ -87,7 +87,7 @@ internal sealed class Application : IAsyncDisposable
                 context.Items.Add(item);
                 await context.SaveChangesAsync();
                 Expect(item.Id > 0 && item.Created != default, $"INSERT returned {item.Id}, {item.Created}");
-                var entry = new Book.Entry();
+                var entry = new Book.Entry(writer);
                 entry.Attempt(item.Value);
                 entry.Confirm(item.Value);
                 _book.Entries[item.Id] = entry;

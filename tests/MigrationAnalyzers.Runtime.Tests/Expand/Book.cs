@@ -16,9 +16,11 @@ internal sealed class Book
 
     public long CounterOf(int counter) => CounterStarts[counter] + Interlocked.Read(ref _counts[counter]);
 
-    /// <summary>A writer's row. Values of one row only grow.</summary>
-    public sealed class Entry
+    /// <summary>A writer's row, which no other writes. Its values only grow.</summary>
+    public sealed class Entry(long writer)
     {
+        public long Writer { get; } = writer;
+
         private long _confirmed;
         private long _attempted;
 

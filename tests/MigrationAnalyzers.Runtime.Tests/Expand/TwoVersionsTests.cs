@@ -95,7 +95,7 @@ public sealed class TwoVersionsTests
         var book = new Book();
         for (var id = 1; id <= Rows; id++)
         {
-            var entry = new Book.Entry();
+            var entry = new Book.Entry(id % Application.Writers);
             entry.Attempt(id);
             entry.Confirm(id);
             book.Entries[id] = entry;

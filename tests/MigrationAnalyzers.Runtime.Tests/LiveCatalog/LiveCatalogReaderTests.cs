@@ -109,10 +109,7 @@ public sealed class LiveCatalogReaderTests
         var replayed = SchemaCatalog.Empty;
         foreach (var migration in Planned.MigrationsOf(context))
         {
-            foreach (var command in migration.Steps.SelectMany(static s => s.Commands))
-            {
-                await database.ExecuteAsync(command.Sql);
-            }
+            await database.ExecuteAsync(Planned.SqlOf(migration));
 
             replayed = replayed.Apply(MigrationLowering.Lower(migration).Migration.Up);
             AssertSame(replayed, await ReadAsync(database));

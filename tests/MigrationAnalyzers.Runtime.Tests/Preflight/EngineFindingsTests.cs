@@ -286,10 +286,7 @@ public sealed class EngineFindingsTests
             var live = EngineFindings.Find(all.RemoveRange(0, applied), catalog, EngineFindings.Options(18, TableSizes.None));
 
             Assert.Equal(history.Where(f => string.CompareOrdinal(f.MigrationId, all[applied].Id) >= 0), live);
-            foreach (var command in all[applied].Steps.SelectMany(static s => s.Commands))
-            {
-                await database.ExecuteAsync(command.Sql);
-            }
+            await database.ExecuteAsync(Planned.SqlOf(all[applied]));
         }
 
         Assert.Contains(history, static f => f.Severity == RuleSeverity.Warning);
