@@ -43,6 +43,10 @@ internal sealed class Consumer(string directory)
     public Task<DotNetResult> RunTargetAsync(string target) =>
         DotNet.RunAsync(directory, ["build", "--no-restore", "-nodeReuse:false", "-t:" + target]);
 
+    /// <summary>Runs the program that was built.</summary>
+    public Task<DotNetResult> RunProgramAsync(string connectionString, params string[] arguments) =>
+        DotNet.RunAsync(directory, new Dictionary<string, string> { ["SHOP_DATABASE"] = connectionString }, ["run", "--no-build", "--", .. arguments]);
+
     public Task<DotNetResult> FormatAsync(params string[] ids) =>
         DotNet.RunAsync(directory, ["format", "analyzers", "--no-restore", "--severity", "info", "--diagnostics", .. ids]);
 

@@ -16,7 +16,7 @@ public sealed class PackageFeed : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        foreach (var project in (string[])["MigrationAnalyzers.Package", "PgQuery.NET"])
+        foreach (var project in (string[])["MigrationAnalyzers.Package", "MigrationAnalyzers.Runtime", "PgQuery.NET"])
         {
             var packed = await DotNet.RunAsync(
                 Repository.Root,
@@ -32,6 +32,24 @@ public sealed class PackageFeed : IAsyncLifetime
     }
 
     internal ZipArchive Open(string package) => ZipFile.OpenRead(Path.Combine(_directory, "feed", $"{package}.{Version}.nupkg"));
+
+    /// <summary>What is in a package, without what packing itself adds.</summary>
+    internal List<string> FilesOf(string package)
+    {
+        using var archive = Open(package);
+        return [.. archive.Entries
+            .Select(static e => e.FullName)
+            .Where(static f => f is not ("[Content_Types].xml" or "_rels/.rels") && !f.StartsWith("package/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The elements of its nuspec.</summary>
+    internal Dictionary<string, XElement> MetadataOf(string package)
+    {
+        using var archive = Open(package);
+        using var nuspec = archive.GetEntry(package + ".nuspec")!.Open();
+        return XDocument.Load(nuspec).Root!.Elements().Single().Elements().ToDictionary(static e => e.Name.LocalName, StringComparer.Ordinal);
+    }
 
     /// <summary>A copy of a project in Consumers, outside the repository, restored.</summary>
     internal async Task<Consumer> CreateConsumerAsync(string name)
