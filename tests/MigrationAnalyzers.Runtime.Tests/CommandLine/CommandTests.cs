@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MigrationAnalyzers.PostgresServers;
+using MigrationAnalyzers.Runtime.Execution;
 using MigrationAnalyzers.Runtime.Tests.Migrating;
 using Npgsql;
 
@@ -142,9 +143,7 @@ public sealed class CommandTests
             -- A transaction that does not get a lock in time is rolled back and tried again.
 
             -- The session
-            SELECT set_config(name, CASE name WHEN 'client_connection_check_interval' THEN '2s' ELSE '0' END, false)
-            FROM pg_catalog.pg_settings
-            WHERE name IN ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'idle_session_timeout', 'transaction_timeout', 'client_connection_check_interval');
+            <settings>;
 
             -- History and journal
             BEGIN;
@@ -204,7 +203,7 @@ public sealed class CommandTests
             COMMIT;
 
             """,
-            dry.Out.Replace($"'{Microsoft.EntityFrameworkCore.Infrastructure.ProductInfo.GetVersion()}'", "'<version>'", StringComparison.Ordinal));
+            dry.Out.Replace(DatabaseSession.Settings, "<settings>", StringComparison.Ordinal).Replace($"'{Microsoft.EntityFrameworkCore.Infrastructure.ProductInfo.GetVersion()}'", "'<version>'", StringComparison.Ordinal));
         Assert.Equal((SafeMigrationsExitCode.Ok, ""), (dry.ExitCode, dry.Error));
         Assert.Equal(0L, await database.ScalarAsync("SELECT count(*) FROM pg_class WHERE relnamespace = 'public'::regnamespace"));
         Assert.Equal(dry.Out.TrimEnd(), string.Join('\n', (await CommandLineResult.RunAsync(Context, "dry-run", "--lock-timeout", "2", "--json")).Json.GetProperty("script").GetString()!.Split('\n').Select(static l => l.TrimEnd())).TrimEnd());
