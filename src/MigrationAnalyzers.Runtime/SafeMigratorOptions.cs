@@ -10,7 +10,7 @@ public sealed class SafeMigratorOptions
     private readonly TimeSpan _migrationLockTimeout = TimeSpan.FromMinutes(30);
     private readonly TimeSpan _reconnectTimeout = TimeSpan.FromMinutes(5);
     private readonly TimeSpan? _maxReplicaLag = TimeSpan.FromSeconds(10);
-    private readonly TimeSpan _batchDuration = TimeSpan.FromMilliseconds(100);
+    private readonly TimeSpan _batchDuration = TimeSpan.FromMilliseconds(30);
     private readonly int _batchSize = 1_000;
     private readonly double _batchPause;
     private readonly ILockRetryPolicy _lockRetry = new LockRetryPolicy();
@@ -69,14 +69,14 @@ public sealed class SafeMigratorOptions
         init => _maxReplicaLag = value is { } lag ? NotNegative(lag, nameof(MaxReplicaLag)) : null;
     }
 
-    /// <summary>How long a batch of a batched write should take: its rows stay locked so long. Batches grow and shrink towards it. Default: 100 ms.</summary>
+    /// <summary>How long a batch of a batched write should take: its rows stay locked so long. Batches grow and shrink towards it. Default: 30 ms.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is zero or negative.</exception>
     public TimeSpan BatchDuration
     {
         get => _batchDuration;
         init => _batchDuration = value > TimeSpan.Zero
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(BatchDuration), value, "It has to be longer than zero, as in TimeSpan.FromMilliseconds(100).");
+            : throw new ArgumentOutOfRangeException(nameof(BatchDuration), value, "It has to be longer than zero, as in TimeSpan.FromMilliseconds(30).");
     }
 
     /// <summary>Rows of the first batch of a batched write, where the migration does not say it; from 1 on. Default: 1,000.</summary>

@@ -40,7 +40,8 @@ public sealed class PostgresDatabase : IAsyncDisposable
         await using var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
         foreach (var statement in statements)
         {
-            await using var command = new NpgsqlCommand(statement, connection);
+            // What fills a large table takes longer than the 30 s that Npgsql gives a command.
+            await using var command = new NpgsqlCommand(statement, connection) { CommandTimeout = 0 };
             await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
         }
     }

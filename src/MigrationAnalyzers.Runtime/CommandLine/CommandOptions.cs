@@ -35,7 +35,7 @@ internal static class CommandOptions
     public static readonly Option<int?> BatchSize = OfCount("--batch-size", "Rows of the first batch of a batched write. Default: 1000.");
 
     public static readonly Option<TimeSpan?> BatchDuration =
-        OfDuration("--batch-duration", "How long a batch should take; batches grow and shrink towards it. Default: 100ms.", TimeSpan.FromMilliseconds(1));
+        OfDuration("--batch-duration", "How long a batch should take; batches grow and shrink towards it. Default: 30ms.", TimeSpan.FromMilliseconds(1));
 
     public static readonly Option<string[]> Allow = OfRules();
 

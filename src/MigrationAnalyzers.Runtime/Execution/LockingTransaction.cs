@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using Npgsql;
 
 namespace MigrationAnalyzers.Runtime.Execution;
@@ -62,9 +61,7 @@ internal sealed class LockingTransaction(SessionKeeper keeper, BlockerWatch watc
     {
         var session = keeper.Session;
         await using var transaction = await session.Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await keeper.GuardAsync(cancellationToken).ConfigureAwait(false);
-        var milliseconds = Math.Max(1, (long)lockTimeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
-        await session.ExecuteAsync("SELECT set_config('lock_timeout', $1, true)", cancellationToken, milliseconds).ConfigureAwait(false);
+        await keeper.GuardAsync(lockTimeout, cancellationToken).ConfigureAwait(false);
         await body(session.Connection, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }

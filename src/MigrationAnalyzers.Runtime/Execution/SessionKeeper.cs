@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Npgsql;
 
 namespace MigrationAnalyzers.Runtime.Execution;
@@ -81,9 +82,19 @@ internal sealed class SessionKeeper(NpgsqlConnection template, MigrationLock mig
     }
 
     /// <exception cref="SafeMigrationException">The session is not the one that has the lock: something between shares sessions.</exception>
-    public async Task GuardAsync(CancellationToken cancellationToken)
+    public Task GuardAsync(CancellationToken cancellationToken) => GuardAsync(migrationLock.GuardSql, cancellationToken);
+
+    /// <summary>The same, and sets the transaction's lock_timeout on the way: each round trip to the server makes a batch longer.</summary>
+    /// <exception cref="SafeMigrationException">The session is not the one that has the lock: something between shares sessions.</exception>
+    public Task GuardAsync(TimeSpan lockTimeout, CancellationToken cancellationToken)
     {
-        if (await Session.ScalarAsync<int?>(migrationLock.GuardSql, cancellationToken).ConfigureAwait(false) != Session.ProcessId)
+        var milliseconds = Math.Max(1, (long)lockTimeout.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+        return GuardAsync($"SELECT guard.pid FROM ({migrationLock.GuardSql}) guard (pid), set_config('lock_timeout', $1, true)", cancellationToken, milliseconds);
+    }
+
+    private async Task GuardAsync(string sql, CancellationToken cancellationToken, params object[] parameters)
+    {
+        if (await Session.ScalarAsync<int?>(sql, cancellationToken, parameters).ConfigureAwait(false) != Session.ProcessId)
         {
             throw PoolerCheck.Shared(Session);
         }

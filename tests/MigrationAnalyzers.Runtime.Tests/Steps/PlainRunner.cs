@@ -34,7 +34,7 @@ internal static class PlainRunner
                 transaction ??= await connection.BeginTransactionAsync(cancellationToken);
             }
 
-            await using var sql = new NpgsqlCommand(command.CommandText, connection, transaction);
+            await using var sql = new NpgsqlCommand(command.CommandText, connection, transaction) { CommandTimeout = 0 };
             await sql.ExecuteNonQueryAsync(cancellationToken);
         }
 
