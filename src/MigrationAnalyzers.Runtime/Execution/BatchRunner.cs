@@ -12,6 +12,7 @@ namespace MigrationAnalyzers.Runtime.Execution;
 internal sealed class BatchRunner(StepRun run)
 {
     private const int LargestBatch = 20_000;
+    private const int SmallestBatch = 100;
     private const double FastestGrowth = 1.5;
     private const double FastestShrinking = 0.25;
 
@@ -37,6 +38,9 @@ internal sealed class BatchRunner(StepRun run)
         var key = await BatchKey.FindAsync(run.Connection, write, cancellationToken).ConfigureAwait(false);
         var estimate = Math.Max(1, await EstimateAsync(write, cancellationToken).ConfigureAwait(false));
         var size = (double)(write.BatchSize ?? run.Options.BatchSize);
+
+        // On a slow network or a busy machine the round trips alone take longer than a batch should: smaller batches would not be quicker, only more.
+        var least = Math.Min(SmallestBatch, size);
         var walked = 0L;
         var throttle = new Throttle(run.Options, run.Progress);
         while (!_cursor.IsAtEnd)
@@ -52,7 +56,7 @@ internal sealed class BatchRunner(StepRun run)
 
             // The size that the migration itself names is the most.
             var factor = Math.Clamp(run.Options.BatchDuration / elapsed, FastestShrinking, FastestGrowth);
-            size = Math.Clamp(rows * factor, 1, write.BatchSize ?? LargestBatch);
+            size = Math.Clamp(rows * factor, least, write.BatchSize ?? LargestBatch);
             if (run.Options.BatchPause > 0 && !_cursor.IsAtEnd)
             {
                 await Task.Delay(elapsed * run.Options.BatchPause, cancellationToken).ConfigureAwait(false);
