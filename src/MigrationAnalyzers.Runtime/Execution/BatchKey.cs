@@ -31,7 +31,7 @@ internal sealed record BatchKey(ImmutableArray<(string Name, string Type)> Colum
     public static async Task<BatchKey> FindAsync(NpgsqlConnection connection, BatchedWrite write, CancellationToken cancellationToken)
     {
         var table = write.Table.RegclassLiteral;
-        if (await ScalarAsync(connection, $"SELECT pg_catalog.to_regclass({table}) IS NULL", cancellationToken).ConfigureAwait(false))
+        if (await connection.ScalarAsync<bool>($"SELECT pg_catalog.to_regclass({table}) IS NULL", cancellationToken).ConfigureAwait(false))
         {
             throw new SafeMigrationException(SafeMigrationFailure.Server, $"There is no table {write.Table}, whose rows were to be written in batches.");
         }
@@ -67,11 +67,5 @@ internal sealed record BatchKey(ImmutableArray<(string Name, string Type)> Colum
         }
 
         return new BatchKey([.. names.Zip(types)]);
-    }
-
-    private static async Task<bool> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = connection.Command(sql);
-        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
     }
 }

@@ -85,11 +85,7 @@ internal sealed class DatabaseSession : IAsyncDisposable
         }
     }
 
-    public async Task<T?> ScalarAsync<T>(string sql, CancellationToken cancellationToken, params object[] parameters)
-    {
-        await using var command = Connection.Command(sql, parameters);
-        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is T value ? value : default;
-    }
+    public Task<T?> ScalarAsync<T>(string sql, CancellationToken cancellationToken, params object[] parameters) => Connection.ScalarAsync<T>(sql, cancellationToken, parameters);
 
     public async Task ExecuteAsync(string sql, CancellationToken cancellationToken, params object[] parameters)
     {

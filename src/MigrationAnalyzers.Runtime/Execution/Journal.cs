@@ -29,7 +29,7 @@ internal sealed class Journal(TableName table)
         """;
 
     public Task<bool> ExistsAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
-        ScalarAsync(connection, $"SELECT pg_catalog.to_regclass({table.RegclassLiteral}) IS NOT NULL", cancellationToken);
+        connection.ScalarAsync<bool>($"SELECT pg_catalog.to_regclass({table.RegclassLiteral}) IS NOT NULL", cancellationToken);
 
     /// <summary>The steps of a migration that were begun.</summary>
     public async Task<IReadOnlyDictionary<int, JournalEntry>> ReadAsync(NpgsqlConnection connection, string migrationId, PlanDirection direction, CancellationToken cancellationToken)
@@ -95,12 +95,6 @@ internal sealed class Journal(TableName table)
 
     private static JournalEntry Read(NpgsqlDataReader reader) => new(
         reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetBoolean(3), reader.IsDBNull(4) ? null : reader.GetString(4), reader.GetInt64(5), reader.GetString(6));
-
-    private static async Task<bool> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
-    {
-        await using var command = connection.Command(sql);
-        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
-    }
 
     private async Task WriteAsync(NpgsqlConnection connection, PlannedMigration migration, PlannedStep step, string state, CancellationToken cancellationToken)
     {

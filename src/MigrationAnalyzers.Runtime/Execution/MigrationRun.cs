@@ -229,12 +229,8 @@ internal sealed class MigrationRun : IAsyncDisposable
     }
 
     /// <summary>The name of the history's column for the id may have been changed by the application.</summary>
-    private async Task<bool> IsRecordedAsync(NpgsqlConnection connection, string id, CancellationToken cancellationToken)
-    {
-        await using var command = connection.Command(
-            $"SELECT EXISTS (SELECT FROM {_services.HistoryTable.Sql} h, pg_catalog.jsonb_each_text(pg_catalog.to_jsonb(h)) f WHERE f.value = $1)", id);
-        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
-    }
+    private Task<bool> IsRecordedAsync(NpgsqlConnection connection, string id, CancellationToken cancellationToken) => connection.ScalarAsync<bool>(
+        $"SELECT EXISTS (SELECT FROM {_services.HistoryTable.Sql} h, pg_catalog.jsonb_each_text(pg_catalog.to_jsonb(h)) f WHERE f.value = $1)", cancellationToken, id);
 
     /// <summary>With the last step the migration enters the history, or leaves it.</summary>
     private async Task FinishAsync(StepRun run, NpgsqlConnection connection, CancellationToken cancellationToken)

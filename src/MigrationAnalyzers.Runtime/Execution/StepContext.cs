@@ -11,11 +11,7 @@ internal sealed class StepContext(NpgsqlConnection connection)
     public int PostgresMajor => Connection.PostgreSqlVersion.Major;
 
     /// <summary>The first value of the first row; the type's default where it is null or there is no row.</summary>
-    public async Task<T?> ScalarAsync<T>(string sql, CancellationToken cancellationToken, params object[] parameters)
-    {
-        await using var command = Connection.Command(sql, parameters);
-        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is T value ? value : default;
-    }
+    public Task<T?> ScalarAsync<T>(string sql, CancellationToken cancellationToken, params object[] parameters) => Connection.ScalarAsync<T>(sql, cancellationToken, parameters);
 
     /// <summary>All rows.</summary>
     public Task<List<T>> QueryAsync<T>(string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object[] parameters) =>

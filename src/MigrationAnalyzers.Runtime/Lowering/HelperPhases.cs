@@ -44,11 +44,9 @@ internal static class HelperPhases
 
     private static async Task<bool> IsTrueAsync(NpgsqlConnection connection, string query, CancellationToken cancellationToken)
     {
-        var command = new NpgsqlCommand(query, connection);
-        await using var disposal = command.ConfigureAwait(false);
         try
         {
-            return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
+            return await connection.ScalarAsync<bool>(query, cancellationToken).ConfigureAwait(false);
         }
         catch (PostgresException)
         {

@@ -168,9 +168,9 @@ internal sealed record DetachPartitionStep(TableName Table, TableName Partition)
             return PlainPhases;
         }
 
-        await using var command = new NpgsqlCommand(
-            $"SELECT EXISTS (SELECT FROM pg_partitioned_table p WHERE p.partrelid = {CatalogSql.Oid(Table)} AND p.partdefid <> 0)", context.Connection);
-        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true ? PlainPhases : Phases;
+        var hasDefault = await context.ScalarAsync<bool>(
+            $"SELECT EXISTS (SELECT FROM pg_partitioned_table p WHERE p.partrelid = {CatalogSql.Oid(Table)} AND p.partdefid <> 0)", cancellationToken).ConfigureAwait(false);
+        return hasDefault ? PlainPhases : Phases;
     }
 }
 

@@ -1,3 +1,4 @@
+using MigrationAnalyzers.Runtime.Execution;
 using System.Collections.Immutable;
 using Npgsql;
 
@@ -92,11 +93,7 @@ internal static class PartitionedIndex
                 SELECT NOT EXISTS (SELECT FROM pg_class c LEFT JOIN pg_index i ON i.indexrelid = c.oid
                     WHERE c.oid = to_regclass($1) AND (i.indrelid IS DISTINCT FROM to_regclass($2) OR EXISTS (SELECT FROM pg_inherits h WHERE h.inhrelid = c.oid AND h.inhparent <> coalesce(to_regclass($3), 0))))
                 """;
-            await using var command = new NpgsqlCommand(Sql, connection);
-            command.Parameters.Add(new NpgsqlParameter { Value = partition.Sibling(name).Sql });
-            command.Parameters.Add(new NpgsqlParameter { Value = partition.Sql });
-            command.Parameters.Add(new NpgsqlParameter { Value = index.Index.Sql });
-            if (await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true)
+            if (await connection.ScalarAsync<bool>(Sql, cancellationToken, partition.Sibling(name).Sql, partition.Sql, index.Index.Sql).ConfigureAwait(false))
             {
                 return name;
             }
