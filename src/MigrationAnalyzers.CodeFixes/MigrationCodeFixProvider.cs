@@ -5,6 +5,7 @@ using MigrationAnalyzers.Engine.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Text;
 
 namespace MigrationAnalyzers.CodeFixes;
 
@@ -36,20 +37,30 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
 
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (RemedyFor(diagnostic, source) is not { } fix || source.Edit([fix]) is not { Count: > 0 } changes)
+            foreach (var (fix, changes) in FixesFor(diagnostic, source))
             {
-                continue;
+                context.RegisterCodeFix(
+                    CodeAction.Create(
+                        fix.Remedy.Title, cancellationToken => TextDocumentChanges.ApplyAsync(document, changes, cancellationToken), fix.Remedy.EquivalenceKey),
+                    diagnostic);
             }
-
-            context.RegisterCodeFix(
-                CodeAction.Create(
-                    fix.Remedy.Title, cancellationToken => TextDocumentChanges.ApplyAsync(document, changes, cancellationToken), fix.Remedy.EquivalenceKey),
-                diagnostic);
         }
     }
 
-    internal (FixTarget Target, Remedy Remedy)? RemedyFor(Diagnostic diagnostic, FixSource source) =>
-        source.Find(diagnostic, Accepts) is { } target && RemedyFor(target) is { } remedy ? (target, remedy) : null;
+    /// <summary>What can be done about the finding and can be written, the best first.</summary>
+    internal IEnumerable<((FixTarget Target, Remedy Remedy) Fix, IReadOnlyList<TextChange> Changes)> FixesFor(Diagnostic diagnostic, FixSource source)
+    {
+        if (source.Find(diagnostic, Accepts) is { } target)
+        {
+            foreach (var remedy in RemediesFor(target))
+            {
+                if (source.Edit([(target, remedy)]) is { Count: > 0 } changes)
+                {
+                    yield return ((target, remedy), changes);
+                }
+            }
+        }
+    }
 
     internal static async Task<FixSource?> SourceOf(TextDocument document, CancellationToken cancellationToken) => document is Document code
         ? await CodeSource.CreateAsync(code, cancellationToken).ConfigureAwait(false)
@@ -58,6 +69,6 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
     /// <summary>The rule reports operations of this kind.</summary>
     private protected abstract bool Accepts(MigrationOperation operation);
 
-    /// <summary>What is to be done; null where nothing keeps the meaning.</summary>
-    private protected abstract Remedy? RemedyFor(FixTarget target);
+    /// <summary>What can be done, the best first; none where nothing keeps the meaning.</summary>
+    private protected abstract IEnumerable<Remedy> RemediesFor(FixTarget target);
 }

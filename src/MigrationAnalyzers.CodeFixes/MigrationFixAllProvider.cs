@@ -39,12 +39,11 @@ internal sealed class MigrationFixAllProvider : FixAllProvider
             var fixes = new List<(FixTarget, Remedy)>();
             foreach (var diagnostic in diagnostics.OrderBy(static d => d.Location.SourceSpan.Start))
             {
-                // Without a key (dotnet format, when the first finding has no fix) all are meant.
-                if (provider.RemedyFor(diagnostic, source) is { } fix
-                    && (context.CodeActionEquivalenceKey is null || string.Equals(fix.Remedy.EquivalenceKey, context.CodeActionEquivalenceKey, StringComparison.Ordinal)))
-                {
-                    fixes.Add(fix);
-                }
+                // Without a key (dotnet format, when the first finding has no fix) the best of each is meant.
+                var offered = provider.FixesFor(diagnostic, source).Select(static f => f.Fix);
+                fixes.AddRange(offered
+                    .Where(f => context.CodeActionEquivalenceKey is null || string.Equals(f.Remedy.EquivalenceKey, context.CodeActionEquivalenceKey, StringComparison.Ordinal))
+                    .Take(1));
             }
 
             if (source.Edit(fixes) is { Count: > 0 } changes)

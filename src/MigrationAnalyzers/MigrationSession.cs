@@ -31,11 +31,15 @@ internal sealed class MigrationSession
     {
         _compilation = compilation;
         _options = options;
+        Symbols = symbols;
         options.EfCoreMajor = symbols.EfCoreMajor;
         _reader = new MigrationReader(compilation, symbols, tree => options.For(tree).Provider);
         _calls = new ApplicationCallReader(compilation);
         _trees = new(IndexTrees);
     }
+
+    /// <summary>The types of EF Core, and the runtime's if it is referenced.</summary>
+    public EfSymbols Symbols { get; }
 
     /// <summary>How many migrations were lowered, because no earlier compilation had read them as they are.</summary>
     internal int Lowered => _reader.ReadAnew;

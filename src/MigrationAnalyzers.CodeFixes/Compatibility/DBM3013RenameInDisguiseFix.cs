@@ -109,25 +109,7 @@ public sealed class DBM3013RenameInDisguiseFix : CodeFixProvider
     {
         var indent = style.IndentationAt(pair.First.SpanStart);
         var code = MigrationBuilderCode.Write(rename, pair.Receiver)!.Replace("\n", style.NewLine + indent);
-        return [new TextChange(pair.First.Span, code), new TextChange(Removed(pair.Second, style), "")];
-    }
-
-    /// <summary>The statement with its lines, or without the end of the line where others stand before it there.</summary>
-    private static TextSpan Removed(ExpressionStatementSyntax statement, SourceStyle style)
-    {
-        var before = statement.GetFirstToken().GetPreviousToken().Span.End;
-        if (style.Text.Lines.IndexOf(before) != style.Text.Lines.IndexOf(statement.SpanStart))
-        {
-            return statement.FullSpan;
-        }
-
-        var start = statement.SpanStart;
-        while (start > before && style.Text[start - 1] == ' ')
-        {
-            start--;
-        }
-
-        return TextSpan.FromBounds(start, statement.Span.End);
+        return [new TextChange(pair.First.Span, code), new TextChange(CallSite.Removed(pair.Second, style), "")];
     }
 
     /// <summary>The statements that drop one column and add the other, in the order in which they stand.</summary>

@@ -42,6 +42,9 @@ internal sealed class CallSite
 
     public InvocationExpressionSyntax Call { get; }
 
+    /// <summary>Other statements can stand beside it.</summary>
+    public bool IsStatement => _shape == Shape.Statement;
+
     /// <summary>What a line of the calls that are put in has to begin with, if there are several.</summary>
     public string Indentation { get; }
 
@@ -134,6 +137,53 @@ internal sealed class CallSite
     {
         var before = _style.NewLine + (HasBlankLines() ? _style.NewLine : "") + Indentation;
         return new TextChange(new TextSpan(statement.Span.End, 0), string.Concat(calls.Select(c => before + c + ";")));
+    }
+
+    /// <summary>The change that adds calls, written without semicolons, before this one.</summary>
+    public TextChange Prepend(IReadOnlyList<string> calls)
+    {
+        if (_shape != Shape.Statement)
+        {
+            return Replace([.. calls, Call.ToString()], []);
+        }
+
+        var after = ";" + _style.NewLine + (HasBlankLines() ? _style.NewLine : "") + Indentation;
+        return new TextChange(new TextSpan(_replaced.SpanStart, 0), string.Concat(calls.Select(c => c + after)));
+    }
+
+    /// <summary>The change that adds calls, written without semicolons, after this one.</summary>
+    public TextChange Append(IReadOnlyList<string> calls) =>
+        _shape == Shape.Statement ? Append((StatementSyntax)_replaced, calls) : Replace([Call.ToString(), .. calls], []);
+
+    /// <summary>The change that takes the call away; null where a comment would go with it, or something has to stand there.</summary>
+    public TextChange? Remove()
+    {
+        if (_shape != Shape.Statement || _replaced.GetLeadingTrivia().Concat(_replaced.GetTrailingTrivia()).Any(IsMore))
+        {
+            return null;
+        }
+
+        return new TextChange(Removed((StatementSyntax)_replaced, _style), "");
+
+        static bool IsMore(SyntaxTrivia trivia) => !trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia);
+    }
+
+    /// <summary>The statement with its lines, or without the end of the line where others stand before it there.</summary>
+    public static TextSpan Removed(StatementSyntax statement, SourceStyle style)
+    {
+        var before = statement.GetFirstToken().GetPreviousToken().Span.End;
+        if (style.Text.Lines.IndexOf(before) != style.Text.Lines.IndexOf(statement.SpanStart))
+        {
+            return statement.FullSpan;
+        }
+
+        var start = statement.SpanStart;
+        while (start > before && style.Text[start - 1] == ' ')
+        {
+            start--;
+        }
+
+        return TextSpan.FromBounds(start, statement.Span.End);
     }
 
     /// <summary>No comments stand around the call, which would be lost with the arrow.</summary>

@@ -6,31 +6,41 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace MigrationAnalyzers.CodeFixes.Editing;
 
-/// <summary>Puts characters into the literals that write an SQL text.</summary>
+/// <summary>Changes characters of the literals that write an SQL text.</summary>
 internal static class LiteralEdit
 {
-    /// <summary>Null where the place is not written in a literal of this file that serves this one call.</summary>
-    public static TextChange? Insert(SqlCall call, SqlTextEdit edit, SemanticModel model, CancellationToken cancellationToken)
+    /// <summary>Null where the place is not written in one literal of this file that serves this one call.</summary>
+    public static TextChange? Change(SqlCall call, SqlTextEdit edit, SemanticModel model, CancellationToken cancellationToken)
     {
-        if (call.Text.Locate(edit.Position - 1, 1, static piece => piece.Deepest) is not { } before || before.Tree != call.Call.SyntaxTree)
+        // What is only put in goes to the literal in which the character before it stands; at the very beginning, the one after it.
+        var (start, length) = edit.Length > 0 ? (edit.Position, edit.Length) : (Math.Max(0, edit.Position - 1), 1);
+        if (call.Text.Locate(start, length, static piece => piece.Deepest) is not { } place || place.Tree != call.Call.SyntaxTree)
         {
             return null;
         }
 
-        var token = before.Tree.GetRoot(cancellationToken).FindToken(before.Span.Start);
+        var token = place.Tree.GetRoot(cancellationToken).FindToken(place.Span.Start);
         if (LiteralMap.TryCreate(token) is not { } literal
-            || literal.IndexOf(before.Span.Start) is not { } index
+            || literal.IndexOf(place.Span.Start) is not { } index
+            || index + length > literal.Value.Length
             // What stands there only for the whole (an interpolation hole, the result of Replace) is no place to write.
-            || literal.Locate(index, 1) != before.Span
-            || literal.Value[index] != call.Text.Value[edit.Position - 1]
-            || IsWrittenTwice(call.Text, before.Tree, before.Span)
-            || !IsFor(call, token, model, cancellationToken)
-            || literal.Encode(index + 1, 0, edit.Inserted) is not { } encoded)
+            || literal.Locate(index, length) != place.Span
+            || string.CompareOrdinal(literal.Value, index, call.Text.Value, start, length) != 0
+            || IsWrittenTwice(call.Text, place.Tree, place.Span)
+            || !IsFor(call, token, model, cancellationToken))
         {
             return null;
         }
 
-        return new TextChange(new TextSpan(before.Span.End, 0), encoded);
+        if (edit.Length > 0)
+        {
+            return literal.Encode(index, length, edit.Text) is { } replaced ? new TextChange(place.Span, replaced) : null;
+        }
+
+        var isAtEnd = edit.Position > start;
+        return literal.Encode(isAtEnd ? index + 1 : index, 0, edit.Text) is { } inserted
+            ? new TextChange(new TextSpan(isAtEnd ? place.Span.End : place.Span.Start, 0), inserted)
+            : null;
     }
 
     /// <summary>The same character of the source makes several of the text: a constant in two holes, what Replace puts in.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MigrationAnalyzers.CodeFixes.Writing;
 using MigrationAnalyzers.Engine.SafeForms;
 
 namespace MigrationAnalyzers.CodeFixes.Editing;
@@ -11,21 +12,48 @@ internal abstract record Remedy(string Title, string EquivalenceKey);
 /// <summary>A call of MigrationBuilder gets an annotation with the value true.</summary>
 internal sealed record AnnotateCall(string Title, string EquivalenceKey, string Annotation) : Remedy(Title, EquivalenceKey);
 
-/// <summary>A call of MigrationBuilder gives way to SQL.</summary>
-internal sealed record ReplaceCall(string Title, string EquivalenceKey, ImmutableArray<SqlCommand> Commands) : Remedy(Title, EquivalenceKey);
+/// <summary>A call of MigrationBuilder is edited where it stands: what it does not speak of stays as it is written.</summary>
+internal sealed record EditCall(string Title, string EquivalenceKey) : Remedy(Title, EquivalenceKey)
+{
+    /// <summary>The method that is called instead; all arguments are then named. Null: the same.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>The method is one of MigrationAnalyzers.Runtime.</summary>
+    public bool IsSafeForm { get; init; }
+
+    /// <summary>Arguments that get this expression, by the parameter's name; those that are not written are added.</summary>
+    public ImmutableArray<(string Parameter, string Expression)> Set { get; init; } = [];
+
+    /// <summary>Arguments that are taken away, by the parameter's name.</summary>
+    public ImmutableArray<string> Remove { get; init; } = [];
+
+    /// <summary>Calls to add before and after this one.</summary>
+    public ImmutableArray<WrittenCall> Before { get; init; } = [];
+
+    public ImmutableArray<WrittenCall> After { get; init; } = [];
+}
+
+/// <summary>A call of MigrationBuilder gives way to others; to none: it is taken away.</summary>
+internal sealed record ReplaceCall(string Title, string EquivalenceKey, ImmutableArray<WrittenCall> Calls) : Remedy(Title, EquivalenceKey);
 
 /// <summary>An SQL statement is edited where it stands.</summary>
 internal sealed record EditStatement(string Title, string EquivalenceKey) : Remedy(Title, EquivalenceKey)
 {
-    /// <summary>The characters to put in.</summary>
-    public SqlTextEdit? Insertion { get; init; }
+    /// <summary>The characters to change, none of which overlap.</summary>
+    public ImmutableArray<SqlTextEdit> Edits { get; init; } = [];
 
     /// <summary>The statement must run outside of a transaction, in a command of its own.</summary>
     public bool Suppress { get; init; }
 
-    /// <summary>A statement to add afterwards, in a transaction of its own.</summary>
+    /// <summary>A statement to add afterwards; one that may not share the transaction is added after its end.</summary>
     public SqlCommand? Afterwards { get; init; }
 }
 
-/// <summary>An SQL statement gives way to others.</summary>
+/// <summary>An SQL statement gives way to others; to none: it is taken away.</summary>
 internal sealed record ReplaceStatement(string Title, string EquivalenceKey, ImmutableArray<SqlCommand> Commands) : Remedy(Title, EquivalenceKey);
+
+/// <summary>The <c>Sql</c> call of a statement, which does nothing else, gives way to other calls.</summary>
+internal sealed record ReplaceSqlCall(string Title, string EquivalenceKey, ImmutableArray<WrittenCall> Calls) : Remedy(Title, EquivalenceKey);
+
+/// <summary>Statements are added before an operation, be it a call or SQL.</summary>
+internal sealed record AddBefore(string Title, string EquivalenceKey, ImmutableArray<SqlCommand> Commands) : Remedy(Title, EquivalenceKey);

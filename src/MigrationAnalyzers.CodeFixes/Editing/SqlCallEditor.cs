@@ -26,9 +26,9 @@ internal sealed class SqlCallEditor(
         {
             foreach (var edit in remedies[statement].OfType<EditStatement>())
             {
-                if (edit.Insertion is { } insertion)
+                foreach (var textEdit in edit.Edits)
                 {
-                    if (LiteralEdit.Insert(call, insertion, model, cancellationToken) is not { } change)
+                    if (LiteralEdit.Change(call, textEdit, model, cancellationToken) is not { } change)
                     {
                         return null;
                     }
@@ -97,8 +97,19 @@ internal sealed class SqlCallEditor(
             return null;
         }
 
+        if (commands.IsEmpty)
+        {
+            return comments.Count == 0 && site.Remove() is { } removed ? [removed] : null;
+        }
+
         var literal = SqlLiteral.Write(commands[0].Text, style, site.Indentation + style.Indent);
-        var calls = new List<string> { Source(call.Call.Span, [new TextChange(call.Argument.Span, literal)]) };
+        List<TextChange> edits = [new(call.Argument.Span, literal)];
+        if (commands[0].SuppressTransaction)
+        {
+            edits.Add(call.Suppress(style));
+        }
+
+        var calls = new List<string> { Source(call.Call.Span, edits) };
         if (comments.Count > 0)
         {
             calls[0] = SqlCallWriter.Write(call.Receiver.ToString(), commands[0], style, site.Indentation);
@@ -134,7 +145,12 @@ internal sealed class SqlCallEditor(
                     return null;
                 }
 
-                calls.Add(Piece(SqlLiteral.Write(replace.Commands[0].Text, style, site.Indentation + style.Indent), suppress: false));
+                if (replace.Commands.IsEmpty)
+                {
+                    continue;
+                }
+
+                calls.Add(Piece(SqlLiteral.Write(replace.Commands[0].Text, style, site.Indentation + style.Indent), suppress: replace.Commands[0].SuppressTransaction));
                 calls.AddRange(replace.Commands.Skip(1).Select(command => SqlCallWriter.Write(receiver, command, style, site.Indentation)));
                 continue;
             }
@@ -154,7 +170,7 @@ internal sealed class SqlCallEditor(
             calls.Add(Piece(argument, alone));
         }
 
-        return [site.Replace(calls, [])];
+        return calls.Count == 0 ? null : [site.Replace(calls, [])];
 
         // The call as it is written, with a part of its text.
         string Piece(string argument, bool suppress)

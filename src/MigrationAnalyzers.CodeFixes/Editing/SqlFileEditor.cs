@@ -23,6 +23,8 @@ internal sealed class SqlFileEditor(SourceText text, MigrationUnit unit)
         return remedy switch
         {
             EditStatement edit => Edit(statement, edit, inTransaction),
+            AddBefore add when !(inTransaction && add.Commands.Any(static c => c.SuppressTransaction)) => AddBefore(statement, add),
+            ReplaceStatement { Commands.IsEmpty: true } => Remove(statement),
             ReplaceStatement replace when !(inTransaction && replace.Commands.Any(static c => c.SuppressTransaction)) => Replace(statement, replace),
             _ => null,
         };
@@ -30,15 +32,11 @@ internal sealed class SqlFileEditor(SourceText text, MigrationUnit unit)
 
     private List<TextChange>? Edit(MigrationStatement statement, EditStatement edit, bool inTransaction)
     {
-        var changes = new List<TextChange>();
-        if (edit.Insertion is { } insertion)
-        {
-            changes.Add(new TextChange(new TextSpan(insertion.Position, 0), insertion.Inserted));
-        }
+        var changes = edit.Edits.Select(static e => new TextChange(new TextSpan(e.Position, e.Length), e.Text)).ToList();
 
         if (edit.Afterwards is { } command)
         {
-            var last = inTransaction ? CommitAfter(statement) : statement;
+            var last = inTransaction && command.SuppressTransaction ? CommitAfter(statement) : statement;
             if (last is null)
             {
                 return null;
@@ -52,6 +50,29 @@ internal sealed class SqlFileEditor(SourceText text, MigrationUnit unit)
         }
 
         return changes;
+    }
+
+    private List<TextChange> AddBefore(MigrationStatement statement, AddBefore add)
+    {
+        var indentation = IndentationOf(statement);
+        var written = string.Concat(add.Commands.Select(c => c.Text.Replace("\n", NewLine + indentation) + ";" + NewLine + indentation));
+        return [new TextChange(new TextSpan(statement.Origin.SqlStatement.Start, 0), written)];
+    }
+
+    /// <summary>With its semicolon and, where nothing else stands there, its lines.</summary>
+    private List<TextChange>? Remove(MigrationStatement statement)
+    {
+        var start = statement.Origin.SqlStatement.Start;
+        var (end, _) = EndOf(statement);
+        var removed = _sql.Substring(start, end - start);
+        if (removed.Contains("--") || removed.Contains("/*"))
+        {
+            return null;
+        }
+
+        var (first, last) = (text.Lines.GetLineFromPosition(start), text.Lines.GetLineFromPosition(end));
+        var isAlone = string.IsNullOrWhiteSpace(_sql.Substring(first.Start, start - first.Start)) && string.IsNullOrWhiteSpace(_sql.Substring(end, last.End - end));
+        return [new TextChange(isAlone ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak) : TextSpan.FromBounds(start, end), "")];
     }
 
     private List<TextChange>? Replace(MigrationStatement statement, ReplaceStatement replace)

@@ -15,7 +15,7 @@ internal static class SqlStatementPlaces
         {
             if (tokens.IsWord(i, "index"))
             {
-                return new SqlTextEdit(tokens.End(i), " " + InCaseOf(sql, tokens, i, "CONCURRENTLY"));
+                return SqlTextEdit.Insert(tokens.End(i), " " + InCaseOf(sql, tokens, i, "CONCURRENTLY"));
             }
         }
 
@@ -30,7 +30,7 @@ internal static class SqlStatementPlaces
         var end = tokens.IndexAt(start + length);
         var first = tokens.IndexAt(add.Origin.SqlSpan.Start);
         var comma = tokens.FindSign(first, end, ',');
-        return first < 0 || comma <= first ? null : new SqlTextEdit(tokens.End(comma - 1), " " + InCaseOf(sql, tokens, first, "NOT VALID"));
+        return first < 0 || comma <= first ? null : SqlTextEdit.Insert(tokens.End(comma - 1), " " + InCaseOf(sql, tokens, first, "NOT VALID"));
     }
 
     /// <summary>Written small where the keyword at the token is.</summary>

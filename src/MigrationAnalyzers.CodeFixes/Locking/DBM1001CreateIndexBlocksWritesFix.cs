@@ -21,22 +21,30 @@ public sealed class DBM1001CreateIndexBlocksWritesFix : MigrationCodeFixProvider
 
     private protected override bool Accepts(MigrationOperation operation) => operation is CreateIndex { Concurrently: false };
 
-    private protected override Remedy? RemedyFor(FixTarget target)
+    private protected override IEnumerable<Remedy> RemediesFor(FixTarget target)
     {
-        // PostgreSQL builds no index of a partitioned table concurrently.
-        if (target.Operation is not CreateIndex { Only: false } create || target.IsPartitioned(create.Table))
+        if (target.Operation is not CreateIndex { Only: false } create)
         {
-            return null;
+            yield break;
         }
 
-        if (target.IsCall)
+        if (target is { IsCall: true, HasRuntime: true, Call.Annotations.Count: 0 })
         {
-            return new AnnotateCall(Title, Id, "Npgsql:CreatedConcurrently");
+            // It also knows how an index of a partitioned table is built.
+            yield return new EditCall(Title, Id) { Method = "CreateIndexConcurrently", IsSafeForm = true };
         }
-
-        return target is { Sql: { } sql, Statement.Operations.Length: 1 } && !target.Statement.Has(Circumstances.InDoBlock)
-            && SqlStatementPlaces.Concurrently(sql, target.Statement) is { } place
-            ? new EditStatement(Title, Id) { Insertion = place, Suppress = true }
-            : null;
+        else if (target.IsPartitioned(create.Table))
+        {
+            // PostgreSQL builds no index of a partitioned table concurrently.
+        }
+        else if (target.IsCall)
+        {
+            yield return new AnnotateCall(Title, Id, "Npgsql:CreatedConcurrently");
+        }
+        else if (target is { Sql: { } sql, Statement.Operations.Length: 1 } && !target.Statement.Has(Circumstances.InDoBlock)
+            && SqlStatementPlaces.Concurrently(sql, target.Statement) is { } place)
+        {
+            yield return new EditStatement(Title, Id) { Edits = [place], Suppress = true };
+        }
     }
 }

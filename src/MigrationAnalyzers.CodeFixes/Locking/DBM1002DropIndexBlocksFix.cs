@@ -22,23 +22,27 @@ public sealed class DBM1002DropIndexBlocksFix : MigrationCodeFixProvider
 
     private protected override bool Accepts(MigrationOperation operation) => operation is DropIndex { Concurrently: false };
 
-    private protected override Remedy? RemedyFor(FixTarget target)
+    private protected override IEnumerable<Remedy> RemediesFor(FixTarget target)
     {
         // PostgreSQL drops concurrently one index a statement, without CASCADE.
         if (target.Operation is not DropIndex { Cascade: false } drop || target.Statement.Operations.Length != 1)
         {
-            return null;
+            yield break;
         }
 
-        if (target.IsCall)
+        if (target is { IsCall: true, HasRuntime: true, Call.Annotations.Count: 0 })
+        {
+            yield return new EditCall(Title, Id) { Method = "DropIndexConcurrently", IsSafeForm = true };
+        }
+        else if (target.IsCall)
         {
             // IF EXISTS: what ran before is committed, and runs again after a failure.
-            return new ReplaceCall(
+            yield return new ReplaceCall(
                 Title, Id, [new SqlCommand(SqlStatements.DropIndex(drop with { Concurrently = true, IfExists = true }), SuppressTransaction: true)]);
         }
-
-        return target.Sql is { } sql && !target.Statement.Has(Circumstances.InDoBlock) && SqlStatementPlaces.Concurrently(sql, target.Statement) is { } place
-            ? new EditStatement(Title, Id) { Insertion = place, Suppress = true }
-            : null;
+        else if (target.Sql is { } sql && !target.Statement.Has(Circumstances.InDoBlock) && SqlStatementPlaces.Concurrently(sql, target.Statement) is { } place)
+        {
+            yield return new EditStatement(Title, Id) { Edits = [place], Suppress = true };
+        }
     }
 }

@@ -21,5 +21,5 @@ public sealed class DBM1003ForeignKeyValidatedFix : MigrationCodeFixProvider
 
     private protected override bool Accepts(MigrationOperation operation) => operation is AddConstraint { Constraint: ForeignKeyConstraint { NotValid: false } };
 
-    private protected override Remedy? RemedyFor(FixTarget target) => AddConstraintRemedy.For(target, Title, Id);
+    private protected override IEnumerable<Remedy> RemediesFor(FixTarget target) => AddConstraintRemedy.For(target, Title, Id, "AddForeignKeySafely");
 }

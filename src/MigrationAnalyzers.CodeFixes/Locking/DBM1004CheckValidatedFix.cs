@@ -21,5 +21,5 @@ public sealed class DBM1004CheckValidatedFix : MigrationCodeFixProvider
 
     private protected override bool Accepts(MigrationOperation operation) => operation is AddConstraint { Constraint: CheckConstraint { NotValid: false } };
 
-    private protected override Remedy? RemedyFor(FixTarget target) => AddConstraintRemedy.For(target, Title, Id);
+    private protected override IEnumerable<Remedy> RemediesFor(FixTarget target) => AddConstraintRemedy.For(target, Title, Id, "AddCheckConstraintSafely");
 }

@@ -26,18 +26,23 @@ public sealed class DBM2001VolatileDefaultFix : MigrationCodeFixProvider
 
     private protected override bool Accepts(MigrationOperation operation) => operation is AddColumn { Column.Default: not null };
 
-    private protected override Remedy? RemedyFor(FixTarget target)
+    private protected override IEnumerable<Remedy> RemediesFor(FixTarget target)
     {
         if (target.Operation is not AddColumn add || target.Statement.Operations.Length != 1 || target.Statement.Has(Circumstances.InDoBlock))
         {
-            return null;
+            yield break;
         }
 
-        return VolatileDefaultForm.WithBackfill(add, target.Catalog) is { } filled ? Replace(FilledTitle, FilledKey, filled)
-            : VolatileDefaultForm.WithoutBackfill(add) is { } empty ? Replace(NullTitle, NullKey, empty)
-            : null;
+        if (VolatileDefaultForm.WithBackfill(add, target.Catalog) is { } filled)
+        {
+            yield return Replace(FilledTitle, FilledKey, filled);
+        }
+        else if (VolatileDefaultForm.WithoutBackfill(add) is { } empty)
+        {
+            yield return Replace(NullTitle, NullKey, empty);
+        }
 
         Remedy Replace(string title, string key, ImmutableArray<SqlCommand> commands) =>
-            target.IsCall ? new ReplaceCall(title, key, commands) : new ReplaceStatement(title, key, commands);
+            target.IsCall ? new ReplaceCall(title, key, [.. commands]) : new ReplaceStatement(title, key, commands);
     }
 }

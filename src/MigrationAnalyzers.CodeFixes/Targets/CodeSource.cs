@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MigrationAnalyzers.CodeFixes.Editing;
+using MigrationAnalyzers.CodeFixes.Writing;
 using MigrationAnalyzers.Ef;
 using MigrationAnalyzers.Ef.Calls;
 using MigrationAnalyzers.Ef.Walking;
@@ -75,13 +76,24 @@ internal sealed class CodeSource : FixSource
     public override IReadOnlyList<TextChange> Edit(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes)
     {
         var changes = new List<TextChange>();
+        TextChange? directive = null;
         foreach (var group in fixes.GroupBy(f => _calls[f.Target].Call.Syntax))
         {
             var (calls, call) = _calls[group.First().Target];
-            if (Edit(calls, call, [.. group]) is { } edited && !edited.Any(e => changes.Any(c => c.Span.OverlapsWith(e.Span))))
+            if (Edit(calls, call, [.. group]) is { Count: > 0 } edited && !edited.Any(e => changes.Any(c => c.Span.OverlapsWith(e.Span))))
             {
-                changes.AddRange(edited);
+                // What two findings ask for at the same place (a setting before both) is written once.
+                changes.AddRange(edited.Where(e => !changes.Contains(e)));
+                if (group.Any(static f => UsesRuntime(f.Remedy)))
+                {
+                    directive ??= UsingEdit.Write(_root, call.Syntax.SpanStart, _session.Symbols.MigrationBuilder, _model, _style);
+                }
             }
+        }
+
+        if (directive is { } usingDirective)
+        {
+            changes.Add(usingDirective);
         }
 
         return changes;
@@ -95,7 +107,7 @@ internal sealed class CodeSource : FixSource
         }
 
         // A helper serves others too: in one of the migration's own only what is right for every call of it may be done.
-        var isForEveryCall = fixes.All(static f => f.Remedy is AnnotateCall or EditStatement { Afterwards: null }) || IsTheSameForEveryCall(invocation);
+        var isForEveryCall = fixes.All(static f => f.Remedy is AnnotateCall or EditCall { Before.IsEmpty: true, After.IsEmpty: true } or EditStatement { Afterwards: null }) || IsTheSameForEveryCall(invocation);
         if (!call.Anchor.IsNone && (!isForEveryCall || !fixes.All(f => IsIn(invocation, f.Target))))
         {
             return null;
@@ -106,8 +118,17 @@ internal sealed class CodeSource : FixSource
             case AnnotateCall annotate:
                 return [AnnotationEdit.Write(invocation, annotate.Annotation, _style, _model, _cancellationToken)];
 
+            case EditCall edit when fixes.Count == 1:
+                return EditInPlace(invocation, edit);
+
             case ReplaceCall replace when fixes.Count == 1 && IsWhatTheCallDoes(fixes[0].Target, call):
-                return Replace(invocation, replace);
+                return Replace(invocation, replace.Calls);
+
+            case ReplaceSqlCall replace when fixes.Count == 1 && IsItsOnlyStatement(fixes[0].Target) && call["sql"] is TextValue { Text.Value: var text } && !HasComments(text):
+                return Replace(invocation, replace.Calls);
+
+            case AddBefore add when CallSite.TryCreate(invocation, _model, _style, _cancellationToken) is { } place && ReceiverOf(invocation) is { } receiver:
+                return [place.Prepend([.. add.Commands.Select(c => SqlCallWriter.Write(receiver, c, _style, place.Indentation))])];
 
             case EditStatement or ReplaceStatement when call["sql"] is TextValue value && SqlCall.TryCreate(invocation, value.Text) is { } sql:
                 var first = fixes[0].Target;
@@ -120,18 +141,69 @@ internal sealed class CodeSource : FixSource
         }
     }
 
-    private IReadOnlyList<TextChange>? Replace(InvocationExpressionSyntax invocation, ReplaceCall replace)
+    private IReadOnlyList<TextChange>? EditInPlace(InvocationExpressionSyntax invocation, EditCall edit)
     {
-        if (invocation.Expression is not MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } access
+        if (CallEdit.Write(invocation, edit, _style, _model, _cancellationToken) is not { } changes)
+        {
+            return null;
+        }
+
+        if (edit.Before.IsEmpty && edit.After.IsEmpty)
+        {
+            return changes;
+        }
+
+        if (CallSite.TryCreate(invocation, _model, _style, _cancellationToken) is not { IsStatement: true } site || ReceiverOf(invocation) is not { } receiver)
+        {
+            return null;
+        }
+
+        var all = new List<TextChange>(changes);
+        if (!edit.Before.IsEmpty)
+        {
+            all.Add(site.Prepend(Write(edit.Before, receiver, site)));
+        }
+
+        if (!edit.After.IsEmpty)
+        {
+            all.Add(site.Append(Write(edit.After, receiver, site)));
+        }
+
+        return all;
+    }
+
+    private IReadOnlyList<TextChange>? Replace(InvocationExpressionSyntax invocation, ImmutableArray<WrittenCall> calls)
+    {
+        if (ReceiverOf(invocation) is not { } receiver
             || CallComments.TryCollect(invocation) is not { } comments
             || CallSite.TryCreate(invocation, _model, _style, _cancellationToken) is not { } site)
         {
             return null;
         }
 
-        var receiver = access.Expression.ToString();
-        return [site.Replace([.. replace.Commands.Select(command => SqlCallWriter.Write(receiver, command, _style, site.Indentation))], comments)];
+        if (calls.IsEmpty)
+        {
+            return comments.Count == 0 && site.Remove() is { } removed ? [removed] : null;
+        }
+
+        return [site.Replace(Write(calls, receiver, site), comments)];
     }
+
+    private IReadOnlyList<string> Write(ImmutableArray<WrittenCall> calls, string receiver, CallSite site) =>
+        [.. calls.Select(call => call.Write(receiver, _style, site.Indentation))];
+
+    private static string? ReceiverOf(InvocationExpressionSyntax invocation) =>
+        invocation.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } access ? access.Expression.ToString() : null;
+
+    private static bool UsesRuntime(Remedy remedy) => remedy switch
+    {
+        EditCall edit => edit.IsSafeForm || edit.Before.Concat(edit.After).Any(static c => c.IsSafeForm),
+        ReplaceCall replace => replace.Calls.Any(static c => c.IsSafeForm),
+        ReplaceSqlCall replace => replace.Calls.Any(static c => c.IsSafeForm),
+        _ => false,
+    };
+
+    private static bool HasComments(string sql) => sql.Contains("--") || sql.Contains("/*");
 
     /// <summary>The operation is all that the call does: AlterColumn may drop and add a column, an annotation may add a statement.</summary>
     private static bool IsWhatTheCallDoes(FixTarget target, EfCall call)
@@ -139,19 +211,34 @@ internal sealed class CodeSource : FixSource
         var method = target.Operation switch
         {
             AddColumn => "AddColumn",
+            DropColumn => "DropColumn",
+            RenameColumn => "RenameColumn",
+            CreateIndex => "CreateIndex",
             DropIndex => "DropIndex",
+            RenameIndex => "RenameIndex",
+            DropTable => "DropTable",
+            RenameTable => "RenameTable",
             AddConstraint { Constraint: ForeignKeyConstraint } => "AddForeignKey",
             AddConstraint { Constraint: CheckConstraint } => "AddCheckConstraint",
+            AddConstraint { Constraint: UniqueConstraint } => "AddUniqueConstraint",
+            AddConstraint { Constraint: PrimaryKeyConstraint } => "AddPrimaryKey",
+            DropConstraint { Kind: ConstraintKind.ForeignKey } => "DropForeignKey",
+            DropConstraint { Kind: ConstraintKind.Check } => "DropCheckConstraint",
+            DropConstraint { Kind: ConstraintKind.Unique } => "DropUniqueConstraint",
+            DropConstraint { Kind: ConstraintKind.PrimaryKey } => "DropPrimaryKey",
+            AlterColumnType or SetNotNull => "AlterColumn",
             _ => null,
         };
         return string.Equals(call.Method, method, StringComparison.Ordinal)
             && call.Annotations.Count == 0
             && call.Arguments.All(static a => a.Value is not UnknownValue)
-            && target.Unit.Statements.All(s => s.Command != target.Statement.Command || ReferenceEquals(s, target.Statement) || IsComment(s));
-
-        // What AddColumn says of a comment is a part of the column.
-        static bool IsComment(MigrationStatement statement) => statement.Operations is [OtherStatement { Command: "CommentStmt" }];
+            && IsItsOnlyStatement(target);
     }
+
+    /// <summary>The call does nothing else. What AddColumn says of a comment is a part of the column.</summary>
+    private static bool IsItsOnlyStatement(FixTarget target) =>
+        target.Statement.Operations.Length == 1
+        && target.Unit.Statements.All(s => s.Command != target.Statement.Command || ReferenceEquals(s, target.Statement) || s.Operations is [OtherStatement { Command: "CommentStmt" }]);
 
     /// <summary>The calls that follow and do nothing but validate a constraint, as an earlier fix of the same call may have left them.</summary>
     private static IReadOnlyList<SyntaxNode> ValidationsAfter(FixTarget target, MigrationCalls calls) =>
@@ -226,7 +313,13 @@ internal sealed class CodeSource : FixSource
                 if (read.CallOf(unit.Direction, analyzed.Statement.Command) is { } call)
                 {
                     var target = new FixTarget(
-                        analyzed.Operation, analyzed.Statement, unit, analyzed.CatalogBefore, options, (call["sql"] as TextValue)?.Text.Value);
+                        analyzed.Operation, analyzed.Statement, unit, analyzed.CatalogBefore, options, (call["sql"] as TextValue)?.Text.Value)
+                    {
+                        CannotRunInTransaction = analyzed.Effect.CannotRunInTransaction,
+                        HasRuntime = _session.Symbols.HasSafeForms,
+                        EfCoreMajor = _session.Symbols.EfCoreMajor,
+                        Call = call,
+                    };
                     targets.Add(target);
                     _calls.Add(target, (read, call));
                 }

@@ -1,3 +1,4 @@
+using MigrationAnalyzers.Ef.Calls;
 using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
@@ -18,6 +19,18 @@ internal sealed record FixTarget(
 {
     /// <summary>PostgreSQL refuses it in a transaction block.</summary>
     public bool CannotRunInTransaction { get; init; }
+
+    /// <summary>The project references MigrationAnalyzers.Runtime, so that its safe forms can be called.</summary>
+    public bool HasRuntime { get; init; }
+
+    /// <summary>From 9 on all pending migrations share one transaction.</summary>
+    public int EfCoreMajor { get; init; }
+
+    /// <summary>The call that does it; null in a file.</summary>
+    public EfCall? Call { get; init; }
+
+    /// <summary>Nothing else is done in this direction: what fails leaves nothing half done.</summary>
+    public bool IsAlone => Unit.Statements.All(s => s.Command == Statement.Command);
 
     /// <summary>Written in C# as a call of MigrationBuilder.</summary>
     public bool IsCall => Operation.Origin.FrontEnd == FrontEnd.MigrationBuilderCall;

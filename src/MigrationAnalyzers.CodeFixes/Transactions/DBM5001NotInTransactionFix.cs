@@ -22,8 +22,8 @@ public sealed class DBM5001NotInTransactionFix : MigrationCodeFixProvider
     private protected override bool Accepts(MigrationOperation operation) => true;
 
     /// <summary>Only SQL in C# has a transaction to leave: a call of MigrationBuilder cannot suppress it, a file's BEGIN and COMMIT are the author's.</summary>
-    private protected override Remedy? RemedyFor(FixTarget target) =>
+    private protected override IEnumerable<Remedy> RemediesFor(FixTarget target) =>
         target.Operation.Origin.FrontEnd == FrontEnd.SqlInCode && !target.Statement.Has(Circumstances.InDoBlock)
-            ? new EditStatement(Title, Id) { Suppress = true }
-            : null;
+            ? [new EditStatement(Title, Id) { Suppress = true }]
+            : [];
 }

@@ -15,7 +15,8 @@ internal static class MigrationBuilderCode
 
     public static string Literal(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 
-    private static string? Call(MigrationOperation operation) => operation switch
+    /// <summary>Without the receiver and the semicolon; with \n for line ends and four blanks for a level of indentation.</summary>
+    public static string? Call(MigrationOperation operation) => operation switch
     {
         CreateTable create => CreateTableCode.Write(create),
         DropTable { Cascade: false } drop => Invoke("DropTable", [("name", Literal(drop.Table.Name)), Schema("schema", drop.Table.Schema)]),
@@ -156,7 +157,7 @@ internal static class MigrationBuilderCode
         : (singular + "s", "new[] { " + string.Join(", ", columns.Select(Literal)) + " }");
 
     /// <summary>A call as EF scaffolds it: each argument named, on a line of its own.</summary>
-    private static string Invoke(string method, IEnumerable<(string Name, string? Value)> arguments) => string.Format(
+    public static string Invoke(string method, IEnumerable<(string Name, string? Value)> arguments) => string.Format(
         CultureInfo.InvariantCulture,
         "{0}(\n    {1})",
         method,

@@ -99,6 +99,9 @@ internal sealed class EfSymbols
 
     public bool IsBuilder(ITypeSymbol? type) => Is(type, MigrationBuilder);
 
+    /// <summary>The runtime package is referenced.</summary>
+    public bool HasSafeForms => _safeForms.Value is not null;
+
     /// <summary>A method of the runtime package.</summary>
     public bool IsSafeForm(IMethodSymbol method) =>
         _safeForms.Value is { } safeForms && method.IsStatic && SymbolEqualityComparer.Default.Equals(method.ContainingType?.OriginalDefinition, safeForms);
