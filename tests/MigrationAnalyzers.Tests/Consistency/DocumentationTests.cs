@@ -46,8 +46,12 @@ public sealed partial class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void Page_SaysWhatTheFixDoesWhereThereIsOne(string id) =>
-        Assert.Equal(s_fixable.Contains(id), RepositoryFiles.Read($"docs/rules/{id}.md").Contains("\n## Fix\n", StringComparison.Ordinal));
+    public void Page_SaysWhatTheFixDoesOrWhyThereIsNone(string id)
+    {
+        var text = RepositoryFiles.Read($"docs/rules/{id}.md");
+        Assert.Contains("\n## Fix\n\n", text, StringComparison.Ordinal);
+        Assert.Equal(s_fixable.Contains(id), !text.Contains("\n## Fix\n\nNone: ", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Pages_AreThoseOfTheRules() => Assert.Equal(
