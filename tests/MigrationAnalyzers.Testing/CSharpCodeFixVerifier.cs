@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -27,8 +26,6 @@ public sealed class CSharpCodeFixTest<TAnalyzer, TCodeFix>
     where TAnalyzer : DiagnosticAnalyzer, new()
     where TCodeFix : CodeFixProvider, new()
 {
-    private const int MaxFixes = 50;
-
     public required string TestCode { get; init; }
 
     public required string FixedCode { get; init; }
@@ -63,7 +60,12 @@ public sealed class CSharpCodeFixTest<TAnalyzer, TCodeFix>
         Require(Marks(findings, ids, Path), marks, "The findings before the fix");
 
         var single = start.Clone();
-        var keys = await FixOneByOneAsync(single, provider).ConfigureAwait(false);
+        var applied = await single.FixOneByOneAsync(provider).ConfigureAwait(false);
+        if (applied.FirstOrDefault(a => Title is not null && !string.Equals(a.Title, Title, StringComparison.Ordinal)) is { } other)
+        {
+            throw new VerificationException($"The fix is called '{other.Title}', expected was '{Title}'.");
+        }
+
         var result = await single.TextAsync(Path).ConfigureAwait(false);
         RequireText(expected, result, "The fixes one by one");
         await RequireCompiledAsync(single, "The fixed source").ConfigureAwait(false);
@@ -79,55 +81,13 @@ public sealed class CSharpCodeFixTest<TAnalyzer, TCodeFix>
             }
 
             var all = start.Clone();
-            foreach (var key in keys)
+            foreach (var key in applied.Select(static a => a.EquivalenceKey))
             {
                 await all.ApplyAllAsync(provider, scope, key, all.Document(Path) as Document).ConfigureAwait(false);
             }
 
             RequireText(expected, await all.TextAsync(Path).ConfigureAwait(false), $"Fix All in the {scope}");
         }
-    }
-
-    /// <summary>Applies the first fix that is offered, again and again, until there is none.</summary>
-    private async Task<ImmutableArray<string?>> FixOneByOneAsync(FixWorkspace workspace, CodeFixProvider provider)
-    {
-        var keys = ImmutableArray.CreateBuilder<string?>();
-        for (var i = 0; i < MaxFixes; i++)
-        {
-            CodeAction? action = null;
-            foreach (var finding in await workspace.FindingsAsync().ConfigureAwait(false))
-            {
-                if (provider.FixableDiagnosticIds.Contains(finding.Id))
-                {
-                    var offered = await workspace.OfferedAsync(provider, finding).ConfigureAwait(false);
-                    action ??= offered.FirstOrDefault();
-                }
-            }
-
-            if (action is null)
-            {
-                return keys.ToImmutable();
-            }
-
-            if (Title is not null && !string.Equals(action.Title, Title, StringComparison.Ordinal))
-            {
-                throw new VerificationException($"The fix is called '{action.Title}', expected was '{Title}'.");
-            }
-
-            if (!keys.Contains(action.EquivalenceKey))
-            {
-                keys.Add(action.EquivalenceKey);
-            }
-
-            var before = await workspace.TextAsync(Path).ConfigureAwait(false);
-            await workspace.ApplyAsync(action).ConfigureAwait(false);
-            if (string.Equals(before, await workspace.TextAsync(Path).ConfigureAwait(false), StringComparison.Ordinal))
-            {
-                throw new VerificationException($"'{action.Title}' is offered and changes nothing in:\n{before}");
-            }
-        }
-
-        throw new VerificationException($"After {MaxFixes} fixes there is still one offered:\n{await workspace.TextAsync(Path).ConfigureAwait(false)}");
     }
 
     /// <summary>The text without the marks, and the marks as findings are written.</summary>

@@ -12,6 +12,8 @@ namespace MigrationAnalyzers.Testing;
 /// <summary>A project in an AdhocWorkspace: code, additional files, options, an analyzer, and the fixes for what it finds.</summary>
 public sealed class FixWorkspace
 {
+    private const int MaxFixes = 50;
+
     /// <summary>What was found in a state of the project, which is asked for many times.</summary>
     private static readonly ConditionalWeakTable<Project, Task<ImmutableArray<Diagnostic>>> s_findings = [];
 
@@ -27,11 +29,15 @@ public sealed class FixWorkspace
 
     /// <param name="files">Path and text; what does not end in <c>.cs</c> is an additional file.</param>
     /// <param name="editorConfig">The text of a global configuration; null: none.</param>
+    /// <param name="references">Null: EF Core and Npgsql's provider.</param>
+    /// <param name="enabledRule">A rule that is switched on, as an Info, though it may be off by default.</param>
     public static FixWorkspace Create(
         DiagnosticAnalyzer analyzer,
         IEnumerable<(string Path, string Text)> files,
         LanguageVersion languageVersion = LanguageVersion.Latest,
-        string? editorConfig = null)
+        string? editorConfig = null,
+        IReadOnlyList<MetadataReference>? references = null,
+        string? enabledRule = null)
     {
         var workspace = new AdhocWorkspace();
         var id = ProjectId.CreateNewId();
@@ -41,9 +47,12 @@ public sealed class FixWorkspace
             "Shop",
             "Shop",
             LanguageNames.CSharp,
-            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
+            compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+                .WithSpecificDiagnosticOptions(analyzer.SupportedDiagnostics
+                    .Where(d => !d.IsEnabledByDefault && d.Id == enabledRule)
+                    .Select(static d => KeyValuePair.Create(d.Id, ReportDiagnostic.Info))),
             parseOptions: new CSharpParseOptions(languageVersion),
-            metadataReferences: EfReferences.All));
+            metadataReferences: references ?? EfReferences.WithoutRuntime));
         foreach (var (path, text) in files)
         {
             var document = DocumentId.CreateNewId(id);
@@ -60,6 +69,9 @@ public sealed class FixWorkspace
 
         return new FixWorkspace(solution.GetProject(id)!, analyzer);
     }
+
+    /// <summary>The files that there are.</summary>
+    public IReadOnlyCollection<string> Paths => [.. Project.Documents.Concat<TextDocument>(Project.AdditionalDocuments).Select(static d => d.FilePath!)];
 
     public TextDocument Document(string path) =>
         Project.Documents.Concat<TextDocument>(Project.AdditionalDocuments).Single(d => string.Equals(d.FilePath, path, StringComparison.Ordinal));
@@ -93,6 +105,62 @@ public sealed class FixWorkspace
             new CodeFixContext(Document(PathOf(finding)), finding, (action, _) => offered.Add(action), CancellationToken.None)).ConfigureAwait(false);
         return offered.ToImmutable();
     }
+
+    /// <summary>Applies the first fix that is offered, again and again, until there is none. Returns what was applied, one of each equivalence key.</summary>
+    /// <param name="title">Where several are offered for a finding, the one that is meant; null: the first.</param>
+    public async Task<ImmutableArray<CodeAction>> FixOneByOneAsync(CodeFixProvider provider, string? title = null)
+    {
+        var applied = ImmutableArray.CreateBuilder<CodeAction>();
+        for (var i = 0; i < MaxFixes; i++)
+        {
+            CodeAction? action = null;
+            foreach (var finding in await FindingsAsync().ConfigureAwait(false))
+            {
+                if (provider.FixableDiagnosticIds.Contains(finding.Id))
+                {
+                    var offered = await OfferedAsync(provider, finding).ConfigureAwait(false);
+                    action ??= offered.FirstOrDefault(a => title is null || string.Equals(a.Title, title, StringComparison.Ordinal));
+                }
+            }
+
+            if (action is null)
+            {
+                return applied.ToImmutable();
+            }
+
+            if (!applied.Any(a => string.Equals(a.EquivalenceKey, action.EquivalenceKey, StringComparison.Ordinal)))
+            {
+                applied.Add(action);
+            }
+
+            var before = Project.Solution;
+            await ApplyAsync(action).ConfigureAwait(false);
+            if (!await HasChangedAsync(before).ConfigureAwait(false))
+            {
+                throw new VerificationException($"'{action.Title}' is offered and changes nothing.");
+            }
+        }
+
+        throw new VerificationException($"After {MaxFixes} fixes there is still one offered.");
+    }
+
+    /// <summary>A document was added, or has another text.</summary>
+    private async Task<bool> HasChangedAsync(Solution before)
+    {
+        var changes = Project.GetChanges(before.GetProject(Project.Id)!);
+        foreach (var change in changes.GetChangedDocuments().Concat(changes.GetChangedAdditionalDocuments()))
+        {
+            var (old, now) = (TextOf(before, change), TextOf(Project.Solution, change));
+            if (!(await old.GetTextAsync().ConfigureAwait(false)).ContentEquals(await now.GetTextAsync().ConfigureAwait(false)))
+            {
+                return true;
+            }
+        }
+
+        return changes.GetAddedDocuments().Any() || changes.GetAddedAdditionalDocuments().Any();
+    }
+
+    private static TextDocument TextOf(Solution solution, DocumentId id) => solution.GetDocument(id) ?? solution.GetAdditionalDocument(id)!;
 
     public async Task ApplyAsync(CodeAction action)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
@@ -11,43 +12,56 @@ namespace MigrationAnalyzers.CodeFixes.Tests.Proof;
 /// <summary>A command that EF sends for a migration.</summary>
 internal sealed record EfCommand(string Text, bool TransactionSuppressed);
 
+/// <summary>A migration as the commands that EF sends for it.</summary>
+internal sealed record EfMigration(string Id, ImmutableArray<EfCommand> Up, ImmutableArray<EfCommand> Down);
+
 /// <summary>Compiles migrations and asks EF Core and Npgsql for their commands, in the way in which EF's own migrator does.</summary>
 internal static class EfCommands
 {
-    /// <param name="type">The full name of the migration's class.</param>
-    public static ImmutableArray<EfCommand> OfUp(Compilation compilation, string type, int postgresMajor) =>
-        Of(compilation, type, postgresMajor, static migration => migration.UpOperations);
-
-    public static ImmutableArray<EfCommand> OfDown(Compilation compilation, string type, int postgresMajor) =>
-        Of(compilation, type, postgresMajor, static migration => migration.DownOperations);
-
-    private static ImmutableArray<EfCommand> Of(
-        Compilation compilation, string type, int postgresMajor, Func<Migration, IReadOnlyList<MigrationOperation>> operations)
+    /// <summary>The migrations of the compilation in their order.</summary>
+    public static ImmutableArray<EfMigration> Of(Compilation compilation, int postgresMajor)
     {
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
         image.Position = 0;
 
-        var loaded = new AssemblyLoadContext(type, isCollectible: true);
+        var loaded = new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true);
         try
         {
-            var migration = (Migration)Activator.CreateInstance(loaded.LoadFromStream(image).GetType(type, throwOnError: true)!)!;
             using var context = new DbContext(new DbContextOptionsBuilder()
                 .UseNpgsql("Host=localhost", npgsql => npgsql.SetPostgresVersion(postgresMajor, 0))
-                .EnableServiceProviderCaching(false)
                 .Options);
-            migration.ActiveProvider = context.Database.ProviderName!;
-            var model = context.GetService<IModelRuntimeInitializer>().Initialize(migration.TargetModel);
             return
             [
-                .. context.GetService<IMigrationsSqlGenerator>().Generate(operations(migration), model)
-                    .Select(static command => new EfCommand(command.CommandText, command.TransactionSuppressed)),
+                .. from type in loaded.LoadFromStream(image).GetTypes()
+                   let id = type.GetCustomAttribute<MigrationAttribute>()?.Id
+                   where id is not null
+                   orderby id
+                   let migration = Create(type, context)
+                   select new EfMigration(id, Commands(migration, migration.UpOperations, context), Commands(migration, migration.DownOperations, context)),
             ];
         }
         finally
         {
             loaded.Unload();
         }
+    }
+
+    private static Migration Create(Type type, DbContext context)
+    {
+        var migration = (Migration)Activator.CreateInstance(type)!;
+        migration.ActiveProvider = context.Database.ProviderName!;
+        return migration;
+    }
+
+    private static ImmutableArray<EfCommand> Commands(Migration migration, IReadOnlyList<MigrationOperation> operations, DbContext context)
+    {
+        var model = context.GetService<IModelRuntimeInitializer>().Initialize(migration.TargetModel);
+        return
+        [
+            .. context.GetService<IMigrationsSqlGenerator>().Generate(operations, model)
+                .Select(static command => new EfCommand(command.CommandText, command.TransactionSuppressed)),
+        ];
     }
 }

@@ -5,6 +5,10 @@ internal static class ShopSources
 {
     public const string InitialPath = "/0/20240101000000_Initial.cs";
 
+    public const string EarlierPath = "/0/20240101120000_Earlier.cs";
+
+    public const string ChangePath = "/0/20240102000000_Change.cs";
+
     public const string Initial = """
         using System;
         using Microsoft.EntityFrameworkCore;
@@ -80,12 +84,24 @@ internal static class ShopSources
         """;
 
     /// <summary>A migration whose Up holds these statements, indented by eight spaces.</summary>
-    public static string WithUp(string statements) => Head + "    protected override void Up(MigrationBuilder migrationBuilder)\n    {\n        "
-        + statements.ReplaceLineEndings("\n").Replace("\n", "\n        ", StringComparison.Ordinal).Replace("\n        \n", "\n\n", StringComparison.Ordinal) + "\n    }\n" + Tail;
+    public static string WithUp(string statements) => Head + Method("Up", statements) + Tail;
+
+    /// <summary>A migration whose Up and Down hold these statements, indented by eight spaces.</summary>
+    public static string WithUpAndDown(string up, string down) => Head + Method("Up", up) + "\n" + Method("Down", down) + "}\n}\n";
+
+    /// <summary>A migration that lies between the first one and the one that a test looks at.</summary>
+    public static string Earlier(string up) => WithUp(up)
+        .Replace("20240102000000_Change", "20240101120000_Earlier", StringComparison.Ordinal)
+        .Replace("class Change", "class Earlier", StringComparison.Ordinal);
 
     /// <summary>A migration with this member beside Down, indented by four spaces.</summary>
     public static string WithMembers(string members) =>
         Head + "    " + members.ReplaceLineEndings("\n").Replace("\n", "\n    ", StringComparison.Ordinal).Replace("\n    \n", "\n\n", StringComparison.Ordinal) + "\n" + Tail;
+
+    private static string Method(string name, string statements) => statements.Length == 0
+        ? $"    protected override void {name}(MigrationBuilder migrationBuilder)\n    {{\n    }}\n"
+        : $"    protected override void {name}(MigrationBuilder migrationBuilder)\n    {{\n        "
+            + statements.ReplaceLineEndings("\n").Replace("\n", "\n        ", StringComparison.Ordinal).Replace("\n        \n", "\n\n", StringComparison.Ordinal) + "\n    }\n";
 
     private const string Head = """
         using System;

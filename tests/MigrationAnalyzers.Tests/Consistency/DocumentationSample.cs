@@ -5,7 +5,7 @@ namespace MigrationAnalyzers.Tests.Consistency;
 /// <summary>
 /// A fenced block of a rule's page. What stands behind the language says what it is: <c>bad</c> is found by the rule of the page, <c>good</c> gives no warning
 /// of any rule, <c>model</c> belongs into OnModelCreating. A block <c>text</c> after a bad one is what is reported there. The block <c>sql before</c> in front of one is an
-/// earlier migration, <c>sql later</c> a later one. <c>bad file</c> is SQL that is meant for <c>.sql</c> files only.
+/// earlier migration, <c>sql later</c> a later one. <c>unfixed</c> and <c>fixed</c> are what a fix really does, written by its tests. <c>bad file</c> is SQL that is meant for <c>.sql</c> files only.
 /// </summary>
 internal sealed partial record DocumentationSample(string Rule, int Line, string Language, string Kind, string Code, string? Reported)
 {
@@ -27,7 +27,7 @@ internal sealed partial record DocumentationSample(string Rule, int Line, string
         var blocks = Block().Matches(text);
         for (var i = 0; i < blocks.Count; i++)
         {
-            if (blocks[i].Groups["language"].Value is "csharp" or "sql" && blocks[i].Groups["kind"].Value is not ("before" or "later"))
+            if (blocks[i].Groups["language"].Value is "csharp" or "sql" && blocks[i].Groups["kind"].Value is not ("before" or "later" or "unfixed" or "fixed"))
             {
                 yield return new DocumentationSample(
                     rule,
