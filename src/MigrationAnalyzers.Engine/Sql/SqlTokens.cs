@@ -152,6 +152,12 @@ internal sealed class SqlTokens
     /// <summary>The text from the first character of a token up to the last one of the token before <paramref name="end"/>.</summary>
     public string TextOf(int first, int end) => first >= end ? "" : Text.Substring(Start(first), End(end - 1) - Start(first));
 
+    /// <summary>No token goes over the end of a line, as a string may.</summary>
+    public bool EndsWithItsLines => _tokens.TrueForAll(t => Text.IndexOf('\n', t.Start, t.End - t.Start) < 0);
+
+    /// <summary>The text with a blank for each end of a line, where that does not change a token.</summary>
+    public string InOneLine() => EndsWithItsLines ? string.Join(" ", Text.Split('\n').Select(static l => l.Trim()).Where(static l => l.Length > 0)) : Text;
+
     private readonly struct Token(SqlTokenKind kind, int start, int end)
     {
         public SqlTokenKind Kind { get; } = kind;

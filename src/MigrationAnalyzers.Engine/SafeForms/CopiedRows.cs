@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.Engine.History;
+using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.Sql;
+using PgQuery;
+using PgQuery.Tree;
+
+namespace MigrationAnalyzers.Engine.SafeForms;
+
+/// <summary>
+/// How an INSERT ... SELECT that broke off after some of its rows can run again: the columns of the target that say which rows of the source are there already.
+/// </summary>
+internal static class CopiedRows
+{
+    /// <summary>The condition for rows that are not copied yet; empty where ON CONFLICT leaves them out; null where that cannot be told.</summary>
+    /// <param name="key">Of the source.</param>
+    /// <param name="targetIsFresh">Nothing has written the target yet: it was created in this migration.</param>
+    public static string? Missing(InsertStmt insert, RowWriteText text, ImmutableArray<string> key, SchemaCatalog catalog, bool targetIsFresh)
+    {
+        var target = Names.Of(insert.Relation);
+        if (insert.OnConflictClause is { Action: not OnConflictAction.ONCONFLICT_NOTHING }
+            || catalog.Find(target) is not { } info
+            || Mapped(insert, text, key, info) is not { IsEmpty: false } mapped
+            || info.Constraints.OfType<ForeignKeyConstraint>().Any(f => f.ReferencedTable.Equals(target)))
+        {
+            return null;
+        }
+
+        // Where the keys are unique in the target, rows with the same key would make the statement itself fail.
+        var columns = mapped.Select(static m => m.Column).ToImmutableArray();
+        if (!info.IsKey(columns) && !(targetIsFresh && info.IsNew && !info.IsLoaded && HasIndex(info, columns)))
+        {
+            return null;
+        }
+
+        var pairs = mapped.Select(m => $"copied.{SqlIdentifier.Quote(m.Column)} = {SqlIdentifier.Quote(text.RowName)}.{SqlIdentifier.Quote(m.Source)}");
+        return insert.OnConflictClause is not null ? "" : $"NOT EXISTS (SELECT FROM {SqlIdentifier.Quote(target)} AS copied WHERE {string.Join(" AND ", pairs)})";
+    }
+
+    /// <summary>The columns of the target that get the key; empty where some of it is left out.</summary>
+    private static ImmutableArray<(string Column, string Source)> Mapped(InsertStmt insert, RowWriteText text, ImmutableArray<string> key, TableInfo target)
+    {
+        var columns = insert.Cols.Count > 0 ? insert.Cols.OfType<ResTarget>().Select(static c => c.Name!).ToList()
+            : target is { IsComplete: true, HasUnlistedColumns: false } ? target.Columns.Select(static c => c.Name).ToList()
+            : [];
+        var values = ((SelectStmt)insert.SelectStmt!).TargetList;
+        var mapped = ImmutableArray.CreateBuilder<(string, string)>(key.Length);
+        foreach (var part in key)
+        {
+            var index = 0;
+            while (index < values.Count && !(values[index] is ResTarget { Val: ColumnRef column } && IsOf(column, part, text)))
+            {
+                index++;
+            }
+
+            if (index >= values.Count || index >= columns.Count || values.Any(static v => v is ResTarget { Val: ColumnRef { Fields: [.., A_Star] } }))
+            {
+                return [];
+            }
+
+            mapped.Add((columns[index], part));
+        }
+
+        return mapped.ToImmutable();
+    }
+
+    private static bool IsOf(ColumnRef reference, string column, RowWriteText text) => reference.Fields switch
+    {
+        [StringNode name] => !((SelectStmt)((InsertStmt)text.Root).SelectStmt!).FromClause.Any(static f => f is JoinExpr) && name.Sval == column,
+        [StringNode table, StringNode name] => table.Sval == text.RowName && name.Sval == column,
+        _ => false,
+    };
+
+    private static bool HasIndex(TableInfo table, ImmutableArray<string> columns) =>
+        table.Indexes.Any(i => i is { IsInvalid: false, Definition: { Filter: null, Only: false, Method: null or "btree" } }
+            && i.Definition.Keys is [{ Column: { } first }, ..] && columns.Contains(first, StringComparer.Ordinal));
+}
