@@ -29,7 +29,7 @@ public sealed class DBM4001UnboundedWriteFix : MigrationCodeFixProvider
     {
         if (target is not { Sql: { } sql, Operation: WriteRows write, Statement.Operations.Length: 1 }
             || target.Statement.Has(Circumstances.InDoBlock | Circumstances.Repeated)
-            || BatchedWriteForm.TryCreate(TextOf(sql, target.Statement), target.Catalog, !IsWrittenBefore(write.Table, target)) is not { } form)
+            || BatchedWriteForm.TryCreate(TextOf(sql, target.Statement), target.Catalog) is not { } form)
         {
             yield break;
         }
@@ -51,9 +51,6 @@ public sealed class DBM4001UnboundedWriteFix : MigrationCodeFixProvider
 
     private static bool IsTheOnlyStatement(FixTarget target, string sql) =>
         target.Unit.Statements.Count(s => s.Command == target.Statement.Command) == 1 && !sql.Contains("--") && !sql.Contains("/*");
-
-    private static bool IsWrittenBefore(RelationName table, FixTarget target) =>
-        target.Unit.Statements.TakeWhile(s => !ReferenceEquals(s, target.Statement)).Any(s => s.Operations.Any(o => o is OpaqueOperation or UnknownSql || (o is WriteRows write && write.Table.Equals(table))));
 
     private static bool IsAnalyzedAfter(RelationName table, FixTarget target) =>
         target.Unit.Statements.SkipWhile(s => !ReferenceEquals(s, target.Statement)).Any(s => s.Operations.Any(o =>

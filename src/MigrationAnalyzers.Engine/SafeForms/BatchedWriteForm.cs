@@ -25,8 +25,7 @@ internal sealed record BatchedWriteForm(RowWriteText Text, ImmutableArray<string
     public string? Where => string.IsNullOrEmpty(NotCopied) ? Text.Where : Text.WherePart is { } where ? where + " AND " + NotCopied : NotCopied;
 
     /// <summary>Null where the batches could give another result than the statement, or could not be repeated.</summary>
-    /// <param name="targetIsFresh">Nothing has written the target yet: it was created in this migration.</param>
-    public static BatchedWriteForm? TryCreate(string statement, SchemaCatalog catalog, bool targetIsFresh)
+    public static BatchedWriteForm? TryCreate(string statement, SchemaCatalog catalog)
     {
         if (RowWriteText.TryRead(statement) is not { } text
             || WalkingKey.Of(text.Table, catalog) is not { IsEmpty: false } key
@@ -47,7 +46,7 @@ internal sealed record BatchedWriteForm(RowWriteText Text, ImmutableArray<string
         {
             UpdateStmt update when IsBatchable(update, text, key, table) => new BatchedWriteForm(text, key, null),
             DeleteStmt when !References(table, null) => new BatchedWriteForm(text, key, null),
-            InsertStmt insert when CopiedRows.Missing(insert, text, key, catalog, targetIsFresh) is { } missing => new BatchedWriteForm(text, key, missing),
+            InsertStmt insert when CopiedRows.Missing(insert, text, key, catalog) is { } missing => new BatchedWriteForm(text, key, missing),
             _ => null,
         };
     }

@@ -14,8 +14,7 @@ internal static class CopiedRows
 {
     /// <summary>The condition for rows that are not copied yet; empty where ON CONFLICT leaves them out; null where that cannot be told.</summary>
     /// <param name="key">Of the source.</param>
-    /// <param name="targetIsFresh">Nothing has written the target yet: it was created in this migration.</param>
-    public static string? Missing(InsertStmt insert, RowWriteText text, ImmutableArray<string> key, SchemaCatalog catalog, bool targetIsFresh)
+    public static string? Missing(InsertStmt insert, RowWriteText text, ImmutableArray<string> key, SchemaCatalog catalog)
     {
         var target = Names.Of(insert.Relation);
         if (insert.OnConflictClause is { Action: not OnConflictAction.ONCONFLICT_NOTHING }
@@ -26,9 +25,8 @@ internal static class CopiedRows
             return null;
         }
 
-        // Where the keys are unique in the target, rows with the same key would make the statement itself fail.
-        var columns = mapped.Select(static m => m.Column).ToImmutableArray();
-        if (!info.IsKey(columns) && !(targetIsFresh && info.IsNew && !info.IsLoaded && HasIndex(info, columns)))
+        // Where they are no key of the target, rows that it had before may look as if they were copied. Where they are, such rows would make the statement itself fail.
+        if (!info.IsKey([.. mapped.Select(static m => m.Column)]))
         {
             return null;
         }
@@ -47,18 +45,24 @@ internal static class CopiedRows
         var mapped = ImmutableArray.CreateBuilder<(string, string)>(key.Length);
         foreach (var part in key)
         {
-            var index = 0;
-            while (index < values.Count && !(values[index] is ResTarget { Val: ColumnRef column } && IsOf(column, part, text)))
+            var before = mapped.Count;
+            for (var i = 0; i < values.Count && i < columns.Count; i++)
             {
-                index++;
+                if (values[i] is ResTarget { Val: ColumnRef { Fields: [.., A_Star] } })
+                {
+                    return [];
+                }
+
+                if (values[i] is ResTarget { Val: ColumnRef column } && IsOf(column, part, text))
+                {
+                    mapped.Add((columns[i], part));
+                }
             }
 
-            if (index >= values.Count || index >= columns.Count || values.Any(static v => v is ResTarget { Val: ColumnRef { Fields: [.., A_Star] } }))
+            if (mapped.Count == before)
             {
                 return [];
             }
-
-            mapped.Add((columns[index], part));
         }
 
         return mapped.ToImmutable();
@@ -70,8 +74,4 @@ internal static class CopiedRows
         [StringNode table, StringNode name] => table.Sval == text.RowName && name.Sval == column,
         _ => false,
     };
-
-    private static bool HasIndex(TableInfo table, ImmutableArray<string> columns) =>
-        table.Indexes.Any(i => i is { IsInvalid: false, Definition: { Filter: null, Only: false, Method: null or "btree" } }
-            && i.Definition.Keys is [{ Column: { } first }, ..] && columns.Contains(first, StringComparer.Ordinal));
 }

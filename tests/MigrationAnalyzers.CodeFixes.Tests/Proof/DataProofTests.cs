@@ -15,11 +15,10 @@ public class DataProofTests
         migrationBuilder.Sql("""UPDATE "Sales"."Order Lines" SET "Line" = 0 WHERE "Line" > 1000""");
         migrationBuilder.Sql("DELETE FROM pairs WHERE a > 50 OR b = 3");
         migrationBuilder.Sql("DELETE FROM orders WHERE id % 4000 = 1");
-        migrationBuilder.Sql("INSERT INTO users (id, email) SELECT id + 0, status FROM orders WHERE false");
+        migrationBuilder.Sql("INSERT INTO users (id, email) SELECT id, status FROM orders WHERE id > 11000 OR id = 10500");
         migrationBuilder.Sql("""
-            CREATE TABLE archive (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, order_id bigint, email text);
-            CREATE INDEX ix_archive_order_id ON archive (order_id);
-            INSERT INTO archive (order_id, email) SELECT o.id, u.email FROM orders o LEFT JOIN users u ON u.id = o.user_id WHERE o.total > 100 AND u.email LIKE 'user1%';
+            ALTER TABLE users ADD COLUMN name text;
+            INSERT INTO users (id, email, name) SELECT o.id, p.b::text, 'x' FROM orders o LEFT JOIN pairs p ON p.a = o.user_id WHERE o.total BETWEEN 400 AND 10000;
             INSERT INTO pairs (b, a) SELECT id, id FROM orders ON CONFLICT DO NOTHING;
             """);
         """");
