@@ -10,11 +10,31 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace MigrationAnalyzers.CodeFixes.Tests.Proof;
 
 /// <summary>A case with its files before and after the fix, and the projects made of them.</summary>
-internal sealed record FixedCase(FixCase Case, string Down)
+internal sealed class FixedCase
 {
     private const string RuntimeUsing = "using MigrationAnalyzers.Runtime;\n";
 
     private static readonly ConcurrentDictionary<FixCase, Lazy<Task<FixedCase>>> s_cases = new(ReferenceEqualityComparer.Instance);
+
+    private readonly Lazy<Task<byte[]>> _before;
+    private readonly Lazy<Task<byte[]>> _after;
+
+    private FixedCase(FixCase fixCase, string down)
+    {
+        (Case, Down) = (fixCase, down);
+        _before = new(() => EfCommands.CompileAsync(Before().Project));
+        _after = new(() => EfCommands.CompileAsync(After().Project));
+    }
+
+    public FixCase Case { get; }
+
+    /// <summary>The statements of Down before the fix.</summary>
+    public string Down { get; }
+
+    /// <summary>The compiled migrations.</summary>
+    public Task<byte[]> AssemblyBefore => _before.Value;
+
+    public Task<byte[]> AssemblyAfter => _after.Value;
 
     public CodeFixProvider Provider => FixCases.Providers[Case.Rule];
 
