@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MigrationAnalyzers.CodeFixes.Editing;
-using MigrationAnalyzers.CodeFixes.NewMigrations;
 using MigrationAnalyzers.CodeFixes.Targets;
 using MigrationAnalyzers.Engine.Model;
 using Microsoft.CodeAnalysis;
@@ -45,40 +44,20 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
                         fix.Remedy.Title, cancellationToken => TextDocumentChanges.ApplyAsync(document, changes, cancellationToken), fix.Remedy.EquivalenceKey),
                     diagnostic);
             }
-
-            if (await SplitAsync(document, diagnostic.Location.SourceSpan, context.CancellationToken).ConfigureAwait(false) is var (split, solution))
-            {
-                context.RegisterCodeFix(CodeAction.Create(split.Title, _ => Task.FromResult(solution), split.EquivalenceKey), diagnostic);
-            }
         }
-    }
-
-    /// <summary>What the solution becomes when all that the rule finds in a migration goes into migrations of its own; null where that is not possible.</summary>
-    internal async Task<(SplitFix Fix, Solution Solution)?> SplitAsync(TextDocument document, TextSpan place, CancellationToken cancellationToken)
-    {
-        if (!Splits
-            || document is not Document code
-            || await MigrationClass.FindAsync(code, place, cancellationToken).ConfigureAwait(false) is not { } migration
-            || SplitFor(migration) is not { } fix
-            || !fix.IsAbout(place)
-            || await NewMigrationWriter.ApplyAsync(fix.Split, cancellationToken).ConfigureAwait(false) is not { } solution)
-        {
-            return null;
-        }
-
-        return (fix, solution);
     }
 
     /// <summary>What can be done about the finding and can be written, the best first.</summary>
     internal IEnumerable<((FixTarget Target, Remedy Remedy) Fix, IReadOnlyList<TextChange> Changes)> FixesFor(Diagnostic diagnostic, FixSource source)
     {
-        if (source.Find(diagnostic, Accepts) is { } target)
+        if (source.Find(diagnostic, Accepts, IsForThePlace) is { } target)
         {
             foreach (var remedy in RemediesFor(target))
             {
-                if (source.Edit([(target, remedy)]) is { Count: > 0 } changes)
+                var edited = remedy.On is { } other ? source.TargetOf(other) : target;
+                if (edited is not null && source.Edit([(edited, remedy)]) is { Count: > 0 } changes)
                 {
-                    yield return ((target, remedy), changes);
+                    yield return ((edited, remedy), changes);
                 }
             }
         }
@@ -91,12 +70,9 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
     /// <summary>The rule reports operations of this kind.</summary>
     private protected abstract bool Accepts(MigrationOperation operation);
 
+    /// <summary>What is done is the same whichever of the operations at a place is meant: those of one call, the rounds of a loop.</summary>
+    private protected virtual bool IsForThePlace => false;
+
     /// <summary>What can be done, the best first; none where nothing keeps the meaning.</summary>
     private protected abstract IEnumerable<Remedy> RemediesFor(FixTarget target);
-
-    /// <summary>The fix gives operations migrations of their own.</summary>
-    internal virtual bool Splits => false;
-
-    /// <summary>How a migration is divided, all of the rule's findings in it at once; null where nothing keeps the meaning.</summary>
-    private protected virtual SplitFix? SplitFor(MigrationClass migration) => null;
 }

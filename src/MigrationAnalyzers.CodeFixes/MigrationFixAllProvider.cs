@@ -36,12 +36,6 @@ internal sealed class MigrationFixAllProvider : FixAllProvider
             }
 
             var provider = (MigrationCodeFixProvider)context.CodeFixProvider;
-            if (await SplitAllAsync(provider, document, diagnostics, solution, context.CodeActionEquivalenceKey, cancellationToken).ConfigureAwait(false) is { } split)
-            {
-                solution = split;
-                continue;
-            }
-
             var fixes = new List<(FixTarget, Remedy)>();
             foreach (var diagnostic in diagnostics.OrderBy(static d => d.Location.SourceSpan.Start))
             {
@@ -49,7 +43,9 @@ internal sealed class MigrationFixAllProvider : FixAllProvider
                 var offered = provider.FixesFor(diagnostic, source).Select(static f => f.Fix);
                 fixes.AddRange(offered
                     .Where(f => context.CodeActionEquivalenceKey is null || string.Equals(f.Remedy.EquivalenceKey, context.CodeActionEquivalenceKey, StringComparison.Ordinal))
-                    .Take(1));
+                    .Take(1)
+                    // What several findings have as their cause is put right once.
+                    .Where(f => f.Remedy.On is null || !fixes.Exists(other => ReferenceEquals(other.Item1, f.Target))));
             }
 
             if (source.Edit(fixes) is { Count: > 0 } changes)
@@ -60,41 +56,6 @@ internal sealed class MigrationFixAllProvider : FixAllProvider
         }
 
         return solution;
-    }
-
-    /// <summary>
-    /// Gives what is found in each migration of the file a migration of its own. The new files change no other, and the migrations of one file are divided from the
-    /// last to the first, so that the places of the others stay. Null where there is nothing of that kind to do.
-    /// </summary>
-    private static async Task<Solution?> SplitAllAsync(
-        MigrationCodeFixProvider provider,
-        TextDocument document,
-        ImmutableArray<Diagnostic> diagnostics,
-        Solution solution,
-        string? key,
-        CancellationToken cancellationToken)
-    {
-        if (!provider.Splits || document is not Document)
-        {
-            return null;
-        }
-
-        Solution? result = null;
-        var start = int.MaxValue;
-        foreach (var diagnostic in diagnostics.OrderByDescending(static d => d.Location.SourceSpan.Start))
-        {
-            var place = diagnostic.Location.SourceSpan;
-            if (place.Start < start
-                && (result ?? solution).GetDocument(document.Id) is { } current
-                && await provider.SplitAsync(current, place, cancellationToken).ConfigureAwait(false) is var (fix, changed)
-                && (key is null || string.Equals(fix.EquivalenceKey, key, StringComparison.Ordinal)))
-            {
-                result = changed;
-                start = fix.Split.Migration.Declaration.SpanStart;
-            }
-        }
-
-        return result;
     }
 
     private static async Task<IReadOnlyList<(TextDocument Document, ImmutableArray<Diagnostic> Diagnostics)>> DiagnosticsAsync(

@@ -29,6 +29,17 @@ internal static class AnnotationEdit
         return new TextChange(new TextSpan(last.Span.End, 0), $"{style.NewLine}{indentation}.Annotation(\"{name}\", true)");
     }
 
+    /// <summary>The call with all that is called on its result.</summary>
+    public static InvocationExpressionSyntax LastOf(InvocationExpressionSyntax call)
+    {
+        while (call.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access && access.Expression == call && next.Expression == access)
+        {
+            call = next;
+        }
+
+        return call;
+    }
+
     private static bool StartsLine(SyntaxToken token, SourceStyle style)
     {
         var line = style.Text.Lines.GetLineFromPosition(token.SpanStart);

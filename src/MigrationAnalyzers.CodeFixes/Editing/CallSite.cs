@@ -155,6 +155,43 @@ internal sealed class CallSite
     public TextChange Append(IReadOnlyList<string> calls) =>
         _shape == Shape.Statement ? Append((StatementSyntax)_replaced, calls) : Replace([Call.ToString(), .. calls], []);
 
+    /// <summary>The changes that add calls, written without semicolons, around this one.</summary>
+    public IReadOnlyList<TextChange> Surround(IReadOnlyList<string> before, IReadOnlyList<string> after)
+    {
+        if (_shape != Shape.Statement)
+        {
+            return before.Count + after.Count == 0 ? [] : [Replace([.. before, Call.ToString(), .. after], [])];
+        }
+
+        var changes = new List<TextChange>();
+        if (before.Count > 0)
+        {
+            changes.Add(Prepend(before));
+        }
+
+        if (after.Count > 0)
+        {
+            changes.Add(Append(after));
+        }
+
+        return changes;
+    }
+
+    /// <summary>The change that adds calls, written without semicolons, as the last ones of the method; null where it may end before.</summary>
+    public TextChange? AppendToMethod(IReadOnlyList<string> calls)
+    {
+        if (_shape == Shape.Arrow && _replaced.Parent is MethodDeclarationSyntax)
+        {
+            return Append(calls);
+        }
+
+        return _shape == Shape.Statement
+            && _replaced.Parent is BlockSyntax { Parent: MethodDeclarationSyntax } block
+            && !block.DescendantNodes(static n => n is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(static n => n is ReturnStatementSyntax)
+            ? Append(block.Statements.Last(), calls)
+            : null;
+    }
+
     /// <summary>The change that takes the call away; null where a comment would go with it, or something has to stand there.</summary>
     public TextChange? Remove()
     {

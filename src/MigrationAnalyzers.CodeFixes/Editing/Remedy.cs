@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MigrationAnalyzers.CodeFixes.Writing;
+using MigrationAnalyzers.Engine.Model;
 using MigrationAnalyzers.Engine.SafeForms;
 
 namespace MigrationAnalyzers.CodeFixes.Editing;
@@ -7,7 +8,11 @@ namespace MigrationAnalyzers.CodeFixes.Editing;
 /// <summary>What a fix does to one operation, said without syntax.</summary>
 /// <param name="Title">For the light bulb.</param>
 /// <param name="EquivalenceKey">Fix All applies what has the same.</param>
-internal abstract record Remedy(string Title, string EquivalenceKey);
+internal abstract record Remedy(string Title, string EquivalenceKey)
+{
+    /// <summary>It is done to this operation of the same file instead, because that is where the finding comes from.</summary>
+    public MigrationOperation? On { get; init; }
+}
 
 /// <summary>A call of MigrationBuilder gets an annotation with the value true.</summary>
 internal sealed record AnnotateCall(string Title, string EquivalenceKey, string Annotation) : Remedy(Title, EquivalenceKey);
@@ -45,6 +50,9 @@ internal sealed record EditStatement(string Title, string EquivalenceKey) : Reme
     /// <summary>The statement must run outside of a transaction, in a command of its own.</summary>
     public bool Suppress { get; init; }
 
+    /// <summary>A statement to add before it.</summary>
+    public SqlCommand? Beforehand { get; init; }
+
     /// <summary>A statement to add afterwards; one that may not share the transaction is added after its end.</summary>
     public SqlCommand? Afterwards { get; init; }
 }
@@ -56,4 +64,14 @@ internal sealed record ReplaceStatement(string Title, string EquivalenceKey, Imm
 internal sealed record ReplaceSqlCall(string Title, string EquivalenceKey, ImmutableArray<WrittenCall> Calls) : Remedy(Title, EquivalenceKey);
 
 /// <summary>Statements are added before an operation, be it a call or SQL.</summary>
-internal sealed record AddBefore(string Title, string EquivalenceKey, ImmutableArray<SqlCommand> Commands) : Remedy(Title, EquivalenceKey);
+internal sealed record AddBefore(string Title, string EquivalenceKey, ImmutableArray<SqlCommand> Commands) : Remedy(Title, EquivalenceKey)
+{
+    /// <summary>What is written in C# in their place; empty: they themselves.</summary>
+    public ImmutableArray<WrittenCall> Calls { get; init; } = [];
+
+    /// <summary>Statements to add right after the operation.</summary>
+    public ImmutableArray<SqlCommand> After { get; init; } = [];
+
+    /// <summary>Statements to add at the end of Up or Down. Only C# has such an end.</summary>
+    public ImmutableArray<SqlCommand> AtEnd { get; init; } = [];
+}

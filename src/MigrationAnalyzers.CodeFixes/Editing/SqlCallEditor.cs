@@ -21,13 +21,19 @@ internal sealed class SqlCallEditor(
     public IReadOnlyList<TextChange>? Edit(ILookup<MigrationStatement, Remedy> remedies)
     {
         var changes = new List<TextChange>();
-        var afterwards = new List<SqlCommand>();
+        var (beforehand, afterwards) = (new List<SqlCommand>(), new List<SqlCommand>());
+        var edits = new HashSet<SqlTextEdit>();
         foreach (var statement in statements)
         {
             foreach (var edit in remedies[statement].OfType<EditStatement>())
             {
                 foreach (var textEdit in edit.Edits)
                 {
+                    if (!edits.Add(textEdit))
+                    {
+                        continue;
+                    }
+
                     if (LiteralEdit.Change(call, textEdit, model, cancellationToken) is not { } change)
                     {
                         return null;
@@ -36,11 +42,31 @@ internal sealed class SqlCallEditor(
                     changes.Add(change);
                 }
 
+                if (edit.Beforehand is { } first)
+                {
+                    beforehand.Add(first);
+                }
+
                 if (edit.Afterwards is { } command)
                 {
                     afterwards.Add(command);
                 }
             }
+        }
+
+        if (!SqlGrammar.Accepts(call.Text.Value, edits))
+        {
+            return null;
+        }
+
+        if (beforehand.Count > 0)
+        {
+            if (statements.Count > 1 || CallSite.TryCreate(call.Call, model, style, cancellationToken) is not { IsStatement: true } site)
+            {
+                return null;
+            }
+
+            changes.Add(site.Prepend([.. beforehand.Select(command => SqlCallWriter.Write(call.Receiver.ToString(), command, style, site.Indentation))]));
         }
 
         if (!statements.Any(s => NeedsItsOwnCommand(remedies[s])))

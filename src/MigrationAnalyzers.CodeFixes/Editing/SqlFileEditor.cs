@@ -23,7 +23,7 @@ internal sealed class SqlFileEditor(SourceText text, MigrationUnit unit)
         return remedy switch
         {
             EditStatement edit => Edit(statement, edit, inTransaction),
-            AddBefore add when !(inTransaction && add.Commands.Any(static c => c.SuppressTransaction)) => AddBefore(statement, add),
+            AddBefore { AtEnd.IsEmpty: true } add when !(inTransaction && add.Commands.Concat(add.After).Any(static c => c.SuppressTransaction)) => AddBefore(statement, add),
             ReplaceStatement { Commands.IsEmpty: true } => Remove(statement),
             ReplaceStatement replace when !(inTransaction && replace.Commands.Any(static c => c.SuppressTransaction)) => Replace(statement, replace),
             _ => null,
@@ -32,7 +32,16 @@ internal sealed class SqlFileEditor(SourceText text, MigrationUnit unit)
 
     private List<TextChange>? Edit(MigrationStatement statement, EditStatement edit, bool inTransaction)
     {
+        if (!SqlGrammar.Accepts(_sql, edit.Edits))
+        {
+            return null;
+        }
+
         var changes = edit.Edits.Select(static e => new TextChange(new TextSpan(e.Position, e.Length), e.Text)).ToList();
+        if (edit.Beforehand is { } before)
+        {
+            changes.Add(new TextChange(new TextSpan(statement.Origin.SqlStatement.Start, 0), before.Text.Replace("\n", NewLine) + ";" + NewLine + IndentationOf(statement)));
+        }
 
         if (edit.Afterwards is { } command)
         {
@@ -56,7 +65,16 @@ internal sealed class SqlFileEditor(SourceText text, MigrationUnit unit)
     {
         var indentation = IndentationOf(statement);
         var written = string.Concat(add.Commands.Select(c => c.Text.Replace("\n", NewLine + indentation) + ";" + NewLine + indentation));
-        return [new TextChange(new TextSpan(statement.Origin.SqlStatement.Start, 0), written)];
+        var changes = new List<TextChange> { new(new TextSpan(statement.Origin.SqlStatement.Start, 0), written) };
+        if (!add.After.IsEmpty)
+        {
+            var (end, isClosed) = EndOf(statement);
+            changes.Add(new TextChange(
+                new TextSpan(end, 0),
+                (isClosed || !_closed.Add(end) ? "" : ";") + string.Concat(add.After.Select(c => NewLine + indentation + c.Text.Replace("\n", NewLine + indentation) + ";"))));
+        }
+
+        return changes;
     }
 
     /// <summary>With its semicolon and, where nothing else stands there, its lines.</summary>

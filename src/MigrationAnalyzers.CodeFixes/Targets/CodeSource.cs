@@ -53,7 +53,7 @@ internal sealed class CodeSource : FixSource
         return new CodeSource(root, model, session, options, text, cancellationToken);
     }
 
-    public override FixTarget? Find(Diagnostic diagnostic, Func<MigrationOperation, bool> accepts)
+    public override FixTarget? Find(Diagnostic diagnostic, Func<MigrationOperation, bool> accepts, bool anyAtPlace)
     {
         FixTarget? found = null;
         foreach (var target in TargetsAt(diagnostic.Location.SourceSpan))
@@ -63,7 +63,7 @@ internal sealed class CodeSource : FixSource
                 // One place that does several things (a loop, a helper called twice) cannot be written as what one of them does.
                 if (found is not null)
                 {
-                    return null;
+                    return anyAtPlace ? found : null;
                 }
 
                 found = target;
@@ -72,6 +72,9 @@ internal sealed class CodeSource : FixSource
 
         return found;
     }
+
+    public override FixTarget? TargetOf(MigrationOperation operation) =>
+        _targets.Values.SelectMany(static t => t).FirstOrDefault(t => ReferenceEquals(t.Operation, operation));
 
     public override IReadOnlyList<TextChange> Edit(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes)
     {
@@ -107,7 +110,7 @@ internal sealed class CodeSource : FixSource
         }
 
         // A helper serves others too: in one of the migration's own only what is right for every call of it may be done.
-        var isForEveryCall = fixes.All(static f => f.Remedy is AnnotateCall or EditCall { Before.IsEmpty: true, After.IsEmpty: true } or EditStatement { Afterwards: null }) || IsTheSameForEveryCall(invocation);
+        var isForEveryCall = fixes.All(static f => f.Remedy is AnnotateCall or EditCall { Before.IsEmpty: true, After.IsEmpty: true } or EditStatement { Beforehand: null, Afterwards: null }) || IsTheSameForEveryCall(invocation);
         if (!call.Anchor.IsNone && (!isForEveryCall || !fixes.All(f => IsIn(invocation, f.Target))))
         {
             return null;
@@ -127,8 +130,8 @@ internal sealed class CodeSource : FixSource
             case ReplaceSqlCall replace when fixes.Count == 1 && IsItsOnlyStatement(fixes[0].Target) && call["sql"] is TextValue { Text.Value: var text } && !HasComments(text):
                 return Replace(invocation, replace.Calls);
 
-            case AddBefore add when CallSite.TryCreate(invocation, _model, _style, _cancellationToken) is { } place && ReceiverOf(invocation) is { } receiver:
-                return [place.Prepend([.. add.Commands.Select(c => SqlCallWriter.Write(receiver, c, _style, place.Indentation))])];
+            case AddBefore add:
+                return Surround(invocation, add, call.Anchor.IsNone);
 
             case EditStatement or ReplaceStatement when call["sql"] is TextValue value && SqlCall.TryCreate(invocation, value.Text) is { } sql:
                 var first = fixes[0].Target;
@@ -172,6 +175,23 @@ internal sealed class CodeSource : FixSource
         return all;
     }
 
+    private IReadOnlyList<TextChange>? Surround(InvocationExpressionSyntax invocation, AddBefore add, bool isInTheMigration)
+    {
+        if (CallSite.TryCreate(AnnotationEdit.LastOf(invocation), _model, _style, _cancellationToken) is not { } site || ReceiverOf(invocation) is not { } receiver)
+        {
+            return null;
+        }
+
+        var before = Write(add.Calls.IsEmpty ? [.. add.Commands] : add.Calls, receiver, site);
+        var after = Write([.. add.After], receiver, site);
+        if (add.AtEnd.IsEmpty)
+        {
+            return site.Surround(before, after);
+        }
+
+        return isInTheMigration && site.AppendToMethod(Write([.. add.AtEnd], receiver, site)) is { } end ? [.. site.Surround(before, after), end] : null;
+    }
+
     private IReadOnlyList<TextChange>? Replace(InvocationExpressionSyntax invocation, ImmutableArray<WrittenCall> calls)
     {
         if (ReceiverOf(invocation) is not { } receiver
@@ -190,7 +210,13 @@ internal sealed class CodeSource : FixSource
     }
 
     private IReadOnlyList<string> Write(ImmutableArray<WrittenCall> calls, string receiver, CallSite site) =>
-        [.. calls.Select(call => call.Write(receiver, _style, site.Indentation))];
+        [.. calls.Select(call => Shortened(call.Write(receiver, _style, site.Indentation), site.Call.SpanStart))];
+
+    /// <summary>As the file writes it that has a directive for System.</summary>
+    private string Shortened(string call, int position) =>
+        call.Contains(WrittenCall.TimeSpan) && _model.LookupNamespacesAndTypes(position, name: "TimeSpan").Any(static s => s.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true })
+            ? call.Replace(WrittenCall.TimeSpan, "TimeSpan")
+            : call;
 
     private static string? ReceiverOf(InvocationExpressionSyntax invocation) =>
         invocation.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax or MemberAccessExpressionSyntax } access ? access.Expression.ToString() : null;
@@ -200,6 +226,7 @@ internal sealed class CodeSource : FixSource
         EditCall edit => edit.IsSafeForm || edit.Before.Concat(edit.After).Any(static c => c.IsSafeForm),
         ReplaceCall replace => replace.Calls.Any(static c => c.IsSafeForm),
         ReplaceSqlCall replace => replace.Calls.Any(static c => c.IsSafeForm),
+        AddBefore add => add.Calls.Any(static c => c.IsSafeForm),
         _ => false,
     };
 
@@ -316,6 +343,8 @@ internal sealed class CodeSource : FixSource
                         analyzed.Operation, analyzed.Statement, unit, analyzed.CatalogBefore, options, (call["sql"] as TextValue)?.Text.Value)
                     {
                         CannotRunInTransaction = analyzed.Effect.CannotRunInTransaction,
+                        UnsafeLabel = analyzed.Effect.UnsafeLabel,
+                        Others = TargetOf,
                         HasRuntime = _session.Symbols.HasSafeForms,
                         EfCoreMajor = _session.Symbols.EfCoreMajor,
                         Call = call,

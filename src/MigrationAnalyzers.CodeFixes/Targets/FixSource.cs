@@ -9,7 +9,11 @@ namespace MigrationAnalyzers.CodeFixes.Targets;
 internal abstract class FixSource
 {
     /// <summary>The operation that the diagnostic is about; null where it cannot be told which one it is.</summary>
-    public abstract FixTarget? Find(Diagnostic diagnostic, Func<MigrationOperation, bool> accepts);
+    /// <param name="anyAtPlace">It need not be told which of several operations at the place it is.</param>
+    public abstract FixTarget? Find(Diagnostic diagnostic, Func<MigrationOperation, bool> accepts, bool anyAtPlace);
+
+    /// <summary>Another operation of those migrations in which something was found; null where it is not written in this file.</summary>
+    public abstract FixTarget? TargetOf(MigrationOperation operation);
 
     /// <summary>The changes that make all of the remedies; those that cannot be made without losing something are left out.</summary>
     public abstract IReadOnlyList<TextChange> Edit(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes);

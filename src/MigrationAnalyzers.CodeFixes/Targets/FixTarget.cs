@@ -1,5 +1,6 @@
 using MigrationAnalyzers.Ef.Calls;
 using MigrationAnalyzers.Engine.Configuration;
+using MigrationAnalyzers.Engine.Effects;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
@@ -20,6 +21,12 @@ internal sealed record FixTarget(
     /// <summary>PostgreSQL refuses it in a transaction block.</summary>
     public bool CannotRunInTransaction { get; init; }
 
+    /// <summary>The label of an enum that it uses in the transaction that adds it.</summary>
+    public UnsafeLabel? UnsafeLabel { get; init; }
+
+    /// <summary>Finds another operation of the same file.</summary>
+    public Func<MigrationOperation, FixTarget?> Others { get; init; } = static _ => null;
+
     /// <summary>The project references MigrationAnalyzers.Runtime, so that its safe forms can be called.</summary>
     public bool HasRuntime { get; init; }
 
@@ -31,6 +38,9 @@ internal sealed record FixTarget(
 
     /// <summary>Nothing else is done in this direction: what fails leaves nothing half done.</summary>
     public bool IsAlone => Unit.Statements.All(s => s.Command == Statement.Command);
+
+    /// <summary>Its statement is all of the command that is sent to the server.</summary>
+    public bool IsItsCommand => Unit.Statements.All(s => s.Command != Statement.Command || ReferenceEquals(s, Statement));
 
     /// <summary>Written in C# as a call of MigrationBuilder.</summary>
     public bool IsCall => Operation.Origin.FrontEnd == FrontEnd.MigrationBuilderCall;

@@ -37,7 +37,7 @@ internal sealed class SqlFileSource : FixSource
         return new SqlFileSource(path, text, new OptionsSource(options), options.AdditionalFiles);
     }
 
-    public override FixTarget? Find(Diagnostic diagnostic, Func<MigrationOperation, bool> accepts)
+    public override FixTarget? Find(Diagnostic diagnostic, Func<MigrationOperation, bool> accepts, bool anyAtPlace)
     {
         var span = diagnostic.Location.SourceSpan;
         FixTarget? found = null;
@@ -48,7 +48,7 @@ internal sealed class SqlFileSource : FixSource
             {
                 if (found is not null)
                 {
-                    return null;
+                    return anyAtPlace ? found : null;
                 }
 
                 found = target;
@@ -57,6 +57,8 @@ internal sealed class SqlFileSource : FixSource
 
         return found;
     }
+
+    public override FixTarget? TargetOf(MigrationOperation operation) => _targets.FirstOrDefault(t => ReferenceEquals(t.Operation, operation));
 
     public override IReadOnlyList<TextChange> Edit(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes)
     {
@@ -71,7 +73,7 @@ internal sealed class SqlFileSource : FixSource
 
             if (editor.Edit(target.Statement, remedy) is { } edited && KeepsTransactions(edited))
             {
-                changes.AddRange(edited);
+                changes.AddRange(edited.Where(e => !changes.Contains(e)));
             }
         }
 
@@ -111,6 +113,8 @@ internal sealed class SqlFileSource : FixSource
                     yield return new FixTarget(analyzed.Operation, analyzed.Statement, unit, analyzed.CatalogBefore, migration.Options, _text.ToString())
                     {
                         CannotRunInTransaction = analyzed.Effect.CannotRunInTransaction,
+                        UnsafeLabel = analyzed.Effect.UnsafeLabel,
+                        Others = TargetOf,
                     };
                 }
             }

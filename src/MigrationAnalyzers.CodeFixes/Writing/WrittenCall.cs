@@ -7,6 +7,9 @@ namespace MigrationAnalyzers.CodeFixes.Writing;
 /// <summary>A call of MigrationBuilder that a fix writes.</summary>
 internal abstract record WrittenCall
 {
+    /// <summary>The type, as it can be written in any file.</summary>
+    public const string TimeSpan = "System.TimeSpan";
+
     /// <summary>The call is an extension method of MigrationAnalyzers.Runtime.</summary>
     public bool IsSafeForm { get; init; }
 
@@ -17,6 +20,9 @@ internal abstract record WrittenCall
 
     /// <summary>A method of MigrationAnalyzers.Runtime, written in the same way.</summary>
     public static WrittenCall SafeForm(string method, params (string Parameter, string? Expression)[] arguments) => Of(method, arguments) with { IsSafeForm = true };
+
+    /// <summary>The same for a single argument, in one line.</summary>
+    public static WrittenCall ShortSafeForm(string method, string argument) => new Invocation(method + "(" + argument + ")") { IsSafeForm = true };
 
     /// <summary>Null for an operation that MigrationBuilder has no call for.</summary>
     public static WrittenCall? Of(MigrationOperation operation) => MigrationBuilderCode.Call(operation) is { } call ? new Invocation(call) : null;

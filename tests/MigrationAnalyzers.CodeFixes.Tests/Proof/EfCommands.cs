@@ -18,20 +18,15 @@ internal sealed record EfMigration(string Id, ImmutableArray<EfCommand> Up, Immu
 /// <summary>Compiles migrations and asks EF Core and Npgsql for their commands, in the way in which EF's own migrator does.</summary>
 internal static class EfCommands
 {
-    /// <summary>The assembly that the project is compiled to.</summary>
-    public static async Task<byte[]> CompileAsync(Project project)
+    /// <summary>The migrations of the compilation in their order.</summary>
+    public static ImmutableArray<EfMigration> Of(Compilation compilation, int postgresMajor)
     {
         using var image = new MemoryStream();
-        var emitted = (await project.GetCompilationAsync())!.Emit(image);
+        var emitted = compilation.Emit(image);
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
-        return image.ToArray();
-    }
+        image.Position = 0;
 
-    /// <summary>The migrations of an assembly in their order.</summary>
-    public static ImmutableArray<EfMigration> Of(byte[] assembly, int postgresMajor)
-    {
-        using var image = new MemoryStream(assembly);
-        var loaded = new AssemblyLoadContext("migrations", isCollectible: true);
+        var loaded = new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true);
         try
         {
             using var context = new DbContext(new DbContextOptionsBuilder()

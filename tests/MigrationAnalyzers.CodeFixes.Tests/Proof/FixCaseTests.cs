@@ -19,13 +19,13 @@ public class FixCaseTests
     public async Task Fix_GivesTheTextWithoutTheFinding(string name)
     {
         var fixedCase = await FixedCase.OfAsync(FixCases.Find(name));
-        Assert.Empty(await fixedCase.Start.ErrorsAsync());
-        var before = await fixedCase.Start.FindingsAsync();
+        var workspace = fixedCase.Before();
+        Assert.Empty(await workspace.ErrorsAsync());
+        var before = await workspace.FindingsAsync();
         Assert.Contains(before, d => d.Id == fixedCase.Case.Rule);
 
-        var (workspace, applied) = await fixedCase.FixedAsync;
+        Assert.NotEmpty(await workspace.FixOneByOneAsync(fixedCase.Provider, fixedCase.Case.Title));
 
-        Assert.NotEmpty(applied);
         await RequireFixedAsync(fixedCase, workspace, copies: 1);
         Assert.Empty(await workspace.ErrorsAsync());
         var after = await workspace.FindingsAsync();
@@ -38,10 +38,11 @@ public class FixCaseTests
     public async Task FixAll_GivesWhatTheFixesGiveOneByOne(string name)
     {
         var fixedCase = await FixedCase.OfAsync(FixCases.Find(name));
-        var keys = await KeysAsync(fixedCase);
+        var start = fixedCase.Before();
+        var keys = await KeysAsync(fixedCase, start);
         foreach (var scope in (FixAllScope[])[FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution])
         {
-            var all = fixedCase.Start;
+            var all = start.Clone();
             foreach (var key in keys)
             {
                 if (scope != FixAllScope.Document)
@@ -68,7 +69,7 @@ public class FixCaseTests
     {
         var fixedCase = await FixedCase.OfAsync(FixCases.Find(name));
         var all = fixedCase.Before(Copies);
-        foreach (var key in await KeysAsync(fixedCase))
+        foreach (var key in await KeysAsync(fixedCase, fixedCase.Before()))
         {
             await all.ApplyAllAsync(fixedCase.Provider, FixAllScope.Solution, key, document: null);
         }
@@ -93,7 +94,8 @@ public class FixCaseTests
         Assert.All(fixCase.NextSteps, id => Assert.Contains(id, section, StringComparison.Ordinal));
     }
 
-    private static async Task<ImmutableArray<string?>> KeysAsync(FixedCase fixedCase) => [.. (await fixedCase.FixedAsync).Applied.Select(static a => a.EquivalenceKey)];
+    private static async Task<ImmutableArray<string?>> KeysAsync(FixedCase fixedCase, FixWorkspace start) =>
+        [.. (await start.Clone().FixOneByOneAsync(fixedCase.Provider, fixedCase.Case.Title)).Select(static a => a.EquivalenceKey)];
 
     private static async Task RequireFixedAsync(FixedCase fixedCase, FixWorkspace workspace, int copies)
     {
@@ -109,7 +111,7 @@ public class FixCaseTests
             }
         }
 
-        Assert.Equal(copies * (fixedCase.Start.Paths.Count + fixCase.NewFiles.Length), workspace.Paths.Count);
+        Assert.Equal(fixedCase.Before(copies).Paths.Count + (copies * fixCase.NewFiles.Length), workspace.Paths.Count);
     }
 
     /// <summary>Rules with more warnings than before.</summary>

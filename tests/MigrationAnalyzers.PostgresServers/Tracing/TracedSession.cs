@@ -182,6 +182,11 @@ public sealed class TracedSession : IAsyncDisposable
         {
             return new StatementError(e.SqlState, e.MessageText);
         }
+        catch (InvalidOperationException e)
+        {
+            // One of the statements was COMMIT: Npgsql knows that the transaction has ended, and does not ask the server.
+            return new StatementError(PostgresErrorCodes.NoActiveSqlTransaction, e.Message);
+        }
     }
 
     private static async Task<bool> IsWaitingAsync(NpgsqlConnection observer, int sessionId, CancellationToken cancellationToken)

@@ -10,8 +10,8 @@ public sealed class DBM5006SettingLeaks : Rule
         "Setting outlives the migration",
         "Setting {0} stays set to '{1}' for the rest of the session: {2}",
         """
-        Let the setting end with the transaction, or take it back at the end.
-          migrationBuilder.Sql("SET LOCAL search_path = shop");
+        Take the setting back at the end, or let it end with the transaction: SET LOCAL, which is too late for search_path and roles, and with EF Core 9 holds for the migrations that follow.
+          migrationBuilder.Sql("RESET search_path");
         """,
         RuleSeverity.Info);
 
