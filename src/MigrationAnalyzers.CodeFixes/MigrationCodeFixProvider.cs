@@ -52,11 +52,14 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
     {
         if (source.Find(diagnostic, Accepts, IsForThePlace) is { } target)
         {
+            var keys = new HashSet<string>(StringComparer.Ordinal);
             foreach (var remedy in RemediesFor(target))
             {
+                // Of those with the same key, which are different ways to write one thing, the first that can be written is offered.
                 var edited = remedy.On is { } other ? source.TargetOf(other) : target;
-                if (edited is not null && source.Edit([(edited, remedy)]) is { Count: > 0 } changes)
+                if (edited is not null && !keys.Contains(remedy.EquivalenceKey) && source.Edit([(edited, remedy)]) is { Count: > 0 } changes)
                 {
+                    keys.Add(remedy.EquivalenceKey);
                     yield return ((edited, remedy), changes);
                 }
             }

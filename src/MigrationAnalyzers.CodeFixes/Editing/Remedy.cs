@@ -39,7 +39,11 @@ internal sealed record EditCall(string Title, string EquivalenceKey) : Remedy(Ti
 }
 
 /// <summary>A call of MigrationBuilder gives way to others; to none: it is taken away.</summary>
-internal sealed record ReplaceCall(string Title, string EquivalenceKey, ImmutableArray<WrittenCall> Calls) : Remedy(Title, EquivalenceKey);
+internal sealed record ReplaceCall(string Title, string EquivalenceKey, ImmutableArray<WrittenCall> Calls) : Remedy(Title, EquivalenceKey)
+{
+    /// <summary>They do all that the call does, also where that is more than the operation that was found.</summary>
+    public bool IsWhole { get; init; }
+}
 
 /// <summary>An SQL statement is edited where it stands.</summary>
 internal sealed record EditStatement(string Title, string EquivalenceKey) : Remedy(Title, EquivalenceKey)

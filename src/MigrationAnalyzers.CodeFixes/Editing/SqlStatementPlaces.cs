@@ -7,19 +7,31 @@ namespace MigrationAnalyzers.CodeFixes.Editing;
 internal static class SqlStatementPlaces
 {
     /// <summary>CONCURRENTLY, after the INDEX of CREATE INDEX or DROP INDEX.</summary>
-    public static SqlTextEdit? Concurrently(string sql, MigrationStatement statement)
+    public static SqlTextEdit? Concurrently(string sql, MigrationStatement statement) => ConcurrentlyAfter(sql, statement, "index");
+
+    /// <summary>CONCURRENTLY, after the first such word outside of parentheses.</summary>
+    public static SqlTextEdit? ConcurrentlyAfter(string sql, MigrationStatement statement, string word)
     {
         var tokens = new SqlTokens(sql);
-        var (start, length) = statement.Origin.SqlStatement;
-        for (var i = tokens.IndexAt(start); i < tokens.Count && tokens.End(i) <= start + length; i++)
-        {
-            if (tokens.IsWord(i, "index"))
-            {
-                return SqlTextEdit.Insert(tokens.End(i), " " + InCaseOf(sql, tokens, i, "CONCURRENTLY"));
-            }
-        }
+        var (first, end) = Range(tokens, statement);
+        var found = tokens.FindWord(first, end, word);
+        return found == end ? null : SqlTextEdit.Insert(tokens.End(found), " " + InCaseOf(sql, tokens, found, "CONCURRENTLY"));
+    }
 
-        return null;
+    /// <summary>CONCURRENTLY, at the end.</summary>
+    public static SqlTextEdit? ConcurrentlyAtEnd(string sql, MigrationStatement statement)
+    {
+        var tokens = new SqlTokens(sql);
+        var (first, end) = Range(tokens, statement);
+        return first == end ? null : SqlTextEdit.Insert(tokens.End(end - 1), " " + InCaseOf(sql, tokens, first, "CONCURRENTLY"));
+    }
+
+    /// <summary>A constraint says more of its index than columns: INCLUDE, WITH, USING INDEX TABLESPACE, WITHOUT OVERLAPS.</summary>
+    public static bool HasIndexOptions(string sql, MigrationStatement statement)
+    {
+        var tokens = new SqlTokens(sql);
+        var (first, end) = Range(tokens, statement);
+        return new[] { "include", "with", "using", "without" }.Any(word => tokens.FindWord(first, end, word) < end);
     }
 
     /// <summary>NOT VALID, at the end of the clause that adds the constraint.</summary>
@@ -31,6 +43,12 @@ internal static class SqlStatementPlaces
         var first = tokens.IndexAt(add.Origin.SqlSpan.Start);
         var comma = tokens.FindSign(first, end, ',');
         return first < 0 || comma <= first ? null : SqlTextEdit.Insert(tokens.End(comma - 1), " " + InCaseOf(sql, tokens, first, "NOT VALID"));
+    }
+
+    private static (int First, int End) Range(SqlTokens tokens, MigrationStatement statement)
+    {
+        var (start, length) = statement.Origin.SqlStatement;
+        return (tokens.IndexAt(start), tokens.IndexAt(start + length));
     }
 
     /// <summary>Written small where the keyword at the token is.</summary>

@@ -8,8 +8,8 @@ namespace MigrationAnalyzers.CodeFixes.Locking;
 /// <summary>Adds a constraint NOT VALID and validates it in a transaction of its own.</summary>
 internal static class AddConstraintRemedy
 {
-    /// <param name="safeForm">The method of MigrationAnalyzers.Runtime.</param>
-    public static IEnumerable<Remedy> For(FixTarget target, string title, string key, string safeForm)
+    /// <param name="safeForm">The method of MigrationAnalyzers.Runtime; null where EF Core has no call for such a constraint.</param>
+    public static IEnumerable<Remedy> For(FixTarget target, string title, string key, string? safeForm)
     {
         if (target.Operation is not AddConstraint add)
         {

@@ -124,7 +124,7 @@ internal sealed class CodeSource : FixSource
             case EditCall edit when fixes.Count == 1:
                 return EditInPlace(invocation, edit);
 
-            case ReplaceCall replace when fixes.Count == 1 && IsWhatTheCallDoes(fixes[0].Target, call):
+            case ReplaceCall replace when fixes.Count == 1 && IsWhatTheCallDoes(fixes[0].Target, call, replace.IsWhole):
                 return Replace(invocation, replace.Calls);
 
             case ReplaceSqlCall replace when fixes.Count == 1 && IsItsOnlyStatement(fixes[0].Target) && call["sql"] is TextValue { Text.Value: var text } && !HasComments(text):
@@ -153,7 +153,8 @@ internal sealed class CodeSource : FixSource
 
         if (edit.Before.IsEmpty && edit.After.IsEmpty)
         {
-            return changes;
+            // A safe form returns something else.
+            return edit.IsSafeForm && CallSite.TryCreate(invocation, _model, _style, _cancellationToken) is null ? null : changes;
         }
 
         if (CallSite.TryCreate(invocation, _model, _style, _cancellationToken) is not { IsStatement: true } site || ReceiverOf(invocation) is not { } receiver)
@@ -233,7 +234,8 @@ internal sealed class CodeSource : FixSource
     private static bool HasComments(string sql) => sql.Contains("--") || sql.Contains("/*");
 
     /// <summary>The operation is all that the call does: AlterColumn may drop and add a column, an annotation may add a statement.</summary>
-    private static bool IsWhatTheCallDoes(FixTarget target, EfCall call)
+    /// <param name="isWhole">What else it does is known to the remedy.</param>
+    private static bool IsWhatTheCallDoes(FixTarget target, EfCall call, bool isWhole)
     {
         var method = target.Operation switch
         {
@@ -259,7 +261,7 @@ internal sealed class CodeSource : FixSource
         return string.Equals(call.Method, method, StringComparison.Ordinal)
             && call.Annotations.Count == 0
             && call.Arguments.All(static a => a.Value is not UnknownValue)
-            && IsItsOnlyStatement(target);
+            && (isWhole || IsItsOnlyStatement(target));
     }
 
     /// <summary>The call does nothing else. What AddColumn says of a comment is a part of the column.</summary>

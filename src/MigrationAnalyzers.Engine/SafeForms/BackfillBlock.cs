@@ -1,4 +1,5 @@
 using System.Globalization;
+using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.SafeForms;
@@ -10,6 +11,10 @@ namespace MigrationAnalyzers.Engine.SafeForms;
 internal static class BackfillBlock
 {
     public const int BatchRows = 5000;
+
+    /// <summary>The column of the primary key, where it has only one. A column may not have the name of a variable of the block.</summary>
+    public static string? KeyOf(TableInfo? table) =>
+        table?.PrimaryKey is { Columns: [var key] } && table.Column("batch_first") is null && table.Column("batch_last") is null ? key : null;
 
     /// <param name="key">A column that identifies the rows and is never NULL.</param>
     public static string Write(RelationName table, string key, string column, SqlExpression value)

@@ -12,7 +12,8 @@ internal static class ConstraintForm
     /// <summary>Whether the constraint can be added NOT VALID and validated later.</summary>
     /// <param name="partitioned">The table is partitioned.</param>
     public static bool Exists(ConstraintDefinition constraint, bool partitioned, int postgresMajor) =>
-        constraint is ForeignKeyConstraint or CheckConstraint
+        // NOT NULL is a constraint with a name from PostgreSQL 18 on, which also has it NOT VALID.
+        constraint is ForeignKeyConstraint or CheckConstraint or NotNullConstraint
         && constraint is { Name: not null, NotValid: false, NotEnforced: false, Inline: false }
         // PostgreSQL 11 to 17: "cannot add NOT VALID foreign key on partitioned table".
         && !(constraint is ForeignKeyConstraint && partitioned && postgresMajor < 18);

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
@@ -16,7 +14,7 @@ internal static class VolatileDefaultForm
     /// <summary>The whole form; null where a key to fill the rows by is not known, or the model does not say all of the column.</summary>
     public static ImmutableArray<SqlCommand>? WithBackfill(AddColumn add, SchemaCatalog catalog)
     {
-        if (!IsSupported(add) || KeyOf(catalog.Find(add.Table)) is not { } key || Column(add, ifNotExists: true) is not { } statement)
+        if (!IsSupported(add) || BackfillBlock.KeyOf(catalog.Find(add.Table)) is not { } key || Column(add, ifNotExists: true) is not { } statement)
         {
             return null;
         }
@@ -27,16 +25,7 @@ internal static class VolatileDefaultForm
         commands.Add(new SqlCommand(BackfillBlock.Write(add.Table, key, column.Name, column.Default!), SuppressTransaction: true));
         if (column.Nullable == false)
         {
-            var check = CheckName(add, catalog.Find(add.Table)!);
-            var name = SqlIdentifier.Quote(check);
-            var quoted = SqlIdentifier.Quote(column.Name);
-
-            // In one ALTER TABLE the proof would be gone when SET NOT NULL looks for it: SET NOT NULL and DROP CONSTRAINT are two statements.
-            commands.Add(new SqlCommand(SqlStatements.AlterTable(
-                add.Table, $"DROP CONSTRAINT IF EXISTS {name}", $"ADD CONSTRAINT {name} CHECK ({quoted} IS NOT NULL) NOT VALID")));
-            commands.Add(new SqlCommand(SqlStatements.ValidateConstraint(add.Table, check), SuppressTransaction: true));
-            commands.Add(new SqlCommand(SqlStatements.AlterTable(add.Table, $"ALTER COLUMN {quoted} SET NOT NULL")));
-            commands.Add(new SqlCommand(SqlStatements.AlterTable(add.Table, $"DROP CONSTRAINT {name}")));
+            commands.AddRange(new NotNullForm(add.Table, [column.Name], catalog.Find(add.Table)).Around(NotNullForm.SetNotNull(add.Table, column.Name)));
         }
 
         return WithComment(commands, add);
@@ -80,27 +69,4 @@ internal static class VolatileDefaultForm
     /// <summary>A string constant in the form that needs no escapes whatever standard_conforming_strings says, except for backslashes.</summary>
     private static string SqlText(string value) =>
         (value.Contains("\\") ? "E'" + value.Replace("\\", "\\\\").Replace("'", "''") : "'" + value.Replace("'", "''")) + "'";
-
-    /// <summary>The column of the primary key, where it has only one. A column may not have the name of a variable of the block.</summary>
-    private static string? KeyOf(TableInfo? table) =>
-        table?.PrimaryKey is { Columns: [var key] } && table.Column("batch_first") is null && table.Column("batch_last") is null ? key : null;
-
-    /// <summary>A name that fits and is free, as far as the catalog knows.</summary>
-    private static string CheckName(AddColumn add, TableInfo table)
-    {
-        for (var number = 0; ; number++)
-        {
-            var suffix = "_not_null" + (number == 0 ? "" : number.ToString(CultureInfo.InvariantCulture));
-            var stem = "ck_" + add.Table.Name + "_" + add.Column.Name;
-            while (Encoding.UTF8.GetByteCount(stem + suffix) > SqlIdentifier.MaxBytes || char.IsHighSurrogate(stem[stem.Length - 1]))
-            {
-                stem = stem.Substring(0, stem.Length - 1);
-            }
-
-            if (table.Constraint(stem + suffix) is null)
-            {
-                return stem + suffix;
-            }
-        }
-    }
 }

@@ -69,5 +69,40 @@ internal static class DBM1001Cases
                 """,
             BlocksBefore = true,
         },
+        new("DBM1001", "indexes of calls, runtime")
+        {
+            Runtime = true,
+            Up = """
+                migrationBuilder.CreateIndex(
+                    name: "ix_orders_user_id",
+                    table: "orders",
+                    column: "user_id",
+                    descending: new[] { true });
+                migrationBuilder.CreateIndex("IX_Lines", "Order Lines", new[] { "OrderId", "Line" }, "Sales", true, filter: "\"Line\" > 0", descending: new bool[0]);
+                """,
+            After = """
+                migrationBuilder.CreateIndexConcurrently(
+                    name: "ix_orders_user_id",
+                    table: "orders",
+                    column: "user_id",
+                    descending: new[] { true });
+                migrationBuilder.CreateIndexConcurrently(name: "IX_Lines", table: "Order Lines", columns: new[] { "OrderId", "Line" }, schema: "Sales", unique: true, filter: "\"Line\" > 0", descending: new bool[0]);
+                """,
+            BlocksBefore = true,
+        },
+        new("DBM1001", "annotation that stays, runtime")
+        {
+            Runtime = true,
+            Up = """
+                migrationBuilder.CreateIndex(name: "ix_orders_user_id", table: "orders", column: "user_id")
+                    .Annotation("Npgsql:IndexInclude", new[] { "total" });
+                """,
+            After = """
+                migrationBuilder.CreateIndex(name: "ix_orders_user_id", table: "orders", column: "user_id")
+                    .Annotation("Npgsql:IndexInclude", new[] { "total" })
+                    .Annotation("Npgsql:CreatedConcurrently", true);
+                """,
+            BlocksBefore = true,
+        },
     ];
 }

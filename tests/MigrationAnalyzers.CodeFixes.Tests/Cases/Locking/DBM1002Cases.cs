@@ -15,5 +15,11 @@ internal static class DBM1002Cases
             Up = """migrationBuilder.Sql("DROP INDEX \"Sales\".\"IX_Lines_Line\"");""",
             After = """migrationBuilder.Sql("DROP INDEX CONCURRENTLY \"Sales\".\"IX_Lines_Line\"", suppressTransaction: true);""",
         },
+        new("DBM1002", "index of a call, runtime")
+        {
+            Runtime = true,
+            Up = """migrationBuilder.DropIndex("IX_Lines_Line", "Order Lines", "Sales");""",
+            After = """migrationBuilder.DropIndexConcurrently(name: "IX_Lines_Line", table: "Order Lines", schema: "Sales");""",
+        },
     ];
 }

@@ -52,5 +52,32 @@ internal static class DBM1003Cases
                 """,
             BlocksBefore = true,
         },
+        new("DBM1003", "keys of calls, runtime")
+        {
+            Runtime = true,
+            Up = """
+                migrationBuilder.AddForeignKey(
+                    name: "fk_orders_users",
+                    table: "orders",
+                    column: "user_id",
+                    principalTable: "users",
+                    principalColumn: "id",
+                    onDelete: ReferentialAction.Cascade);
+                migrationBuilder.AddForeignKey("fk_refs_pairs", "refs", new[] { "x", "y" }, "pairs", principalColumns: new[] { "a", "b" }, onUpdate: ReferentialAction.Restrict);
+                """,
+            After = """
+                migrationBuilder.AddForeignKeySafely(
+                    name: "fk_orders_users",
+                    table: "orders",
+                    column: "user_id",
+                    principalTable: "users",
+                    principalColumn: "id",
+                    onDelete: ReferentialAction.Cascade);
+                migrationBuilder.AddForeignKeySafely(name: "fk_refs_pairs", table: "refs", columns: new[] { "x", "y" }, principalTable: "pairs", principalColumns: new[] { "a", "b" }, onUpdate: ReferentialAction.Restrict);
+                """,
+            Earlier = """migrationBuilder.Sql("CREATE TABLE refs (x bigint, y bigint)");""",
+            Rows = ["INSERT INTO refs SELECT a, b FROM pairs"],
+            BlocksBefore = true,
+        },
     ];
 }

@@ -39,5 +39,12 @@ internal static class DBM1004Cases
                 """,
             BlocksBefore = true,
         },
+        new("DBM1004", "check of a call, runtime")
+        {
+            Runtime = true,
+            Up = """migrationBuilder.AddCheckConstraint("CK_Lines", "Order Lines", "\"Line\" > 0", "Sales");""",
+            After = """migrationBuilder.AddCheckConstraintSafely(name: "CK_Lines", table: "Order Lines", sql: "\"Line\" > 0", schema: "Sales");""",
+            BlocksBefore = true,
+        },
     ];
 }
