@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MigrationAnalyzers.CodeFixes.Editing;
+using MigrationAnalyzers.CodeFixes.NewMigrations;
 using MigrationAnalyzers.CodeFixes.Targets;
 using MigrationAnalyzers.Engine.Model;
 using Microsoft.CodeAnalysis;
@@ -44,7 +45,28 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
                         fix.Remedy.Title, cancellationToken => TextDocumentChanges.ApplyAsync(document, changes, cancellationToken), fix.Remedy.EquivalenceKey),
                     diagnostic);
             }
+
+            if (await SplitAsync(document, diagnostic.Location.SourceSpan, context.CancellationToken).ConfigureAwait(false) is var (split, solution))
+            {
+                context.RegisterCodeFix(CodeAction.Create(split.Title, _ => Task.FromResult(solution), split.EquivalenceKey), diagnostic);
+            }
         }
+    }
+
+    /// <summary>What the solution becomes when all that the rule finds in a migration goes into migrations of its own; null where that is not possible.</summary>
+    internal async Task<(SplitFix Fix, Solution Solution)?> SplitAsync(TextDocument document, TextSpan place, CancellationToken cancellationToken)
+    {
+        if (!Splits
+            || document is not Document code
+            || await MigrationClass.FindAsync(code, place, cancellationToken).ConfigureAwait(false) is not { } migration
+            || SplitFor(migration) is not { } fix
+            || !fix.IsAbout(place)
+            || await NewMigrationWriter.ApplyAsync(fix.Split, cancellationToken).ConfigureAwait(false) is not { } solution)
+        {
+            return null;
+        }
+
+        return (fix, solution);
     }
 
     /// <summary>What can be done about the finding and can be written, the best first.</summary>
@@ -78,4 +100,10 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
 
     /// <summary>What can be done, the best first; none where nothing keeps the meaning.</summary>
     private protected abstract IEnumerable<Remedy> RemediesFor(FixTarget target);
+
+    /// <summary>The fix gives operations migrations of their own.</summary>
+    internal virtual bool Splits => false;
+
+    /// <summary>How a migration is divided, all of the rule's findings in it at once; null where nothing keeps the meaning.</summary>
+    private protected virtual SplitFix? SplitFor(MigrationClass migration) => null;
 }

@@ -36,6 +36,12 @@ internal sealed class MigrationFixAllProvider : FixAllProvider
             }
 
             var provider = (MigrationCodeFixProvider)context.CodeFixProvider;
+            if (await SplitAllAsync(provider, document, diagnostics, solution, context.CodeActionEquivalenceKey, cancellationToken).ConfigureAwait(false) is { } split)
+            {
+                solution = split;
+                continue;
+            }
+
             var fixes = new List<(FixTarget, Remedy)>();
             foreach (var diagnostic in diagnostics.OrderBy(static d => d.Location.SourceSpan.Start))
             {
@@ -56,6 +62,41 @@ internal sealed class MigrationFixAllProvider : FixAllProvider
         }
 
         return solution;
+    }
+
+    /// <summary>
+    /// Gives what is found in each migration of the file a migration of its own. The new files change no other, and the migrations of one file are divided from the
+    /// last to the first, so that the places of the others stay. Null where there is nothing of that kind to do.
+    /// </summary>
+    private static async Task<Solution?> SplitAllAsync(
+        MigrationCodeFixProvider provider,
+        TextDocument document,
+        ImmutableArray<Diagnostic> diagnostics,
+        Solution solution,
+        string? key,
+        CancellationToken cancellationToken)
+    {
+        if (!provider.Splits || document is not Document)
+        {
+            return null;
+        }
+
+        Solution? result = null;
+        var start = int.MaxValue;
+        foreach (var diagnostic in diagnostics.OrderByDescending(static d => d.Location.SourceSpan.Start))
+        {
+            var place = diagnostic.Location.SourceSpan;
+            if (place.Start < start
+                && (result ?? solution).GetDocument(document.Id) is { } current
+                && await provider.SplitAsync(current, place, cancellationToken).ConfigureAwait(false) is var (fix, changed)
+                && (key is null || string.Equals(fix.EquivalenceKey, key, StringComparison.Ordinal)))
+            {
+                result = changed;
+                start = fix.Split.Migration.Declaration.SpanStart;
+            }
+        }
+
+        return result;
     }
 
     private static async Task<IReadOnlyList<(TextDocument Document, ImmutableArray<Diagnostic> Diagnostics)>> DiagnosticsAsync(

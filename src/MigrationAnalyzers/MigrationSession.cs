@@ -133,6 +133,10 @@ internal sealed class MigrationSession
     public SchemaCatalog CatalogBefore(Migration migration, CancellationToken cancellationToken) =>
         HistoryOf(migration, cancellationToken)?.Before(migration.Id, cancellationToken) ?? SchemaCatalog.Unknown;
 
+    /// <summary>The migrations of the same DbContext that run after this one.</summary>
+    public ImmutableArray<Migration> MigrationsAfter(Migration migration, CancellationToken cancellationToken) =>
+        HistoryOf(migration, cancellationToken)?.After(migration.Id) ?? [];
+
     private SchemaHistory? HistoryOf(Migration migration, CancellationToken cancellationToken) =>
         Histories(cancellationToken).TryGetValue(migration.ContextType ?? "", out var history) ? history : null;
 

@@ -123,13 +123,11 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Creates an empty database with a name of its own. It is dropped when it is disposed of.</summary>
-    public Task<PostgresDatabase> CreateDatabaseAsync(CancellationToken cancellationToken = default) => CreateAsync("template1", cancellationToken);
-
-    /// <summary>Creates a copy of a database that nobody is connected to.</summary>
-    public Task<PostgresDatabase> CopyDatabaseAsync(PostgresDatabase original, CancellationToken cancellationToken = default)
+    public async Task<PostgresDatabase> CreateDatabaseAsync(CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(original);
-        return CreateAsync(original.Name, cancellationToken);
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
+        await ExecuteAsync($"CREATE DATABASE {name}", cancellationToken).ConfigureAwait(false);
+        return new PostgresDatabase(this, name);
     }
 
     /// <summary>
@@ -199,13 +197,6 @@ public sealed class PostgresServer : IAsyncDisposable
         await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<PostgresDatabase> CreateAsync(string template, CancellationToken cancellationToken)
-    {
-        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
-        await ExecuteAsync($"CREATE DATABASE {name} TEMPLATE {template}", cancellationToken).ConfigureAwait(false);
-        return new PostgresDatabase(this, name);
     }
 
     private static Task<PostgresServer> StartAsync(

@@ -30,7 +30,7 @@ internal sealed record FixCase(string Rule, string Name)
 
     public string? SqlFileAfter { get; init; }
 
-    /// <summary>The path of the file, from which the runner of the file is told.</summary>
+    /// <summary>The path of the file, from which the runner of the file is told; below <c>/0/</c>, which is another folder in each of ten copies.</summary>
     public string SqlPath { get; init; } = "/0/change.sql";
 
     /// <summary>The files that the fix adds: the path, beside <see cref="Shop.ShopSources.ChangePath"/>, and the whole text.</summary>

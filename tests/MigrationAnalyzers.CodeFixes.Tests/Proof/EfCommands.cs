@@ -18,15 +18,20 @@ internal sealed record EfMigration(string Id, ImmutableArray<EfCommand> Up, Immu
 /// <summary>Compiles migrations and asks EF Core and Npgsql for their commands, in the way in which EF's own migrator does.</summary>
 internal static class EfCommands
 {
-    /// <summary>The migrations of the compilation in their order.</summary>
-    public static ImmutableArray<EfMigration> Of(Compilation compilation, int postgresMajor)
+    /// <summary>The assembly that the project is compiled to.</summary>
+    public static async Task<byte[]> CompileAsync(Project project)
     {
         using var image = new MemoryStream();
-        var emitted = compilation.Emit(image);
+        var emitted = (await project.GetCompilationAsync())!.Emit(image);
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
-        image.Position = 0;
+        return image.ToArray();
+    }
 
-        var loaded = new AssemblyLoadContext(compilation.AssemblyName, isCollectible: true);
+    /// <summary>The migrations of an assembly in their order.</summary>
+    public static ImmutableArray<EfMigration> Of(byte[] assembly, int postgresMajor)
+    {
+        using var image = new MemoryStream(assembly);
+        var loaded = new AssemblyLoadContext("migrations", isCollectible: true);
         try
         {
             using var context = new DbContext(new DbContextOptionsBuilder()

@@ -19,13 +19,13 @@ public class FixCaseTests
     public async Task Fix_GivesTheTextWithoutTheFinding(string name)
     {
         var fixedCase = await FixedCase.OfAsync(FixCases.Find(name));
-        var workspace = fixedCase.Before();
-        Assert.Empty(await workspace.ErrorsAsync());
-        var before = await workspace.FindingsAsync();
+        Assert.Empty(await fixedCase.Start.ErrorsAsync());
+        var before = await fixedCase.Start.FindingsAsync();
         Assert.Contains(before, d => d.Id == fixedCase.Case.Rule);
 
-        Assert.NotEmpty(await workspace.FixOneByOneAsync(fixedCase.Provider, fixedCase.Case.Title));
+        var (workspace, applied) = await fixedCase.FixedAsync;
 
+        Assert.NotEmpty(applied);
         await RequireFixedAsync(fixedCase, workspace, copies: 1);
         Assert.Empty(await workspace.ErrorsAsync());
         var after = await workspace.FindingsAsync();
@@ -38,11 +38,10 @@ public class FixCaseTests
     public async Task FixAll_GivesWhatTheFixesGiveOneByOne(string name)
     {
         var fixedCase = await FixedCase.OfAsync(FixCases.Find(name));
-        var start = fixedCase.Before();
-        var keys = await KeysAsync(fixedCase, start);
+        var keys = await KeysAsync(fixedCase);
         foreach (var scope in (FixAllScope[])[FixAllScope.Document, FixAllScope.Project, FixAllScope.Solution])
         {
-            var all = start.Clone();
+            var all = fixedCase.Start;
             foreach (var key in keys)
             {
                 if (scope != FixAllScope.Document)
@@ -69,7 +68,7 @@ public class FixCaseTests
     {
         var fixedCase = await FixedCase.OfAsync(FixCases.Find(name));
         var all = fixedCase.Before(Copies);
-        foreach (var key in await KeysAsync(fixedCase, fixedCase.Before()))
+        foreach (var key in await KeysAsync(fixedCase))
         {
             await all.ApplyAllAsync(fixedCase.Provider, FixAllScope.Solution, key, document: null);
         }
@@ -94,8 +93,7 @@ public class FixCaseTests
         Assert.All(fixCase.NextSteps, id => Assert.Contains(id, section, StringComparison.Ordinal));
     }
 
-    private static async Task<ImmutableArray<string?>> KeysAsync(FixedCase fixedCase, FixWorkspace start) =>
-        [.. (await start.Clone().FixOneByOneAsync(fixedCase.Provider, fixedCase.Case.Title)).Select(static a => a.EquivalenceKey)];
+    private static async Task<ImmutableArray<string?>> KeysAsync(FixedCase fixedCase) => [.. (await fixedCase.FixedAsync).Applied.Select(static a => a.EquivalenceKey)];
 
     private static async Task RequireFixedAsync(FixedCase fixedCase, FixWorkspace workspace, int copies)
     {
@@ -111,7 +109,7 @@ public class FixCaseTests
             }
         }
 
-        Assert.Equal(fixedCase.Before(copies).Paths.Count + (copies * fixCase.NewFiles.Length), workspace.Paths.Count);
+        Assert.Equal(copies * (fixedCase.Start.Paths.Count + fixCase.NewFiles.Length), workspace.Paths.Count);
     }
 
     /// <summary>Rules with more warnings than before.</summary>

@@ -4,17 +4,51 @@ using MigrationAnalyzers.CodeFixes.Reversibility;
 using MigrationAnalyzers.CodeFixes.Tests.Cases;
 using MigrationAnalyzers.CodeFixes.Tests.Shop;
 using MigrationAnalyzers.Testing;
-using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace MigrationAnalyzers.CodeFixes.Tests.Proof;
 
 /// <summary>A case with its files before and after the fix, and the projects made of them.</summary>
-internal sealed record FixedCase(FixCase Case, string Down)
+internal sealed class FixedCase
 {
     private const string RuntimeUsing = "using MigrationAnalyzers.Runtime;\n";
 
     private static readonly ConcurrentDictionary<FixCase, Lazy<Task<FixedCase>>> s_cases = new(ReferenceEqualityComparer.Instance);
+
+    private readonly Lazy<FixWorkspace> _start;
+    private readonly Lazy<Task<(FixWorkspace, ImmutableArray<CodeAction>)>> _fixed;
+    private readonly Lazy<Task<byte[]>> _before;
+    private readonly Lazy<Task<byte[]>> _after;
+
+    private FixedCase(FixCase fixCase, string down)
+    {
+        (Case, Down) = (fixCase, down);
+        _start = new(() => Before());
+        _fixed = new(async () =>
+        {
+            var workspace = Start;
+            return (workspace, await workspace.FixOneByOneAsync(Provider, fixCase.Title));
+        });
+        _before = new(() => EfCommands.CompileAsync(Start.Project));
+        _after = new(() => EfCommands.CompileAsync(After().Project));
+    }
+
+    public FixCase Case { get; }
+
+    /// <summary>The statements of Down before the fix.</summary>
+    public string Down { get; }
+
+    /// <summary>The project before the fix.</summary>
+    public FixWorkspace Start => _start.Value.Clone();
+
+    /// <summary>The project after the fixes were applied one by one, and what was applied.</summary>
+    public Task<(FixWorkspace Workspace, ImmutableArray<CodeAction> Applied)> FixedAsync => _fixed.Value;
+
+    /// <summary>The compiled migrations.</summary>
+    public Task<byte[]> AssemblyBefore => _before.Value;
+
+    public Task<byte[]> AssemblyAfter => _after.Value;
 
     public CodeFixProvider Provider => FixCases.Providers[Case.Rule];
 
@@ -28,7 +62,7 @@ internal sealed record FixedCase(FixCase Case, string Down)
     public static Task<FixedCase> OfAsync(FixCase fixCase) =>
         s_cases.GetOrAdd(fixCase, static c => new(async () => new FixedCase(c, c.Down ?? (c.IsSqlFile ? "" : await WayBackAsync(c))))).Value;
 
-    /// <summary>The project before the fix.</summary>
+    /// <summary>The project before the fix, made anew.</summary>
     /// <param name="copies">More than one: as many contexts, each with the same migrations.</param>
     public FixWorkspace Before(int copies = 1) => Create(Case, [.. Files(TextBefore, []).SelectMany(f => Copies(f, copies))]);
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using MigrationAnalyzers.CodeFixes.Tests.Cases;
 using MigrationAnalyzers.CodeFixes.Tests.Shop;
-using MigrationAnalyzers.Testing;
 using PgQuery;
 
 namespace MigrationAnalyzers.CodeFixes.Tests.Proof;
@@ -18,7 +17,7 @@ internal sealed record LiveProof(LiveStart Start, LiveRun Before, LiveRun After)
     private static async Task<LiveProof> RunAsync(FixCase fixCase, int major)
     {
         var fixedCase = await FixedCase.OfAsync(fixCase);
-        var before = await MigrationsAsync(fixedCase.Before(), major);
+        var before = EfCommands.Of(await fixedCase.AssemblyBefore, major);
         var start = await LiveStart.OfAsync(major, before.Where(static m => IsBehind(m)), fixCase.Rows);
         if (fixCase.IsSqlFile)
         {
@@ -28,12 +27,9 @@ internal sealed record LiveProof(LiveStart Start, LiveRun Before, LiveRun After)
                 await LiveRun.RunAsync(start, StatementsOf(fixCase.SqlFileAfter!), [], fixCase.Question));
         }
 
-        var after = await MigrationsAsync(fixedCase.After(), major);
+        var after = EfCommands.Of(await fixedCase.AssemblyAfter, major);
         return new LiveProof(start, await RunAsync(fixCase, start, before), await RunAsync(fixCase, start, after));
     }
-
-    private static async Task<ImmutableArray<EfMigration>> MigrationsAsync(FixWorkspace workspace, int major) =>
-        EfCommands.Of((await workspace.Project.GetCompilationAsync())!, major);
 
     private static Task<LiveRun> RunAsync(FixCase fixCase, LiveStart start, ImmutableArray<EfMigration> all)
     {

@@ -37,7 +37,8 @@ internal sealed record LiveRun
     public static async Task<LiveRun> RunAsync(
         LiveStart start, IEnumerable<ImmutableArray<EfCommand>> up, IEnumerable<ImmutableArray<EfCommand>> down, string? question = null)
     {
-        await using var database = await start.Database.Server.CopyDatabaseAsync(start.Database);
+        await using var live = await start.CreateDatabaseAsync();
+        var database = live.Database;
         await using var looking = await database.OpenAsync();
         var before = await TablesAsync(looking);
         var there = await RunAsync(database, start, up);

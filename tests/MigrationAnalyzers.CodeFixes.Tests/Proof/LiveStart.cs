@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using MigrationAnalyzers.PostgresServers;
 using Npgsql;
 
 namespace MigrationAnalyzers.CodeFixes.Tests.Proof;
 
 /// <summary>
-/// A database as it is before a migration: the tables of the shop with rows in them. Each run gets a copy. Triggers count the rows that a transaction updates or deletes, because writers of
+/// A database as it is before a migration: the tables of the shop with rows in them. Triggers count the rows that a transaction updates or deletes, because writers of
 /// these rows wait for its end.
 /// </summary>
 internal sealed class LiveStart
@@ -48,10 +47,12 @@ internal sealed class LiveStart
         """,
     ];
 
-    private LiveStart(PostgresDatabase database) => Database = database;
+    private readonly ImmutableArray<string> _statements;
 
-    /// <summary>Nobody connects to it.</summary>
-    public PostgresDatabase Database { get; }
+    private LiveStart(int major, ImmutableArray<string> statements) => (Major, _statements) = (major, statements);
+
+    /// <summary>The version of the server.</summary>
+    public int Major { get; }
 
     /// <summary>The tables, as they are written in SQL.</summary>
     public required ImmutableArray<string> Tables { get; init; }
@@ -63,16 +64,18 @@ internal sealed class LiveStart
     /// <param name="rows">What runs before the rows of the shop and the triggers have come.</param>
     public static Task<LiveStart> OfAsync(int major, IEnumerable<EfMigration> migrations, ImmutableArray<string> rows)
     {
-        ImmutableArray<string> statements = [.. migrations.SelectMany(static (m, i) => m.Up.Select(static c => c.Text).Concat(i == 0 ? s_rows : [])), .. rows];
+        ImmutableArray<string> statements = [.. migrations.SelectMany(static (m, i) => m.Up.Select(static c => c.Text).Concat(i == 0 ? s_rows : [])), .. rows, .. s_counting];
         return s_starts.GetOrAdd((major, string.Join(";\n", statements)), _ => new(() => CreateAsync(major, statements))).Value;
     }
 
+    /// <summary>A database of one's own.</summary>
+    public Task<LiveDatabase> CreateDatabaseAsync() => LiveDatabase.CreateAsync(Major, _statements);
+
     private static async Task<LiveStart> CreateAsync(int major, ImmutableArray<string> statements)
     {
-        var database = await (await PostgresServer.SharedAsync(major)).CreateDatabaseAsync();
-        await database.ExecuteAsync([.. statements, .. s_counting]);
-        await using var connection = await database.OpenAsync();
-        return new LiveStart(database) { Tables = await TablesAsync(connection), State = await LiveState.CaptureAsync(connection) };
+        await using var live = await LiveDatabase.CreateAsync(major, statements);
+        await using var connection = await live.Database.OpenAsync();
+        return new LiveStart(major, statements) { Tables = await TablesAsync(connection), State = await LiveState.CaptureAsync(connection) };
     }
 
     private static async Task<ImmutableArray<string>> TablesAsync(NpgsqlConnection connection)

@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace MigrationAnalyzers.CodeFixes.NewMigrations;
+
+/// <summary>The part of a migration that holds its model.</summary>
+internal static class DesignerFile
+{
+    /// <summary>Null where there is none, so that the class has no model of its own.</summary>
+    /// <param name="isUsable">False where it cannot be copied: it is written beside Up and Down, or other classes stand in its file.</param>
+    public static Document? Find(MigrationClass migration, out bool isUsable)
+    {
+        isUsable = true;
+        var declarations = migration.Type.GetMembers("BuildTargetModel").SelectMany(static m => m.DeclaringSyntaxReferences).Select(static r => r.GetSyntax().Parent!).ToList();
+        if (declarations.Count == 0)
+        {
+            isUsable = migration.Type.DeclaringSyntaxReferences.Length == 1;
+            return null;
+        }
+
+        isUsable = declarations.Count == 1
+            && migration.Type.DeclaringSyntaxReferences.Length == 2
+            && declarations[0].SyntaxTree != migration.Declaration.SyntaxTree
+            && declarations[0].SyntaxTree.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>().Count() == 1;
+        return isUsable ? migration.Document.Project.GetDocument(declarations[0].SyntaxTree) : null;
+    }
+
+    /// <summary>The same file for another migration.</summary>
+    public static SourceText Copy(SourceText text, SyntaxNode root, string name, string id)
+    {
+        var declaration = root.DescendantNodes().OfType<ClassDeclarationSyntax>().Single();
+        var changes = new List<TextChange> { new(declaration.Identifier.Span, name) };
+        if (IdOf(declaration) is { } literal)
+        {
+            changes.Add(new TextChange(literal.Span, SymbolDisplay.FormatLiteral(id, quote: true)));
+        }
+
+        return text.WithChanges(changes.OrderBy(static c => c.Span.Start));
+    }
+
+    /// <summary>The argument of <c>[Migration]</c>.</summary>
+    public static ExpressionSyntax? IdOf(ClassDeclarationSyntax declaration)
+    {
+        foreach (var attribute in declaration.AttributeLists.SelectMany(static l => l.Attributes))
+        {
+            var name = attribute.Name is QualifiedNameSyntax qualified ? qualified.Right.Identifier.ValueText : attribute.Name.ToString();
+            if (name is "Migration" or "MigrationAttribute" && attribute.ArgumentList?.Arguments is [var only, ..])
+            {
+                return only.Expression;
+            }
+        }
+
+        return null;
+    }
+}

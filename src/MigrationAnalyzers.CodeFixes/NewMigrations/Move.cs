@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.CodeFixes.Writing;
+
+namespace MigrationAnalyzers.CodeFixes.NewMigrations;
+
+/// <summary>A statement of Up takes effect in a later migration.</summary>
+/// <param name="Statement">Of Up.</param>
+/// <param name="To">1 for the first of the new migrations, 2 for the second, and so on.</param>
+internal sealed record Move(BodyStatement Statement, int To)
+{
+    /// <summary>What is called in its place.</summary>
+    public ImmutableArray<WrittenCall> Stays { get; init; } = [];
+
+    /// <summary>What the new migration calls; null: the statement as it is written.</summary>
+    public ImmutableArray<WrittenCall>? Goes { get; init; }
+
+    /// <summary>What Down calls in the place of the statement that undoes it.</summary>
+    public ImmutableArray<WrittenCall> DownStays { get; init; } = [];
+
+    /// <summary>What the new migration's Down calls; null: the statement as it is written.</summary>
+    public ImmutableArray<WrittenCall>? DownGoes { get; init; }
+}
