@@ -1,6 +1,6 @@
+using MigrationAnalyzers.CodeFixes.Tests.Cases;
 using MigrationAnalyzers.CodeFixes.Tests.Shop;
 using MigrationAnalyzers.Testing;
-using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace MigrationAnalyzers.CodeFixes.Tests;
 
@@ -31,11 +31,7 @@ public class HalfTypedCodeTests
     {
         var source = ShopSources.WithUp(s_up);
         var random = new Random(20240102);
-        var fixes = typeof(MigrationCodeFixProvider).Assembly.GetTypes()
-            .Where(static t => !t.IsAbstract && t.IsSubclassOf(typeof(MigrationCodeFixProvider)))
-            .Select(static t => (CodeFixProvider)Activator.CreateInstance(t)!)
-            .ToList();
-        Assert.Equal(6, fixes.Count);
+        var fixes = FixCases.Providers.Values.OfType<MigrationCodeFixProvider>().ToList();
 
         var offered = 0;
         for (var i = 0; i < Mutations; i++)

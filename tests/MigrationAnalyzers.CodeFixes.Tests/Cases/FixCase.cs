@@ -66,6 +66,9 @@ internal sealed record FixCase(string Rule, string Name)
     /// <summary>The fixed form does so too, and no more than the unfixed one: another rule says it.</summary>
     public bool BlocksAfter { get; init; }
 
+    /// <summary>The unfixed form waits for a lock as long as it takes, and all who come after it wait too; the fixed form gives up.</summary>
+    public bool LimitsWaiting { get; init; }
+
     /// <summary>The SQLSTATE that the unfixed form fails with.</summary>
     public string? FailsBefore { get; init; }
 

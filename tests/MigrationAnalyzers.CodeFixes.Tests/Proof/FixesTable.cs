@@ -7,8 +7,8 @@ namespace MigrationAnalyzers.CodeFixes.Tests.Proof;
 internal static class FixesTable
 {
     public const string Head = """
-        | rule | case | fix | kind | before | after | schema and rows | Up, then Down |
-        |---|---|---|---|---|---|---|---|
+        | rule | case | runtime | fix | kind | before | after | schema and rows | Up, then Down |
+        |---|---|---|---|---|---|---|---|---|
 
         """;
 
@@ -28,13 +28,14 @@ internal static class FixesTable
         {
             _ when fixCase.FailsBefore is not null => "",
             (true, true) => "same",
-            (true, false) => $"same schema; {fixCase.Difference}",
+            (true, false) => $"same schema. {fixCase.Difference}",
             _ => fixCase.Difference!,
         };
         string[] cells =
         [
             $"[{fixCase.Rule}](rules/{fixCase.Rule}.md)",
-            fixCase.Name + (fixCase.Runtime ? ", with MigrationAnalyzers.Runtime" : ""),
+            fixCase.Name,
+            fixCase.Runtime ? "yes" : "",
             string.Join("; ", applied.Select(static a => a.Title)),
             KindOf(fixCase, proofs[^1].Proof),
             OnBoth(proofs, static p => Describe(p.Before)),
@@ -80,7 +81,8 @@ internal static class FixesTable
             return $"fails ({error.SqlState})";
         }
 
-        var locked = run.Strongest is { } mode ? string.Concat(mode.ToString().Select(static (c, i) => i > 0 && char.IsUpper(c) ? $" {c}" : $"{c}")).ToUpperInvariant() : "no lock";
+        var locked = run.Strongest is { } mode ? string.Concat(mode.ToString().Select(static (c, i) => i > 0 && char.IsUpper(c) ? $" {c}" : $"{c}")).ToUpperInvariant() : null;
+        locked = locked is null ? "no lock" : $"`{locked}`";
         return run.Blocking.IsEmpty ? locked : $"{locked}: {string.Join(", ", run.Blocking.Select(static w => w.Kind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}";
     }
 }

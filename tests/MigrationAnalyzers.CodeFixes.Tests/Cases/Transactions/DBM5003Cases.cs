@@ -6,6 +6,7 @@ internal static class DBM5003Cases
     [
         new("DBM5003", "column of a call")
         {
+            LimitsWaiting = true,
             Up = """
                 migrationBuilder.AddColumn<string>(
                     name: "note",
@@ -24,6 +25,7 @@ internal static class DBM5003Cases
         },
         new("DBM5003", "with the runtime")
         {
+            LimitsWaiting = true,
             Up = """
                 migrationBuilder.AddColumn<string>(
                     name: "note",
@@ -43,6 +45,7 @@ internal static class DBM5003Cases
         },
         new("DBM5003", "statement outside of the transaction")
         {
+            LimitsWaiting = true,
             Up = """migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS x int", suppressTransaction: true);""",
             After = """
                 migrationBuilder.Sql("SET lock_timeout = '5s'", suppressTransaction: true);
@@ -53,11 +56,13 @@ internal static class DBM5003Cases
         },
         new("DBM5003", "file with a transaction")
         {
+            LimitsWaiting = true,
             SqlFile = "-- a note\nBEGIN;\nALTER TABLE orders ADD COLUMN note text;\nCOMMIT;\n",
             SqlFileAfter = "-- a note\nBEGIN;\nSET LOCAL lock_timeout = '5s';\nALTER TABLE orders ADD COLUMN note text;\nCOMMIT;\n",
         },
         new("DBM5003", "file with a concurrent build")
         {
+            LimitsWaiting = true,
             SqlFile = "ALTER TABLE orders ADD COLUMN x int;\nCREATE INDEX CONCURRENTLY ix_orders_x ON orders (x);\n",
             SqlFileAfter = "SET lock_timeout = '5s';\nALTER TABLE orders ADD COLUMN x int;\nRESET lock_timeout;\nCREATE INDEX CONCURRENTLY ix_orders_x ON orders (x);\n",
         },

@@ -6,6 +6,7 @@ internal static class DBM5004Cases
     [
         new("DBM5004", "no limit")
         {
+            LimitsWaiting = true,
             Up = """
                 migrationBuilder.Sql("SET LOCAL lock_timeout = 0");
                 migrationBuilder.AddColumn<string>(name: "note", table: "orders", type: "text", nullable: true);
@@ -18,6 +19,7 @@ internal static class DBM5004Cases
         },
         new("DBM5004", "outside of the transaction")
         {
+            LimitsWaiting = true,
             Up = """
                 migrationBuilder.Sql("SET LOCAL lock_timeout = '5s'", suppressTransaction: true);
                 migrationBuilder.AddColumn<string>(name: "note", table: "orders", type: "text", nullable: true);
