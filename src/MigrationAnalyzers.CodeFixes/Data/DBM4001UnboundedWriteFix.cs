@@ -53,7 +53,7 @@ public sealed class DBM4001UnboundedWriteFix : MigrationCodeFixProvider
         target.Unit.Statements.Count(s => s.Command == target.Statement.Command) == 1 && !sql.Contains("--") && !sql.Contains("/*");
 
     private static bool IsAnalyzedAfter(RelationName table, FixTarget target) =>
-        target.Unit.Statements.SkipWhile(s => !ReferenceEquals(s, target.Statement)).Any(s => s.Operations.Any(o =>
+        target.FollowingStatements.Any(s => s.Operations.Any(o =>
             o is ServerCommand { Kind: ServerCommandKind.Analyze or ServerCommandKind.Vacuum } command && command.Columns.IsEmpty
             && (command.Relations.IsEmpty || command.Relations.Contains(table))));
 

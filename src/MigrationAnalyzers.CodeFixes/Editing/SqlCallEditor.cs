@@ -3,6 +3,7 @@ using MigrationAnalyzers.Engine.Model;
 using MigrationAnalyzers.Engine.SafeForms;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using PgQuery;
 
 namespace MigrationAnalyzers.CodeFixes.Editing;
 
@@ -74,7 +75,7 @@ internal sealed class SqlCallEditor(
             return WithAfterwards(changes, afterwards);
         }
 
-        if (statements.Count > 1)
+        if (statements.Count > 1 && !IsOneDoBlock())
         {
             return afterwards.Count == 0 ? Split(remedies, changes) : null;
         }
@@ -214,6 +215,8 @@ internal sealed class SqlCallEditor(
     /// <summary>In a command of its own it would do something else: what it sets ends with the transaction.</summary>
     private static bool IsBoundToItsCommand(MigrationStatement statement) =>
         statement.Operations.Any(static o => o is SetParameter { Local: true } or LockTable or TransactionControl or InvalidSql or UnknownSql);
+
+    private bool IsOneDoBlock() => statements.All(static s => s.Has(Circumstances.InDoBlock)) && PgParser.Split(call.Text.Value).Count == 1;
 
     private bool HasComments(int start, int end)
     {

@@ -148,12 +148,20 @@ internal sealed class SqlFileEditor(SourceText text, MigrationUnit unit)
     {
         var (start, length) = statement.Origin.SqlStatement;
         var next = Tokens.IndexAt(start + length);
+        if (statement.Has(Circumstances.InDoBlock))
+        {
+            // The block ends behind its body, which is one token.
+            next = Tokens.FindSign(next, Tokens.Count, ';');
+            return next < Tokens.Count ? (Tokens.End(next), true) : (Tokens.End(Tokens.Count - 1), false);
+        }
+
         return Tokens.IsSign(next, ';') ? (Tokens.End(next), true) : (start + length, false);
     }
 
     private string IndentationOf(MigrationStatement statement)
     {
-        var line = text.Lines.GetLineFromPosition(statement.Origin.SqlStatement.Start);
+        var first = statement.Origin.SqlStatement.Start;
+        var line = text.Lines.GetLineFromPosition(statement.Has(Circumstances.InDoBlock) ? Tokens.Start(Tokens.IndexAt(first) - 1) : first);
         var start = line.ToString();
         return start.Substring(0, start.Length - start.TrimStart().Length);
     }

@@ -51,6 +51,17 @@ internal static class SqlStatementPlaces
         return (tokens.IndexAt(start), tokens.IndexAt(start + length));
     }
 
+    /// <summary>Text at the end of the clause that is the operation.</summary>
+    public static SqlTextEdit? AtEndOfClause(string sql, MigrationStatement statement, Origin clause, string text)
+    {
+        var tokens = new SqlTokens(sql);
+        var (start, length) = statement.Origin.SqlStatement;
+        var end = tokens.IndexAt(start + length);
+        var first = tokens.IndexAt(clause.SqlSpan.Start);
+        var comma = tokens.FindSign(first, end, ',');
+        return comma <= first ? null : SqlTextEdit.Insert(tokens.End(comma - 1), text);
+    }
+
     /// <summary>Written small where the keyword at the token is.</summary>
     private static string InCaseOf(string sql, SqlTokens tokens, int index, string keyword) =>
         char.IsLower(sql[tokens.Start(index)]) ? keyword.ToLowerInvariant() : keyword;

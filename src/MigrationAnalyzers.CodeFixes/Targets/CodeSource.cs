@@ -344,9 +344,8 @@ internal sealed class CodeSource : FixSource
                     var target = new FixTarget(
                         analyzed.Operation, analyzed.Statement, unit, analyzed.CatalogBefore, options, (call["sql"] as TextValue)?.Text.Value)
                     {
-                        CannotRunInTransaction = analyzed.Effect.CannotRunInTransaction,
-                        UnsafeLabel = analyzed.Effect.UnsafeLabel,
-                        Others = TargetOf,
+                        Effect = analyzed.Effect,
+                                                Others = TargetOf,
                         HasRuntime = _session.Symbols.HasSafeForms,
                         EfCoreMajor = _session.Symbols.EfCoreMajor,
                         Call = call,

@@ -18,11 +18,14 @@ internal sealed record FixTarget(
     AnalysisOptions Options,
     string? Sql)
 {
+    /// <summary>What PostgreSQL does when it is carried out.</summary>
+    public required OperationEffect Effect { get; init; }
+
     /// <summary>PostgreSQL refuses it in a transaction block.</summary>
-    public bool CannotRunInTransaction { get; init; }
+    public bool CannotRunInTransaction => Effect.CannotRunInTransaction;
 
     /// <summary>The label of an enum that it uses in the transaction that adds it.</summary>
-    public UnsafeLabel? UnsafeLabel { get; init; }
+    public UnsafeLabel? UnsafeLabel => Effect.UnsafeLabel;
 
     /// <summary>Finds another operation of the same file.</summary>
     public Func<MigrationOperation, FixTarget?> Others { get; init; } = static _ => null;
@@ -55,6 +58,9 @@ internal sealed record FixTarget(
             ? statement is { Transaction: { } transaction, TransactionIsKnown: true } && transaction == Statement.Transaction
             : statement.Command == Statement.Command
         select statement;
+
+    /// <summary>The statements that follow in the same direction.</summary>
+    public IEnumerable<MigrationStatement> FollowingStatements => Unit.Statements.SkipWhile(s => !ReferenceEquals(s, Statement)).Skip(1);
 
     public bool IsPartitioned(RelationName table) => Catalog.Find(table) is { IsPartitioned: true };
 }

@@ -112,9 +112,8 @@ internal sealed class SqlFileSource : FixSource
                 {
                     yield return new FixTarget(analyzed.Operation, analyzed.Statement, unit, analyzed.CatalogBefore, migration.Options, _text.ToString())
                     {
-                        CannotRunInTransaction = analyzed.Effect.CannotRunInTransaction,
-                        UnsafeLabel = analyzed.Effect.UnsafeLabel,
-                        Others = TargetOf,
+                        Effect = analyzed.Effect,
+                                                Others = TargetOf,
                     };
                 }
             }
