@@ -63,7 +63,7 @@ internal sealed record FixCase(string Rule, string Name)
     /// <summary>The unfixed form builds, scans or rewrites under a lock that writers wait for, or writes more rows in one transaction than a batch has.</summary>
     public bool BlocksBefore { get; init; }
 
-    /// <summary>The fixed form does so too, and no more than the unfixed one: another rule says it.</summary>
+    /// <summary>The fixed form does so too, and no more than the unfixed one, unless that fails: another rule says it.</summary>
     public bool BlocksAfter { get; init; }
 
     /// <summary>The unfixed form waits for a lock as long as it takes, and all who come after it wait too; the fixed form gives up.</summary>

@@ -25,7 +25,15 @@ public abstract class LiveCaseTests(int major)
         var (before, after) = (proof.Before, proof.After);
 
         Assert.Null(after.Error);
-        Assert.Equal<LiveWork>(fixCase.BlocksAfter ? before.Blocking : [], after.Blocking.AsEnumerable());
+        if (fixCase is { BlocksAfter: true, FailsBefore: not null })
+        {
+            Assert.NotEmpty(after.Blocking);
+        }
+        else
+        {
+            Assert.Equal<LiveWork>(fixCase.BlocksAfter ? before.Blocking : [], after.Blocking.AsEnumerable());
+        }
+
         Assert.Equal(fixCase.FailsBefore, before.Error?.SqlState);
         Assert.Equal(fixCase.BlocksBefore, !before.Blocking.IsEmpty);
         if (fixCase.FailsBefore is null)

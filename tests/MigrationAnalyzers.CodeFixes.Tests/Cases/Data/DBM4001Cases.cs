@@ -225,7 +225,6 @@ internal static class DBM4001Cases
                 migrationBuilder.Sql("ANALYZE users");
                 """",
             Down = "",
-            BlocksBefore = true,
         },
         new("DBM4001", "copy of the runtime")
         {
@@ -243,7 +242,6 @@ internal static class DBM4001Cases
                 """",
             Down = "",
             Runtime = true,
-            BlocksBefore = true,
         },
         new("DBM4001", "copy of what is missing")
         {
@@ -275,7 +273,6 @@ internal static class DBM4001Cases
                 migrationBuilder.Sql("ANALYZE pairs");
                 """",
             Down = "",
-            BlocksBefore = true,
         },
         new("DBM4001", "file")
         {

@@ -54,8 +54,6 @@ internal static class DBM4006Cases
                 migrationBuilder.Sql("INSERT INTO archive SELECT id, status FROM orders");
                 migrationBuilder.Sql("ANALYZE archive");
                 """",
-            BlocksBefore = true,
-            BlocksAfter = true,
         },
         new("DBM4006", "loop in a file")
         {
