@@ -345,7 +345,7 @@ internal sealed class CodeSource : FixSource
                         analyzed.Operation, analyzed.Statement, unit, analyzed.CatalogBefore, options, (call["sql"] as TextValue)?.Text.Value)
                     {
                         Effect = analyzed.Effect,
-                                                Others = TargetOf,
+                        Others = TargetOf,
                         HasRuntime = _session.Symbols.HasSafeForms,
                         EfCoreMajor = _session.Symbols.EfCoreMajor,
                         Call = call,

@@ -113,7 +113,7 @@ internal sealed class SqlFileSource : FixSource
                     yield return new FixTarget(analyzed.Operation, analyzed.Statement, unit, analyzed.CatalogBefore, migration.Options, _text.ToString())
                     {
                         Effect = analyzed.Effect,
-                                                Others = TargetOf,
+                        Others = TargetOf,
                     };
                 }
             }
