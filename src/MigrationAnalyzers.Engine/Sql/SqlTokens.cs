@@ -64,6 +64,9 @@ internal sealed class SqlTokens
             && string.Compare(Text, token.Start, word, 0, word.Length, StringComparison.OrdinalIgnoreCase) == 0;
     }
 
+    /// <summary>Whether the token is any word, written without quotes.</summary>
+    public bool IsWord(int index) => Kind(index) == SqlTokenKind.Word;
+
     /// <summary>Whether the token is one of the words, which are separated by spaces.</summary>
     public bool IsAnyWord(int index, string words)
     {

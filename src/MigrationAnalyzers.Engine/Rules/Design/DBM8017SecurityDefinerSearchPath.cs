@@ -11,7 +11,7 @@ public sealed class DBM8017SecurityDefinerSearchPath : Rule
         "Function {0} runs with the rights of its owner, and its caller decides by search_path what the names in it mean",
         """
         Fix the search_path of the function: otherwise its caller decides what the names in its body mean, and it runs with the rights of its owner.
-          migrationBuilder.Sql("CREATE FUNCTION total() RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$ SELECT count(*) FROM orders $$");
+          migrationBuilder.Sql("CREATE FUNCTION total() RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$ SELECT count(*) FROM orders $$");
         """,
         RuleSeverity.Info);
 
