@@ -133,6 +133,10 @@ internal sealed class MigrationSession
     public SchemaCatalog CatalogBefore(Migration migration, CancellationToken cancellationToken) =>
         HistoryOf(migration, cancellationToken)?.Before(migration.Id, cancellationToken) ?? SchemaCatalog.Unknown;
 
+    /// <summary>The migrations of the same DbContext that run before this one.</summary>
+    public ImmutableArray<Migration> MigrationsBefore(Migration migration, CancellationToken cancellationToken) =>
+        HistoryOf(migration, cancellationToken)?.Until(migration.Id) ?? [];
+
     /// <summary>The migrations of the same DbContext that run after this one.</summary>
     public ImmutableArray<Migration> MigrationsAfter(Migration migration, CancellationToken cancellationToken) =>
         HistoryOf(migration, cancellationToken)?.After(migration.Id) ?? [];

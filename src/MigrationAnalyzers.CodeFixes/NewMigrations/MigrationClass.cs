@@ -117,6 +117,9 @@ internal sealed class MigrationClass
     /// <summary>The migrations of the same DbContext that run after this one.</summary>
     public ImmutableArray<Migration> Later() => _session.MigrationsAfter(Migration, _cancellationToken);
 
+    /// <summary>The migrations of the same DbContext that run before it.</summary>
+    public ImmutableArray<Migration> Earlier() => _session.MigrationsBefore(Migration, _cancellationToken);
+
     /// <summary>The schema right before a statement of Up.</summary>
     public SchemaCatalog CatalogBefore(BodyStatement statement)
     {

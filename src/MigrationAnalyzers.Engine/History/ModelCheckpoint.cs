@@ -38,6 +38,9 @@ internal static class ModelCheckpoint
         return false;
     }
 
+    /// <summary>The schema that a model describes.</summary>
+    public static SchemaCatalog CatalogOf(MigrationUnit model) => s_catalogs.GetValue(model, static m => SchemaCatalog.Unknown.Apply(m));
+
     /// <param name="migrations">Those that ran before, in order.</param>
     /// <param name="replayed">The catalogs after 0, 1, 2 ... of them.</param>
     public static SchemaCatalog Complete(IReadOnlyList<Migration> migrations, IReadOnlyList<SchemaCatalog> replayed, int count)
@@ -49,7 +52,7 @@ internal static class ModelCheckpoint
                 continue;
             }
 
-            var catalog = Complete(replayed[last + 1], s_catalogs.GetValue(model, static m => SchemaCatalog.Unknown.Apply(m)), GoneNames.Of(migrations, last + 1));
+            var catalog = Complete(replayed[last + 1], CatalogOf(model), GoneNames.Of(migrations, last + 1));
             for (var i = last + 1; i < count; i++)
             {
                 catalog = catalog.Apply(migrations[i].Up);

@@ -25,6 +25,9 @@ public sealed class AnalyzedMigration(
     /// <summary>The migration that runs right before it; null where there is none, or it is not known.</summary>
     public Migration? Previous { get; } = earlier.IsEmpty ? null : earlier[earlier.Length - 1];
 
+    /// <summary>The migrations that run before it, in their order.</summary>
+    public ImmutableArray<Migration> Earlier { get; } = earlier;
+
     public ImmutableArray<Migration> Later { get; } = later;
 
     /// <summary>
@@ -48,5 +51,5 @@ public sealed class AnalyzedMigration(
 
     /// <summary>Those of the earlier ones that are not applied everywhere already.</summary>
     private ImmutableArray<Migration> Pending() =>
-        options.StartAfter is { } applied ? [.. earlier.Where(m => string.CompareOrdinal(m.Id, applied) > 0)] : earlier;
+        options.StartAfter is { } applied ? [.. Earlier.Where(m => string.CompareOrdinal(m.Id, applied) > 0)] : Earlier;
 }

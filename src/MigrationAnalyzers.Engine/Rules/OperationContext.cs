@@ -36,6 +36,9 @@ public sealed class OperationContext(
     /// <summary>The migration of the same DbContext that runs right before; null where there is none, or it is not known.</summary>
     public Migration? Previous => migration.Previous;
 
+    /// <summary>The migrations of the same DbContext that run before, in their order.</summary>
+    public ImmutableArray<Migration> Earlier => migration.Earlier;
+
     /// <summary>Of Up: the statements of earlier migrations that share the transaction with which it begins (EF Core 9).</summary>
     public ImmutableArray<MigrationStatement> EarlierInTransaction => Unit.Direction == MigrationDirection.Up ? migration.EarlierInTransaction : [];
 

@@ -87,6 +87,9 @@ internal sealed record FixCase(string Rule, string Name)
     /// <summary>Rules that may find something new: the next step, which is not the fix's to decide. The page of the rule names each under "Fix", with the reason.</summary>
     public ImmutableArray<string> NextSteps { get; init; } = [];
 
+    /// <summary>The finding is not gone but a suggestion: what is left to see to is the order of deployments.</summary>
+    public bool BecomesSuggestion { get; init; }
+
     /// <summary>Stands on the page of the rule. Where no case of a rule says so, the first one stands there, and the first one with the runtime.</summary>
     public bool InDocs { get; init; }
 

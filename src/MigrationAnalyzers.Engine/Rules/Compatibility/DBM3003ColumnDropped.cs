@@ -29,7 +29,9 @@ public sealed class DBM3003ColumnDropped : Rule
         }
 
         var collateral = DroppedWithColumn.Of(drop, context.Statement, context.Catalog, context.Options.PostgresMajor);
-        context.Report(
+        var severity = GivenUp.Column(context.Earlier, drop.Table, drop.Column) ? RuleSeverity.Info : RuleSeverity.Warning;
+        context.ReportAs(
+            severity,
             drop.Table.ToString(),
             drop.Column,
             CarriedOver.IsColumn(context, drop.Table) ? "" : ", and its data is gone",
