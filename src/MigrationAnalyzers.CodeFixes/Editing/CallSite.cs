@@ -211,7 +211,12 @@ internal sealed class CallSite
         var before = statement.GetFirstToken().GetPreviousToken().Span.End;
         if (style.Text.Lines.IndexOf(before) != style.Text.Lines.IndexOf(statement.SpanStart))
         {
-            return statement.FullSpan;
+            // A block does not begin with an empty line.
+            var next = statement.GetLastToken().GetNextToken();
+            return statement.GetFirstToken().GetPreviousToken().IsKind(SyntaxKind.OpenBraceToken)
+                && next.LeadingTrivia.FirstOrDefault() is var first && first.IsKind(SyntaxKind.EndOfLineTrivia)
+                    ? TextSpan.FromBounds(statement.FullSpan.Start, first.Span.End)
+                    : statement.FullSpan;
         }
 
         var start = statement.SpanStart;

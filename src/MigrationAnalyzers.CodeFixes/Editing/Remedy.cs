@@ -12,6 +12,9 @@ internal abstract record Remedy(string Title, string EquivalenceKey)
 {
     /// <summary>It is done to this operation of the same file instead, because that is where the finding comes from.</summary>
     public MigrationOperation? On { get; init; }
+
+    /// <summary>What is done to other operations (<see cref="On"/>) at the same time: all of it, or nothing.</summary>
+    public ImmutableArray<Remedy> Also { get; init; } = [];
 }
 
 /// <summary>A call of MigrationBuilder gets an annotation with the value true.</summary>

@@ -45,6 +45,21 @@ internal static class SqlStatementPlaces
         return first < 0 || comma <= first ? null : SqlTextEdit.Insert(tokens.End(comma - 1), " " + InCaseOf(sql, tokens, first, "NOT VALID"));
     }
 
+    /// <summary>The FOR VALUES or DEFAULT of CREATE TABLE ... PARTITION OF, where nothing else follows.</summary>
+    public static string? BoundOfPartition(string sql, MigrationStatement statement)
+    {
+        var tokens = new SqlTokens(sql);
+        var (first, end) = Range(tokens, statement);
+        var parent = tokens.FindWord(first, end, "of") + 1;
+        var bound = tokens.AfterName(parent, end);
+        var isPlain = tokens.IsAnyWord(bound, "for default")
+            && new[] { "partition", "with", "using", "tablespace" }.All(word => tokens.FindWord(bound, end, word) == end || (word == "with" && IsHashBound(tokens, bound, end)));
+        return isPlain ? tokens.TextOf(bound, end) : null;
+    }
+
+    /// <summary>FOR VALUES WITH (...), and nothing after it.</summary>
+    private static bool IsHashBound(SqlTokens tokens, int bound, int end) => tokens.IsWord(bound + 2, "with") && tokens.AfterGroup(bound + 3, end) == end;
+
     private static (int First, int End) Range(SqlTokens tokens, MigrationStatement statement)
     {
         var (start, length) = statement.Origin.SqlStatement;

@@ -19,6 +19,10 @@ public sealed class DBM2001VolatileDefaultFix : MigrationCodeFixProvider
     private const string FilledKey = "DBM2001.Filled";
     private const string NullKey = "DBM2001.Null";
 
+    /// <summary>What AddColumn and AddColumnSafely both have.</summary>
+    private static readonly ImmutableHashSet<string> s_parameters =
+        ["name", "table", "type", "maxLength", "schema", "nullable", "defaultValue", "defaultValueSql", "comment", "collation", "precision", "scale"];
+
     public DBM2001VolatileDefaultFix()
         : base("DBM2001")
     {
@@ -33,7 +37,11 @@ public sealed class DBM2001VolatileDefaultFix : MigrationCodeFixProvider
             yield break;
         }
 
-        if (VolatileDefaultForm.WithBackfill(add, target.Catalog) is { } filled)
+        if (target is { IsCall: true, HasRuntime: true, Call: { Annotations.Count: 0 } call } && call["type"] is not null && call.Arguments.All(static a => s_parameters.Contains(a.Key)))
+        {
+            yield return new EditCall(FilledTitle, FilledKey) { Method = "AddColumnSafely", IsSafeForm = true };
+        }
+        else if (VolatileDefaultForm.WithBackfill(add, target.Catalog) is { } filled)
         {
             yield return Replace(FilledTitle, FilledKey, filled);
         }

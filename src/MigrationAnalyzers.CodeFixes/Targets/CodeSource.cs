@@ -76,7 +76,7 @@ internal sealed class CodeSource : FixSource
     public override FixTarget? TargetOf(MigrationOperation operation) =>
         _targets.Values.SelectMany(static t => t).FirstOrDefault(t => ReferenceEquals(t.Operation, operation));
 
-    public override IReadOnlyList<TextChange> Edit(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes)
+    protected override IReadOnlyList<TextChange> Write(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes)
     {
         var changes = new List<TextChange>();
         TextChange? directive = null;

@@ -16,5 +16,30 @@ internal abstract class FixSource
     public abstract FixTarget? TargetOf(MigrationOperation operation);
 
     /// <summary>The changes that make all of the remedies; those that cannot be made without losing something are left out.</summary>
-    public abstract IReadOnlyList<TextChange> Edit(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes);
+    public IReadOnlyList<TextChange> Edit(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes) => Write([.. fixes.SelectMany(PartsOf)]);
+
+    /// <summary>The changes, where no remedy has others beside it.</summary>
+    protected abstract IReadOnlyList<TextChange> Write(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes);
+
+    /// <summary>The remedy with those beside it; none where one of them cannot be made.</summary>
+    private IEnumerable<(FixTarget Target, Remedy Remedy)> PartsOf((FixTarget Target, Remedy Remedy) fix)
+    {
+        if (fix.Remedy.Also.IsEmpty)
+        {
+            return [fix];
+        }
+
+        var parts = new List<(FixTarget Target, Remedy Remedy)> { fix };
+        foreach (var also in fix.Remedy.Also)
+        {
+            if (TargetOf(also.On!) is not { } target)
+            {
+                return [];
+            }
+
+            parts.Add((target, also));
+        }
+
+        return parts.All(p => Write([p]).Count > 0) ? parts : [];
+    }
 }

@@ -60,7 +60,7 @@ internal sealed class SqlFileSource : FixSource
 
     public override FixTarget? TargetOf(MigrationOperation operation) => _targets.FirstOrDefault(t => ReferenceEquals(t.Operation, operation));
 
-    public override IReadOnlyList<TextChange> Edit(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes)
+    protected override IReadOnlyList<TextChange> Write(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes)
     {
         var editors = new Dictionary<MigrationUnit, SqlFileEditor>(ReferenceComparer<MigrationUnit>.Instance);
         var changes = new List<TextChange>();

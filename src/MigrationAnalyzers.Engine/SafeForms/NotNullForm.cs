@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
@@ -46,15 +45,10 @@ internal sealed class NotNullForm
         for (var number = 0; ; number++)
         {
             var suffix = "_not_null" + (number == 0 ? "" : number.ToString(CultureInfo.InvariantCulture));
-            var stem = "ck_" + table + "_" + string.Join("_", columns);
-            while (Encoding.UTF8.GetByteCount(stem + suffix) > SqlIdentifier.MaxBytes || char.IsHighSurrogate(stem[stem.Length - 1]))
+            var name = SqlIdentifier.WithSuffix("ck_" + table + "_" + string.Join("_", columns), suffix);
+            if (known?.Constraint(name) is null)
             {
-                stem = stem.Substring(0, stem.Length - 1);
-            }
-
-            if (known?.Constraint(stem + suffix) is null)
-            {
-                return stem + suffix;
+                return name;
             }
         }
     }

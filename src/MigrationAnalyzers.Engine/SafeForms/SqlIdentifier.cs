@@ -1,3 +1,4 @@
+using System.Text;
 using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.SafeForms;
@@ -29,6 +30,17 @@ internal static class SqlIdentifier
 
     public static string Quote(RelationName relation) =>
         relation.Schema is null ? Quote(relation.Name) : Quote(relation.Schema) + "." + Quote(relation.Name);
+
+    /// <summary>A name made of another one, which is cut where the whole would be too long for PostgreSQL.</summary>
+    public static string WithSuffix(string stem, string suffix)
+    {
+        while (Encoding.UTF8.GetByteCount(stem + suffix) > MaxBytes || char.IsHighSurrogate(stem[stem.Length - 1]))
+        {
+            stem = stem.Substring(0, stem.Length - 1);
+        }
+
+        return stem + suffix;
+    }
 
     private static bool IsPlain(string name)
     {

@@ -7,20 +7,26 @@ namespace MigrationAnalyzers.Engine.Rules.Locking;
 /// <summary>A constraint that a migration drops and adds again, though it says the same, or nearly the same, as before.</summary>
 /// <param name="Dropped">As it was, under the names that its table and columns have by now.</param>
 /// <param name="Change">What differs besides the name.</param>
-internal sealed record RecreatedConstraint(ConstraintDefinition Dropped, ConstraintChange Change)
+/// <param name="Drop">What drops it.</param>
+internal sealed record RecreatedConstraint(ConstraintDefinition Dropped, ConstraintChange Change, DropConstraint Drop)
 {
     /// <summary>The constraint that the operation adds again; null where it adds none, or a new one.</summary>
-    public static RecreatedConstraint? Of(OperationContext context)
+    public static RecreatedConstraint? Of(OperationContext context) =>
+        Of(context.Operation, context.Catalog, ImmutableArray.CreateRange(context.Operations, static o => (o.Operation, o.CatalogBefore)));
+
+    /// <param name="catalog">The schema right before the operation.</param>
+    /// <param name="operations">Those of the same direction in their order, each with the schema right before it.</param>
+    public static RecreatedConstraint? Of(MigrationOperation operation, SchemaCatalog catalog, ImmutableArray<(MigrationOperation Operation, SchemaCatalog CatalogBefore)> operations)
     {
-        if (context.Operation is not AddConstraint { Constraint: { NotValid: false, NotEnforced: false } } add)
+        if (operation is not AddConstraint { Constraint: { NotValid: false, NotEnforced: false } } add)
         {
             return null;
         }
 
-        var added = WithReferencedKey(add.Constraint, context.Catalog);
-        for (var i = 0; i < context.Operations.Length; i++)
+        var added = WithReferencedKey(add.Constraint, catalog);
+        for (var i = 0; i < operations.Length; i++)
         {
-            var earlier = context.Operations[i];
+            var earlier = operations[i];
             if (ReferenceEquals(earlier.Operation, add))
             {
                 break;
@@ -28,11 +34,11 @@ internal sealed record RecreatedConstraint(ConstraintDefinition Dropped, Constra
 
             if (earlier.Operation is DropConstraint drop
                 && earlier.CatalogBefore.Find(drop.Table)?.Constraint(drop.Name) is { NotValid: false, NotEnforced: false } dropped
-                && Follow(dropped, drop.Table, context, i + 1) is { } now
+                && Follow(dropped, drop.Table, add, operations, i + 1) is { } now
                 && now.Table.Equals(add.Table)
                 && Compare(now.Constraint, added) is { } change)
             {
-                return new RecreatedConstraint(now.Constraint, change);
+                return new RecreatedConstraint(now.Constraint, change, drop);
             }
         }
 
@@ -42,12 +48,13 @@ internal sealed record RecreatedConstraint(ConstraintDefinition Dropped, Constra
     /// <summary>
     /// What the constraint would be now, had it not been dropped; null where something happened that it may have stood in the way of, or that changes its columns.
     /// </summary>
-    private static (ConstraintDefinition Constraint, RelationName Table)? Follow(ConstraintDefinition constraint, RelationName table, OperationContext context, int from)
+    private static (ConstraintDefinition Constraint, RelationName Table)? Follow(
+        ConstraintDefinition constraint, RelationName table, AddConstraint add, ImmutableArray<(MigrationOperation Operation, SchemaCatalog CatalogBefore)> operations, int from)
     {
-        for (var i = from; i < context.Operations.Length && !ReferenceEquals(context.Operations[i].Operation, context.Operation); i++)
+        for (var i = from; i < operations.Length && !ReferenceEquals(operations[i].Operation, add); i++)
         {
             var referenced = (constraint as ForeignKeyConstraint)?.ReferencedTable ?? table;
-            switch (context.Operations[i].Operation)
+            switch (operations[i].Operation)
             {
                 case RenameTable rename:
                     constraint = constraint is ForeignKeyConstraint key && referenced.Equals(rename.Table) ? key with { ReferencedTable = rename.NewTable } : constraint;
@@ -65,7 +72,7 @@ internal sealed record RecreatedConstraint(ConstraintDefinition Dropped, Constra
                 case DropColumn { Table: var narrowed, Column: var gone } when Concerns(constraint, table, narrowed, gone):
                 case AddColumn { Table: var extended, Column.Name: var added } when Concerns(constraint, table, extended, added):
                 case WriteRows { Table: var written } when written.Equals(table) || written.Equals(referenced):
-                case DropConstraint { Table: var dropped } when constraint is ForeignKeyConstraint foreign && dropped.Equals(referenced) && LosesKey(foreign, context, i):
+                case DropConstraint { Table: var dropped } when constraint is ForeignKeyConstraint foreign && dropped.Equals(referenced) && LosesKey(foreign, operations, i):
                 case Truncate { Table: var emptied, Cascade: var cascade } when cascade || emptied.Equals(table) || emptied.Equals(referenced):
                 case DropTable { Table: var lost, Cascade: var alsoOthers } when alsoOthers || lost.Equals(table) || lost.Equals(referenced):
                 case OpaqueOperation or UnknownSql or InvalidSql:
@@ -77,18 +84,18 @@ internal sealed record RecreatedConstraint(ConstraintDefinition Dropped, Constra
     }
 
     /// <summary>The key that the foreign key needs is dropped for good: the foreign key had to be dropped before it. One that is made again alike need not have been dropped either.</summary>
-    private static bool LosesKey(ForeignKeyConstraint foreign, OperationContext context, int drop)
+    private static bool LosesKey(ForeignKeyConstraint foreign, ImmutableArray<(MigrationOperation Operation, SchemaCatalog CatalogBefore)> operations, int drop)
     {
-        var (operation, catalog) = ((DropConstraint)context.Operations[drop].Operation, context.Operations[drop].CatalogBefore);
+        var (operation, catalog) = ((DropConstraint)operations[drop].Operation, operations[drop].CatalogBefore);
         if (catalog.Find(operation.Table)?.Constraint(operation.Name) is not { } dropped
             || !ConstraintReplay.SameColumns(ConstraintReplay.KeyColumns(dropped), foreign.ReferencedColumns))
         {
             return false;
         }
 
-        for (var i = drop + 1; i < context.Operations.Length; i++)
+        for (var i = drop + 1; i < operations.Length; i++)
         {
-            if (context.Operations[i].Operation is AddConstraint { Constraint: var added } && ConstraintReplay.AreEquivalent(dropped, added))
+            if (operations[i].Operation is AddConstraint { Constraint: var added } && ConstraintReplay.AreEquivalent(dropped, added))
             {
                 return false;
             }

@@ -86,5 +86,29 @@ internal static class DBM2001Cases
             Difference = Random,
             Question = """SELECT count("Weight") FROM "Sales"."Order Lines" """,
         },
+        new("DBM2001", "required column, runtime")
+        {
+            Runtime = true,
+            Up = """
+                migrationBuilder.AddColumn<Guid>(
+                    name: "token",
+                    table: "orders",
+                    type: "uuid",
+                    nullable: false,
+                    defaultValueSql: "md5(random()::text)::uuid");
+                """,
+            After = """
+                migrationBuilder.AddColumnSafely<Guid>(
+                    name: "token",
+                    table: "orders",
+                    type: "uuid",
+                    nullable: false,
+                    defaultValueSql: "md5(random()::text)::uuid");
+                """,
+            SameData = false,
+            Difference = "the default gives each row another value",
+            Question = "SELECT count(DISTINCT token)::text FROM orders",
+            BlocksBefore = true,
+        },
     ];
 }
