@@ -26,6 +26,21 @@ internal static class SqlStatementPlaces
         return first == end ? null : SqlTextEdit.Insert(tokens.End(end - 1), " " + InCaseOf(sql, tokens, first, "CONCURRENTLY"));
     }
 
+    /// <summary>Takes USING away, which is the last clause.</summary>
+    public static SqlTextEdit? WithoutUsing(string sql, MigrationStatement statement)
+    {
+        var tokens = new SqlTokens(sql);
+        var (first, end) = Range(tokens, statement);
+        var found = tokens.FindWord(first, end, "using");
+        if (found == end)
+        {
+            return null;
+        }
+
+        var start = tokens.End(found - 1);
+        return new SqlTextEdit(start, tokens.End(end - 1) - start, "");
+    }
+
     /// <summary>A constraint says more of its index than columns: INCLUDE, WITH, USING INDEX TABLESPACE, WITHOUT OVERLAPS.</summary>
     public static bool HasIndexOptions(string sql, MigrationStatement statement)
     {

@@ -1,0 +1,29 @@
+using System.Composition;
+using MigrationAnalyzers.CodeFixes.Editing;
+using MigrationAnalyzers.CodeFixes.Targets;
+using MigrationAnalyzers.Engine.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace MigrationAnalyzers.CodeFixes.Rewrite;
+
+/// <summary>Changes between timestamp and timestamptz without rewriting the table.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
+[Shared]
+public sealed class DBM2002TypeChangeRewritesFix : MigrationCodeFixProvider
+{
+    public DBM2002TypeChangeRewritesFix()
+        : base("DBM2002")
+    {
+    }
+
+    private protected override bool Accepts(MigrationOperation operation) => operation is AlterColumnType;
+
+    private protected override IEnumerable<Remedy> RemediesFor(FixTarget target)
+    {
+        if (UtcTypeChange.For(target) is { } remedy)
+        {
+            yield return remedy;
+        }
+    }
+}
