@@ -7,6 +7,14 @@ namespace MigrationAnalyzers.CodeFixes.Tests.Proof;
 /// <summary>docs/fixes.md and the pages of the rules show what the fixes really do. What differs is written anew; then the test fails once.</summary>
 public class FixesPageTests
 {
+    /// <summary>The cases that README.md shows.</summary>
+    private static readonly (string Heading, string Case)[] s_readme =
+    [
+        ("An index", "DBM1001 index of a call"),
+        ("A required column", "DBM2001 required column, runtime"),
+        ("A backfill", "DBM4001 update of the runtime"),
+    ];
+
     [Fact]
     public async Task Table_IsWhatTheServersShowed()
     {
@@ -46,6 +54,20 @@ public class FixesPageTests
         }
 
         Assert.True(changed.Count == 0, $"These pages did not show what the fix gives. They were written anew, look at them and commit them: {string.Join(", ", changed)}.");
+    }
+
+    [Fact]
+    public async Task Readme_ShowsWhatSomeFixesGive()
+    {
+        var text = new StringBuilder();
+        foreach (var (heading, name) in s_readme)
+        {
+            text.Append(text.Length == 0 ? "" : "\n").Append($"### {heading}\n\n").Append(await BlocksAsync(FixCases.Find(name)));
+        }
+
+        Assert.False(
+            RulePage.At("README.md").Replace("The fixes", "before and after", text.ToString()),
+            "README.md did not show what the fixes give. It was written anew, look at it and commit it.");
     }
 
     private static async Task<string> BlocksAsync(FixCase fixCase)
