@@ -50,8 +50,8 @@ internal sealed class MigrationFixAllProvider : FixAllProvider
                 fixes.AddRange(offered
                     .Where(f => context.CodeActionEquivalenceKey is null || string.Equals(f.Remedy.EquivalenceKey, context.CodeActionEquivalenceKey, StringComparison.Ordinal))
                     .Take(1)
-                    // What several findings have as their cause is put right once.
-                    .Where(f => f.Remedy.On is null || !fixes.Exists(other => ReferenceEquals(other.Item1, f.Target))));
+                    // What several findings ask of one operation, or have as their cause, is put right once.
+                    .Where(f => !fixes.Exists(other => ReferenceEquals(other.Item1, f.Target) && string.Equals(other.Item2.EquivalenceKey, f.Remedy.EquivalenceKey, StringComparison.Ordinal))));
             }
 
             if (source.Edit(fixes) is { Count: > 0 } changes)
@@ -99,7 +99,8 @@ internal sealed class MigrationFixAllProvider : FixAllProvider
         return result;
     }
 
-    private static async Task<IReadOnlyList<(TextDocument Document, ImmutableArray<Diagnostic> Diagnostics)>> DiagnosticsAsync(
+    /// <summary>The findings of each file in the scope.</summary>
+    public static async Task<IReadOnlyList<(TextDocument Document, ImmutableArray<Diagnostic> Diagnostics)>> DiagnosticsAsync(
         FixAllContext context, CancellationToken cancellationToken)
     {
         var result = new List<(TextDocument, ImmutableArray<Diagnostic>)>();

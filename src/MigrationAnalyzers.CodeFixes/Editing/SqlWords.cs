@@ -14,7 +14,7 @@ internal sealed class SqlWords
     {
     }
 
-    private SqlWords(string sql, int start, int end)
+    public SqlWords(string sql, int start, int end)
     {
         _sql = sql;
         Tokens = new SqlTokens(sql);

@@ -130,8 +130,9 @@ internal sealed class CodeSource : FixSource
             case ReplaceSqlCall replace when fixes.Count == 1 && IsItsOnlyStatement(fixes[0].Target) && call["sql"] is TextValue { Text.Value: var text } && !HasComments(text):
                 return Replace(invocation, replace.Calls);
 
-            case AddBefore add:
-                return Surround(invocation, add, call.Anchor.IsNone);
+            case AddBefore:
+                // What several ask for is written once.
+                return Surround(invocation, [.. fixes.Select(static f => f.Remedy).OfType<AddBefore>()], call.Anchor.IsNone);
 
             case EditStatement or ReplaceStatement when call["sql"] is TextValue value && SqlCall.TryCreate(invocation, value.Text) is { } sql:
                 var first = fixes[0].Target;
@@ -176,21 +177,24 @@ internal sealed class CodeSource : FixSource
         return all;
     }
 
-    private IReadOnlyList<TextChange>? Surround(InvocationExpressionSyntax invocation, AddBefore add, bool isInTheMigration)
+    private IReadOnlyList<TextChange>? Surround(InvocationExpressionSyntax invocation, IReadOnlyList<AddBefore> added, bool isInTheMigration)
     {
         if (CallSite.TryCreate(AnnotationEdit.LastOf(invocation), _model, _style, _cancellationToken) is not { } site || ReceiverOf(invocation) is not { } receiver)
         {
             return null;
         }
 
-        var before = Write(add.Calls.IsEmpty ? [.. add.Commands] : add.Calls, receiver, site);
-        var after = Write([.. add.After], receiver, site);
-        if (add.AtEnd.IsEmpty)
+        var before = Written(static a => a.Calls.IsEmpty ? a.Commands.Select(static c => (WrittenCall)c) : a.Calls);
+        var after = Written(static a => a.After.Select(static c => (WrittenCall)c));
+        var atEnd = Written(static a => a.AtEnd.Select(static c => (WrittenCall)c));
+        if (atEnd.Count == 0)
         {
             return site.Surround(before, after);
         }
 
-        return isInTheMigration && site.AppendToMethod(Write([.. add.AtEnd], receiver, site)) is { } end ? [.. site.Surround(before, after), end] : null;
+        return isInTheMigration && site.AppendToMethod(atEnd) is { } end ? [.. site.Surround(before, after), end] : null;
+
+        IReadOnlyList<string> Written(Func<AddBefore, IEnumerable<WrittenCall>> calls) => Write([.. added.SelectMany(calls).Distinct()], receiver, site);
     }
 
     private IReadOnlyList<TextChange>? Replace(InvocationExpressionSyntax invocation, ImmutableArray<WrittenCall> calls)
