@@ -28,7 +28,8 @@ internal static class EfCommands
     }
 
     /// <summary>The migrations of an assembly in their order.</summary>
-    public static ImmutableArray<EfMigration> Of(byte[] assembly, int postgresMajor)
+    /// <param name="withDown">False where Down may throw.</param>
+    public static ImmutableArray<EfMigration> Of(byte[] assembly, int postgresMajor, bool withDown = true)
     {
         using var image = new MemoryStream(assembly);
         var loaded = new AssemblyLoadContext("migrations", isCollectible: true);
@@ -44,7 +45,7 @@ internal static class EfCommands
                    where id is not null
                    orderby id
                    let migration = Create(type, context)
-                   select new EfMigration(id, Commands(migration, migration.UpOperations, context), Commands(migration, migration.DownOperations, context)),
+                   select new EfMigration(id, Commands(migration, migration.UpOperations, context), withDown ? Commands(migration, migration.DownOperations, context) : []),
             ];
         }
         finally
