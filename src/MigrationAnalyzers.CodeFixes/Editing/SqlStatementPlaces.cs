@@ -60,6 +60,15 @@ internal static class SqlStatementPlaces
         return first < 0 || comma <= first ? null : SqlTextEdit.Insert(tokens.End(comma - 1), " " + InCaseOf(sql, tokens, first, "NOT VALID"));
     }
 
+    /// <summary>The FOR VALUES that the statement ends in; null where it has none.</summary>
+    public static string? ForValues(string sql, MigrationStatement statement)
+    {
+        var tokens = new SqlTokens(sql);
+        var (first, end) = Range(tokens, statement);
+        var found = tokens.FindWord(first, end, "for");
+        return found < end && tokens.IsWord(found + 1, "values") ? tokens.TextOf(found, end) : null;
+    }
+
     /// <summary>The FOR VALUES or DEFAULT of CREATE TABLE ... PARTITION OF, where nothing else follows.</summary>
     public static string? BoundOfPartition(string sql, MigrationStatement statement)
     {

@@ -96,11 +96,11 @@ public sealed class DBM1005SetNotNullScansFix : MigrationCodeFixProvider
         // Whoever asks first, for whichever column of the statement: the remedy is the same.
         return target.HasRuntime && target.Statement.Operations.Length == 1
             ? new ReplaceSqlCall(ProvedTitle, Id, [Safely(set, null)])
-            : new ReplaceStatement(ProvedTitle, Id, new NotNullForm(set.Table, columns, target.Catalog.Find(set.Table)).Around(sql.Substring(start, length).Trim()));
+            : new ReplaceStatement(ProvedTitle, Id, NotNullForm.Check(set.Table, columns, target.Catalog.Find(set.Table)).Around(sql.Substring(start, length).Trim()));
     }
 
     private static ImmutableArray<WrittenCall> Proved(SetNotNull set, TableInfo? known) =>
-        [.. new NotNullForm(set.Table, [set.Column], known).Around(NotNullForm.SetNotNull(set.Table, set.Column))];
+        [.. NotNullForm.Check(set.Table, [set.Column], known).Around(NotNullForm.SetNotNull(set.Table, set.Column))];
 
     private static WrittenCall Safely(SetNotNull set, SqlExpression? backfill) => WrittenCall.SafeForm(
         "SetNotNullSafely",

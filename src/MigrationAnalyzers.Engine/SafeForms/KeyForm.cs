@@ -44,7 +44,7 @@ internal static class KeyForm
         var statement = SqlStatements.AddConstraint(add with { Constraint = Over(add.Constraint, name) })!;
         return unproved.IsEmpty
             ? [.. built, new SqlCommand(statement)]
-            : [.. built, .. new NotNullForm(add.Table, unproved, table).Around(statement)];
+            : [.. built, .. NotNullForm.Check(add.Table, unproved, table).Around(statement)];
     }
 
     private static ImmutableArray<string> Columns(ConstraintDefinition constraint) => constraint switch

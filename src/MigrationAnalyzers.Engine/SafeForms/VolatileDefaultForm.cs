@@ -25,7 +25,7 @@ internal static class VolatileDefaultForm
         commands.Add(new SqlCommand(BackfillBlock.Write(add.Table, key, column.Name, column.Default!), SuppressTransaction: true));
         if (column.Nullable == false)
         {
-            commands.AddRange(new NotNullForm(add.Table, [column.Name], catalog.Find(add.Table)).Around(NotNullForm.SetNotNull(add.Table, column.Name)));
+            commands.AddRange(NotNullForm.Check(add.Table, [column.Name], catalog.Find(add.Table)).Around(NotNullForm.SetNotNull(add.Table, column.Name)));
         }
 
         return WithComment(commands, add);

@@ -11,6 +11,9 @@ internal sealed record LiveWork(string Kind, TableLockMode Lock, string On)
     private static readonly (string Message, string Kind)[] s_kinds =
         [("build[", "index build"), ("FKSCAN[", "scan"), ("SCAN[", "scan"), ("REWRITE[", "rewrite")];
 
+    /// <summary>An empty copy, by which AttachPartitionSafely finds out what a bound says.</summary>
+    private const string EmptyCopy = "safe_attach_partition";
+
     /// <param name="trace">A command.</param>
     /// <param name="tables">The tables of the start: for those that the migration makes nobody waits, and they are empty.</param>
     /// <param name="owners">The tables of indexes and constraints, by name.</param>
@@ -27,7 +30,7 @@ internal sealed record LiveWork(string Kind, TableLockMode Lock, string On)
             .SelectMany(m => s_kinds.Where(k => m.StartsWith(k.Message, StringComparison.Ordinal)).Select(k => (k.Kind, Name: m[k.Message.Length..^1])))
             .Concat(trace.Rewritten.Select(static r => r.StartsWith("idx:", StringComparison.Ordinal) ? ("index build", r[4..]) : ("rewrite", r)))
             .Distinct()
-            .Where(w => tables.Contains(w.Item2) || !owners.Contains(w.Item2) || owners[w.Item2].Any(tables.Contains))
+            .Where(w => w.Item2 != EmptyCopy && (tables.Contains(w.Item2) || !owners.Contains(w.Item2) || owners[w.Item2].Any(tables.Contains)))
             .Select(w => new LiveWork(w.Item1, mode, w.Item2));
     }
 }
