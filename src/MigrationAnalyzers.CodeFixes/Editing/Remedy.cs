@@ -82,3 +82,7 @@ internal sealed record AddBefore(string Title, string EquivalenceKey, ImmutableA
     /// <summary>Statements to add at the end of Up or Down. Only C# has such an end.</summary>
     public ImmutableArray<SqlCommand> AtEnd { get; init; } = [];
 }
+
+/// <summary>Operations are added to Down.</summary>
+/// <param name="Position">The statement of Down before which they are to run; the number of these: at the end.</param>
+internal sealed record CompleteDown(string Title, string EquivalenceKey, ImmutableArray<MigrationOperation> Operations, int Position) : Remedy(Title, EquivalenceKey);

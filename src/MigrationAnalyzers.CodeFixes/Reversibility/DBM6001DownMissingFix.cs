@@ -91,10 +91,7 @@ public sealed class DBM6001DownMissingFix : CodeFixProvider
         var statements = new List<string>();
         foreach (var operation in inverse.Operations)
         {
-            var statement = MigrationBuilderCode.Write(operation, receiver)
-                ?? (InverseSql.Write(operation) is { } sql
-                    ? $"{receiver}.Sql({MigrationBuilderCode.Literal(sql.Text)}{(sql.SuppressTransaction ? ", suppressTransaction: true" : "")});"
-                    : null);
+            var statement = DownEdit.Statement(operation, receiver);
             if (statement is null)
             {
                 return null;

@@ -80,7 +80,9 @@ internal sealed class CodeSource : FixSource
     {
         var changes = new List<TextChange>();
         TextChange? directive = null;
-        foreach (var group in fixes.GroupBy(f => _calls[f.Target].Call.Syntax))
+        // Down undoes the last operation of Up first.
+        var ordered = fixes.Where(static f => f.Remedy is not CompleteDown).Concat(fixes.Where(static f => f.Remedy is CompleteDown).Reverse());
+        foreach (var group in ordered.GroupBy(f => _calls[f.Target].Call.Syntax))
         {
             var (calls, call) = _calls[group.First().Target];
             if (Edit(calls, call, [.. group]) is { Count: > 0 } edited && !edited.Any(e => changes.Any(c => c.Span.OverlapsWith(e.Span))))
@@ -130,6 +132,9 @@ internal sealed class CodeSource : FixSource
             case ReplaceSqlCall replace when fixes.Count == 1 && IsItsOnlyStatement(fixes[0].Target) && call["sql"] is TextValue { Text.Value: var text } && !HasComments(text):
                 return Replace(invocation, replace.Calls);
 
+            case CompleteDown complete when fixes.Count == 1 && call.Anchor.IsNone:
+                return Complete(invocation, complete, calls);
+
             case AddBefore:
                 // What several ask for is written once.
                 return Surround(invocation, [.. fixes.Select(static f => f.Remedy).OfType<AddBefore>()], call.Anchor.IsNone);
@@ -175,6 +180,17 @@ internal sealed class CodeSource : FixSource
         }
 
         return all;
+    }
+
+    private IReadOnlyList<TextChange>? Complete(InvocationExpressionSyntax invocation, CompleteDown complete, MigrationCalls calls)
+    {
+        var down = calls.Migration.Down.Statements;
+        var before = complete.Position < down.Length ? calls.CallOf(MigrationDirection.Down, down[complete.Position].Command)?.Syntax : null;
+        return (complete.Position == down.Length || before is not null)
+            && invocation.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
+            && DownEdit.Write(declaration, complete.Operations, before, _style) is { } change
+            ? [change]
+            : null;
     }
 
     private IReadOnlyList<TextChange>? Surround(InvocationExpressionSyntax invocation, IReadOnlyList<AddBefore> added, bool isInTheMigration)
@@ -350,6 +366,7 @@ internal sealed class CodeSource : FixSource
                     {
                         Effect = analyzed.Effect,
                         Others = TargetOf,
+                        Migration = (read.Migration, before),
                         HasRuntime = _session.Symbols.HasSafeForms,
                         EfCoreMajor = _session.Symbols.EfCoreMajor,
                         Call = call,

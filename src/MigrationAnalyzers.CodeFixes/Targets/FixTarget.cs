@@ -27,6 +27,9 @@ internal sealed record FixTarget(
     /// <summary>The label of an enum that it uses in the transaction that adds it.</summary>
     public UnsafeLabel? UnsafeLabel => Effect.UnsafeLabel;
 
+    /// <summary>The migration in C#, and what the earlier ones left behind; null in a file.</summary>
+    public (Migration Migration, SchemaCatalog Before)? Migration { get; init; }
+
     /// <summary>Finds another operation of the same file.</summary>
     public Func<MigrationOperation, FixTarget?> Others { get; init; } = static _ => null;
 
