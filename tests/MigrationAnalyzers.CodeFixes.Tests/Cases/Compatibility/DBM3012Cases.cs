@@ -22,9 +22,8 @@ internal static class DBM3012Cases
                 migrationBuilder.AddForeignKey(name: "fk_orders_users", table: "orders", column: "user_id", principalTable: "users", principalColumn: "id");
                 migrationBuilder.Sql("CREATE VIEW user_ids AS SELECT id FROM users; CREATE VIEW few_user_ids AS SELECT id FROM user_ids WHERE id < 5; CREATE VIEW order_ids AS SELECT id FROM orders;");
                 """,
-            Down = """throw new NotSupportedException("The users are gone.");""",
             NoWayBack = "The rows of the table are gone.",
-            NextSteps = ["DBM3006"],
+            NextSteps = ["DBM3006", "DBM6002"],
         },
         new("DBM3012", "primary key")
         {
@@ -35,11 +34,11 @@ internal static class DBM3012Cases
                 migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT fk_orders_users");
                 migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT pk_users");
                 """",
+            NextSteps = ["DBM6002"],
             Earlier = """
                 migrationBuilder.AddForeignKey(name: "fk_orders_users", table: "orders", column: "user_id", principalTable: "users", principalColumn: "id");
                 migrationBuilder.Sql("CREATE VIEW user_ids AS SELECT id FROM users; CREATE VIEW few_user_ids AS SELECT id FROM user_ids WHERE id < 5; CREATE VIEW order_ids AS SELECT id FROM orders;");
                 """,
-            Down = """throw new NotSupportedException("The users are gone.");""",
             NoWayBack = "How the key was is said nowhere.",
         },
     ];
