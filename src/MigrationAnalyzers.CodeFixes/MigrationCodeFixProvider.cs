@@ -40,6 +40,13 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
         {
             foreach (var (fix, changes) in FixesFor(diagnostic, source))
             {
+                if (document is Document code
+                    && OwnMigration.MayApply(fix.Target, fix.Remedy)
+                    && await OwnMigration.ApplyAsync(code, diagnostic.Location.SourceSpan, changes, context.CancellationToken).ConfigureAwait(false) is { } divided)
+                {
+                    context.RegisterCodeFix(CodeAction.Create(OwnMigration.TitleOf(fix.Remedy), _ => Task.FromResult(divided), OwnMigration.KeyOf(fix.Remedy)), diagnostic);
+                }
+
                 context.RegisterCodeFix(
                     CodeAction.Create(
                         fix.Remedy.Title, cancellationToken => TextDocumentChanges.ApplyAsync(document, changes, cancellationToken), fix.Remedy.EquivalenceKey),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MigrationAnalyzers.CodeFixes.Editing;
+using MigrationAnalyzers.CodeFixes.NewMigrations;
 using MigrationAnalyzers.CodeFixes.Targets;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -42,26 +43,42 @@ internal sealed class MigrationFixAllProvider : FixAllProvider
                 continue;
             }
 
-            var fixes = new List<(FixTarget, Remedy)>();
+            var key = OwnMigration.WithoutSuffix(context.CodeActionEquivalenceKey);
+            var fixes = new List<(FixTarget Target, Remedy Remedy)>();
             foreach (var diagnostic in diagnostics.OrderBy(static d => d.Location.SourceSpan.Start))
             {
                 // Without a key (dotnet format, when the first finding has no fix) the best of each is meant.
                 var offered = provider.FixesFor(diagnostic, source).Select(static f => f.Fix);
                 fixes.AddRange(offered
-                    .Where(f => context.CodeActionEquivalenceKey is null || string.Equals(f.Remedy.EquivalenceKey, context.CodeActionEquivalenceKey, StringComparison.Ordinal))
+                    .Where(f => key is null || string.Equals(f.Remedy.EquivalenceKey, key, StringComparison.Ordinal))
                     .Take(1)
                     // What several findings ask of one operation, or have as their cause, is put right once.
-                    .Where(f => !fixes.Exists(other => ReferenceEquals(other.Item1, f.Target) && string.Equals(other.Item2.EquivalenceKey, f.Remedy.EquivalenceKey, StringComparison.Ordinal))));
+                    .Where(f => !fixes.Exists(other => ReferenceEquals(other.Target, f.Target) && string.Equals(other.Remedy.EquivalenceKey, f.Remedy.EquivalenceKey, StringComparison.Ordinal))));
             }
 
             if (source.Edit(fixes) is { Count: > 0 } changes)
             {
-                var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-                solution = TextDocumentChanges.Apply(solution, document, text, changes);
+                var own = OwnMigration.IsKey(context.CodeActionEquivalenceKey) && fixes.Exists(static f => OwnMigration.MayApply(f.Target, f.Remedy));
+                solution = await ApplyAsync(solution, document, changes, own ? diagnostics[0].Location.SourceSpan : null, cancellationToken).ConfigureAwait(false);
             }
         }
 
         return solution;
+    }
+
+    /// <param name="own">A finding in the migration of which what then runs outside of the transaction gets a migration of its own, where that is possible; null: none.</param>
+    private static async Task<Solution> ApplyAsync(
+        Solution solution, TextDocument document, IReadOnlyList<TextChange> changes, TextSpan? own, CancellationToken cancellationToken)
+    {
+        if (own is { } finding
+            && solution.GetDocument(document.Id) is { } current
+            && await OwnMigration.ApplyAsync(current, finding, changes, cancellationToken).ConfigureAwait(false) is { } divided)
+        {
+            return divided;
+        }
+
+        var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        return TextDocumentChanges.Apply(solution, document, text, changes);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using MigrationAnalyzers.CodeFixes.NewMigrations;
 using MigrationAnalyzers.CodeFixes.Tests.Shop;
 using MigrationAnalyzers.Testing;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -11,7 +12,7 @@ internal static class FixTest<TFix>
 {
     /// <summary>
     /// What runs outside of the transaction may leave something behind when it fails: in a migration with other operations (DBM5002), and where IF NOT EXISTS
-    /// takes that for the real thing (DBM5010). Only the author can split the migration.
+    /// takes that for the real thing (DBM5010). The fix that divides the migration at once is another action (OwnMigration).
     /// </summary>
     private static readonly string[] s_nextSteps = ["DBM5002", "DBM5010"];
 
@@ -34,6 +35,7 @@ internal static class FixTest<TFix>
             Title = title,
             Options = options,
             NextSteps = s_nextSteps,
+            IsMeant = static a => !OwnMigration.IsKey(a.EquivalenceKey),
         }.RunAsync();
 
     public static Task SqlFileAsync(string before, string after, string? options = null, string path = "/0/change.sql") =>
@@ -44,5 +46,6 @@ internal static class FixTest<TFix>
             Path = path,
             Options = options,
             NextSteps = s_nextSteps,
+            IsMeant = static a => !OwnMigration.IsKey(a.EquivalenceKey),
         }.RunAsync();
 }

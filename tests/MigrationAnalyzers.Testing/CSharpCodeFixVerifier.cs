@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -47,6 +48,9 @@ public sealed class CSharpCodeFixTest<TAnalyzer, TCodeFix>
     /// <summary>Rules that may find something new after the fix: what they say is the next step, and not the fix's to decide.</summary>
     public IReadOnlyCollection<string> NextSteps { get; init; } = [];
 
+    /// <summary>Where several fixes are offered for a finding, those that are meant; null: all.</summary>
+    public Func<CodeAction, bool>? IsMeant { get; init; }
+
     public async Task RunAsync()
     {
         var provider = new TCodeFix();
@@ -60,7 +64,7 @@ public sealed class CSharpCodeFixTest<TAnalyzer, TCodeFix>
         Require(Marks(findings, ids, Path), marks, "The findings before the fix");
 
         var single = start.Clone();
-        var applied = await single.FixOneByOneAsync(provider).ConfigureAwait(false);
+        var applied = await single.FixOneByOneAsync(provider, IsMeant).ConfigureAwait(false);
         if (applied.FirstOrDefault(a => Title is not null && !string.Equals(a.Title, Title, StringComparison.Ordinal)) is { } other)
         {
             throw new VerificationException($"The fix is called '{other.Title}', expected was '{Title}'.");

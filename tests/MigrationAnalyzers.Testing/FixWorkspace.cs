@@ -107,8 +107,8 @@ public sealed class FixWorkspace
     }
 
     /// <summary>Applies the first fix that is offered, again and again, until there is none. Returns what was applied, one of each equivalence key.</summary>
-    /// <param name="title">Where several are offered for a finding, the one that is meant; null: the first.</param>
-    public async Task<ImmutableArray<CodeAction>> FixOneByOneAsync(CodeFixProvider provider, string? title = null)
+    /// <param name="isMeant">Where several are offered for a finding, those that are meant; null: all.</param>
+    public async Task<ImmutableArray<CodeAction>> FixOneByOneAsync(CodeFixProvider provider, Func<CodeAction, bool>? isMeant = null)
     {
         var applied = ImmutableArray.CreateBuilder<CodeAction>();
         for (var i = 0; i < MaxFixes; i++)
@@ -119,7 +119,7 @@ public sealed class FixWorkspace
                 if (provider.FixableDiagnosticIds.Contains(finding.Id))
                 {
                     var offered = await OfferedAsync(provider, finding).ConfigureAwait(false);
-                    action ??= offered.FirstOrDefault(a => title is null || string.Equals(a.Title, title, StringComparison.Ordinal));
+                    action ??= offered.FirstOrDefault(a => isMeant is null || isMeant(a));
                 }
             }
 

@@ -93,7 +93,8 @@ internal sealed class MigrationMethod
         statement is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax }
         && !statement.ContainsDirectives
         && CallComments.TryCollect(statement) is not null
-        && runs.All(static s => !s.Has(Circumstances.Conditional | Circumstances.Repeated))
+        // The loops and conditions of a DO block go with it.
+        && runs.All(static s => s.Has(Circumstances.InDoBlock) || !s.Has(Circumstances.Conditional | Circumstances.Repeated))
         && statement.DescendantNodes().All(n => n is not (ThisExpressionSyntax or BaseExpressionSyntax) && (n is not SimpleNameSyntax name || MeansTheSame(name, statement, receiver, model, cancellationToken)));
 
     /// <summary>Nothing that belongs to this method or this class alone.</summary>

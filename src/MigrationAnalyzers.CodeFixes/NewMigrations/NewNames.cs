@@ -49,6 +49,7 @@ internal static class NewNames
         AttachPartition o => "Attach" + Pascal(o.Partition.Name),
         AddEnumValue o => "Add" + Pascal(o.Type.Name) + Pascal(o.Label),
         RefreshMaterializedView o => "Refresh" + Pascal(o.View.Name),
+        WriteRows { Kind: RowWriteKind.Delete } o => "DeleteFrom" + Pascal(o.Table.Name),
         WriteRows o => "Fill" + Pascal(o.Table.Name),
         TableOperation o => "Change" + Pascal(o.Table.Name),
         _ => "Alone",

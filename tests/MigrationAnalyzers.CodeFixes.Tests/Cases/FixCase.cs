@@ -48,6 +48,9 @@ internal sealed record FixCase(string Rule, string Name)
     /// <summary>The title of the action, where several are offered; null: the first.</summary>
     public string? Title { get; init; }
 
+    /// <summary>The form of the fix that gives what then runs outside of the transaction a migration of its own. Else the one in place is meant.</summary>
+    public bool InOwnMigration { get; init; }
+
     /// <summary>The statements of Up of an earlier migration.</summary>
     public string? Earlier { get; init; }
 

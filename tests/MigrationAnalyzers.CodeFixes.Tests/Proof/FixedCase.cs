@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using MigrationAnalyzers.CodeFixes.NewMigrations;
 using MigrationAnalyzers.CodeFixes.Reversibility;
 using MigrationAnalyzers.CodeFixes.Tests.Cases;
 using MigrationAnalyzers.CodeFixes.Tests.Shop;
@@ -28,7 +29,9 @@ internal sealed class FixedCase
         _fixed = new(async () =>
         {
             var workspace = Start;
-            return (workspace, await workspace.FixOneByOneAsync(Provider, fixCase.Title));
+            return (workspace, await workspace.FixOneByOneAsync(
+                Provider,
+                a => OwnMigration.IsKey(a.EquivalenceKey) == fixCase.InOwnMigration && (fixCase.Title is null || string.Equals(a.Title, fixCase.Title, StringComparison.Ordinal))));
         });
         _before = new(() => EfCommands.CompileAsync(Start.Project));
         _after = new(() => EfCommands.CompileAsync(After().Project));

@@ -311,5 +311,50 @@ internal static class DBM4001Cases
             OtherFiles = [("/0/001_base.sql", "CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint, total numeric NOT NULL, status text);")],
             SqlPath = "/0/002_change.sql",
         },
+        new("DBM4001", "delete beside other operations")
+        {
+            InOwnMigration = true,
+            Up = """
+                migrationBuilder.AddColumn<string>(name: "code", table: "users", type: "text", nullable: true);
+
+                migrationBuilder.Sql("DELETE FROM pairs WHERE a > 50 OR b = 3");
+                """,
+            Down = "",
+            NoWayBack = "Down is empty, and the column stays",
+            After = """migrationBuilder.AddColumn<string>(name: "code", table: "users", type: "text", nullable: true);""",
+            NewFiles =
+            [
+                NewFile.Of(
+                    1,
+                    "DeleteFromPairs",
+                    """"
+                    migrationBuilder.Sql("""
+                        DO $$
+                        DECLARE
+                            batch_first_1 pairs.a%TYPE;
+                            batch_first_2 pairs.b%TYPE;
+                            batch_last_1 pairs.a%TYPE;
+                            batch_last_2 pairs.b%TYPE;
+                            batch_end_1 pairs.a%TYPE;
+                            batch_end_2 pairs.b%TYPE;
+                        BEGIN
+                            SELECT t.a, t.b INTO batch_first_1, batch_first_2 FROM pairs AS t ORDER BY t.a, t.b LIMIT 1;
+                            SELECT t.a, t.b INTO batch_end_1, batch_end_2 FROM pairs AS t ORDER BY t.a DESC, t.b DESC LIMIT 1;
+                            WHILE batch_first_1 IS NOT NULL LOOP
+                                SELECT b.a, b.b INTO batch_last_1, batch_last_2
+                                FROM (SELECT t.a, t.b FROM pairs AS t WHERE (t.a, t.b) >= (batch_first_1, batch_first_2) AND (t.a, t.b) <= (batch_end_1, batch_end_2) ORDER BY t.a, t.b LIMIT 5000) AS b
+                                ORDER BY b.a DESC, b.b DESC LIMIT 1;
+                                DELETE FROM pairs
+                                WHERE (pairs.a, pairs.b) >= (batch_first_1, batch_first_2) AND (pairs.a, pairs.b) <= (batch_last_1, batch_last_2)
+                                AND (a > 50 OR b = 3);
+                                COMMIT;
+                                SELECT t.a, t.b INTO batch_first_1, batch_first_2 FROM pairs AS t WHERE (t.a, t.b) > (batch_last_1, batch_last_2) AND (t.a, t.b) <= (batch_end_1, batch_end_2) ORDER BY t.a, t.b LIMIT 1;
+                            END LOOP;
+                        END $$
+                        """, suppressTransaction: true);
+                    """",
+                    ""),
+            ],
+        },
     ];
 }

@@ -6,6 +6,7 @@ internal static class DBM1001Cases
     [
         new("DBM1001", "index of a call")
         {
+            InDocs = true,
             Up = """
                 migrationBuilder.CreateIndex(
                     name: "ix_orders_user_id",
@@ -71,6 +72,7 @@ internal static class DBM1001Cases
         },
         new("DBM1001", "indexes of calls, runtime")
         {
+            InDocs = true,
             Runtime = true,
             Up = """
                 migrationBuilder.CreateIndex(
@@ -102,6 +104,41 @@ internal static class DBM1001Cases
                     .Annotation("Npgsql:IndexInclude", new[] { "total" })
                     .Annotation("Npgsql:CreatedConcurrently", true);
                 """,
+            BlocksBefore = true,
+        },
+        new("DBM1001", "index beside other operations")
+        {
+            InOwnMigration = true,
+            InDocs = true,
+            Up = """
+                migrationBuilder.AddColumn<string>(name: "code", table: "orders", type: "text", nullable: true);
+
+                migrationBuilder.CreateIndex(
+                    name: "ix_orders_user_id",
+                    table: "orders",
+                    column: "user_id");
+                """,
+            Down = """
+                migrationBuilder.DropIndex(name: "ix_orders_user_id", table: "orders");
+
+                migrationBuilder.DropColumn(name: "code", table: "orders");
+                """,
+            After = """migrationBuilder.AddColumn<string>(name: "code", table: "orders", type: "text", nullable: true);""",
+            DownAfter = """migrationBuilder.DropColumn(name: "code", table: "orders");""",
+            NewFiles =
+            [
+                NewFile.Of(
+                    1,
+                    "CreateIxOrdersUserId",
+                    """
+                    migrationBuilder.CreateIndex(
+                        name: "ix_orders_user_id",
+                        table: "orders",
+                        column: "user_id")
+                        .Annotation("Npgsql:CreatedConcurrently", true);
+                    """,
+                    """migrationBuilder.DropIndex(name: "ix_orders_user_id", table: "orders");"""),
+            ],
             BlocksBefore = true,
         },
     ];

@@ -79,5 +79,34 @@ internal static class DBM1003Cases
             Rows = ["INSERT INTO refs SELECT a, b FROM pairs"],
             BlocksBefore = true,
         },
+        new("DBM1003", "foreign key beside other operations")
+        {
+            InOwnMigration = true,
+            Up = """
+                migrationBuilder.AddColumn<string>(name: "code", table: "users", type: "text", nullable: true);
+
+                migrationBuilder.AddForeignKey(
+                    name: "fk_orders_users",
+                    table: "orders",
+                    column: "user_id",
+                    principalTable: "users",
+                    principalColumn: "id");
+                """,
+            Down = """
+                migrationBuilder.DropForeignKey(name: "fk_orders_users", table: "orders");
+
+                migrationBuilder.DropColumn(name: "code", table: "users");
+                """,
+            After = """
+                migrationBuilder.AddColumn<string>(name: "code", table: "users", type: "text", nullable: true);
+
+                migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT fk_orders_users FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID");
+                """,
+            NewFiles =
+            [
+                NewFile.Of(1, "ValidateFkOrdersUsers", """migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk_orders_users", suppressTransaction: true);""", ""),
+            ],
+            BlocksBefore = true,
+        },
     ];
 }
