@@ -47,7 +47,8 @@ public static partial class SafeMigrationBuilderExtensions
     /// </summary>
     /// <remarks>
     /// Refused when rows have different values in the two columns (only with the trigger disabled can that be), and when indexes, constraints or views have been made on the added
-    /// column. To take it back: <c>ExpandRenameColumn(newName, table, name)</c>, and <c>ContractRenameColumn(newName, table, name)</c> later.
+    /// column. To take it back: <c>ExpandRenameColumn(newName, table, name)</c>, and <c>ContractRenameColumn(newName, table, name)</c> later. In the Down of a migration of its own, the first
+    /// of these is enough: both names can be used again, and <see cref="CancelRenameColumn"/> in the Down of the migration before, or this method in Up again, goes on from there.
     /// </remarks>
     /// <param name="migrationBuilder">The builder of the migration.</param>
     /// <param name="name">The old name.</param>
@@ -64,7 +65,10 @@ public static partial class SafeMigrationBuilderExtensions
     }
 
     /// <summary>Takes back <see cref="ExpandRenameColumn"/>, for Down: drops the trigger and the added column. The old column has all that was written.</summary>
-    /// <remarks>Refused as <see cref="ContractRenameColumn"/> is. When that has run, there is nothing to take back, and it is refused too.</remarks>
+    /// <remarks>
+    /// Refused as <see cref="ContractRenameColumn"/> is. When that has run, there is nothing to take back, and it is refused too, unless <c>ExpandRenameColumn(newName, table, name)</c> has made the
+    /// old name usable again: then the column gets it back for good.
+    /// </remarks>
     /// <param name="migrationBuilder">The builder of the migration.</param>
     /// <param name="name">The old name.</param>
     /// <param name="table">The table.</param>
@@ -76,8 +80,7 @@ public static partial class SafeMigrationBuilderExtensions
     public static MigrationBuilder CancelRenameColumn(this MigrationBuilder migrationBuilder, string name, string table, string newName, string? schema = null)
     {
         Arguments.Builder(migrationBuilder);
-        var pair = RenamedPair(name, table, newName, schema);
-        return migrationBuilder.Add(new CancelColumnPairStep(pair, $"new name {pair.Copy} of column {pair.Name} of {pair.Table}"));
+        return migrationBuilder.Add(new CancelRenameColumnStep(RenamedPair(name, table, newName, schema)));
     }
 
     private static ColumnPair RenamedPair(string name, string table, string newName, string? schema)

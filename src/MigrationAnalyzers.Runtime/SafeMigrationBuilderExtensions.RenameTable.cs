@@ -17,6 +17,7 @@ public static partial class SafeMigrationBuilderExtensions
     /// </para>
     /// <para>Sequences, indexes and constraints keep their names, as ALTER TABLE ... RENAME leaves them. A table with row level security is refused before
     /// PostgreSQL 15, and with privileges on single columns.</para>
+    /// <para>Where the table has the new name already, and nothing has the old one, as after <see cref="ContractRenameTable"/>, only the view is made.</para>
     /// </remarks>
     /// <param name="migrationBuilder">The builder of the migration.</param>
     /// <param name="name">The table.</param>
@@ -35,7 +36,8 @@ public static partial class SafeMigrationBuilderExtensions
 
     /// <summary>Ends what <see cref="ExpandRenameTable"/> began, when no application uses the old name any more: drops the view.</summary>
     /// <remarks>
-    /// Refused when the old name is not that of a view of the table, and when other views read the view. To take it back: <c>ExpandRenameTable</c> with the names the other way round.
+    /// Refused when the old name is not that of a view of the table, and when other views read the view. To take it back: <see cref="ExpandRenameTable"/> with the same names, which makes the view
+    /// again, and <see cref="CancelRenameTable"/> after it.
     /// </remarks>
     /// <param name="migrationBuilder">The builder of the migration.</param>
     /// <param name="name">The old name.</param>

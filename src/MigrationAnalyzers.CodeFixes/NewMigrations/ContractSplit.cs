@@ -12,29 +12,32 @@ internal static class ContractSplit
     /// <param name="goesWith">A statement without a finding goes with these.</param>
     public static MigrationSplit? Of(MigrationClass migration, string id, Func<BodyStatement, Move?> moveOf, Func<BodyStatement, IReadOnlyList<Move>, bool>? goesWith = null)
     {
-        var moves = new List<Move>();
+        IReadOnlyList<Move> moves = [];
+        MigrationSplit? split = null;
         foreach (var (statement, finding) in migration.FindingsOf(id))
         {
             // What is a suggestion only is such an end already.
-            if (finding.Severity >= RuleSeverity.Warning
-                && !moves.Any(m => ReferenceEquals(m.Statement, statement))
-                && moveOf(statement) is { } move
-                && MigrationSplit.TryCreate(migration, [.. moves, move], [Contract]) is not null)
+            if (finding.Severity < RuleSeverity.Warning || moves.Any(m => ReferenceEquals(m.Statement, statement)) || moveOf(statement) is not { } move)
             {
-                moves.Add(move);
+                continue;
+            }
+
+            IReadOnlyList<Move> more = [.. moves, move];
+            foreach (var candidate in new[] { WithOthers(migration, more, goesWith), more })
+            {
+                if (MigrationSplit.TryCreate(migration, candidate, [Contract]) is { } possible)
+                {
+                    moves = candidate;
+                    split = possible;
+                    break;
+                }
             }
         }
 
-        foreach (var statement in goesWith is null ? [] : migration.Up.Statements)
-        {
-            if (!moves.Any(m => ReferenceEquals(m.Statement, statement))
-                && goesWith!(statement, moves)
-                && MigrationSplit.TryCreate(migration, [.. moves, new Move(statement, 1)], [Contract]) is not null)
-            {
-                moves.Add(new Move(statement, 1));
-            }
-        }
-
-        return MigrationSplit.TryCreate(migration, moves, [Contract]);
+        return split;
     }
+
+    private static IReadOnlyList<Move> WithOthers(MigrationClass migration, IReadOnlyList<Move> moves, Func<BodyStatement, IReadOnlyList<Move>, bool>? goesWith) => goesWith is null
+        ? moves
+        : [.. moves, .. migration.Up.Statements.Where(s => !moves.Any(m => ReferenceEquals(m.Statement, s)) && goesWith(s, moves)).Select(static s => new Move(s, 1))];
 }

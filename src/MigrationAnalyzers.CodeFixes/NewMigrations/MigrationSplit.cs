@@ -231,5 +231,5 @@ internal sealed class MigrationSplit
         return false;
     }
 
-    private static int GroupOf(BodyStatement statement, IReadOnlyDictionary<BodyStatement, Move> moves) => moves.TryGetValue(statement, out var move) ? move.To : 0;
+    private static int GroupOf(BodyStatement statement, IReadOnlyDictionary<BodyStatement, Move> moves) => moves.TryGetValue(statement, out var move) && !move.TakesEffectHere ? move.To : 0;
 }

@@ -11,6 +11,9 @@ internal sealed record Move(BodyStatement Statement, int To)
     /// <summary>What is called in its place.</summary>
     public ImmutableArray<WrittenCall> Stays { get; init; } = [];
 
+    /// <summary>What is called in its place has its effect already, and the new migration only takes away what is left of the old form.</summary>
+    public bool TakesEffectHere { get; init; }
+
     /// <summary>What the new migration calls; null: the statement as it is written.</summary>
     public ImmutableArray<WrittenCall>? Goes { get; init; }
 

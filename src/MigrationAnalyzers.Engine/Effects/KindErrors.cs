@@ -7,7 +7,9 @@ internal static class KindErrors
 {
     public static string? Of(TableOperation operation, EffectScope scope)
     {
+        // IF EXISTS: where the table is not there, nothing is done and nothing looked at.
         if (operation is RenameTable rename && !rename.NewTable.Equals(rename.Table)
+            && !(rename.IfTableExists && scope.Find(rename.Table) is null)
             && (scope.Find(rename.NewTable) is { IsComplete: true } || (scope.Catalog.Views.TryGetValue(rename.NewTable, out var taken) && taken.IsComplete)))
         {
             return $"relation \"{rename.NewTable.Name}\" already exists";

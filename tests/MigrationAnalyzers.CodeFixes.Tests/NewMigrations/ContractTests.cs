@@ -116,4 +116,35 @@ public class ContractTests
         Assert.Equal(Scaffold.Code("Change", "", ""), await workspace.TextAsync(Scaffold.MainPath));
         Assert.Equal(Scaffold.Code("ChangeContract", DropTable, CreateTable), await workspace.TextAsync(Scaffold.Folder + "20240102000001_ChangeContract.cs"));
     }
+
+    /// <summary>The expansion copies the index by the name that it has: its new name comes with that of the column.</summary>
+    [Fact]
+    public async Task RenamedIndexOfARenamedColumn_GoesWithTheContraction()
+    {
+        var workspace = await SplitTest<DBM3001ColumnRenamedFix>.FixAsync(
+            Scaffold.Files(
+                """
+                migrationBuilder.RenameColumn(name: "status", table: "orders", newName: "state");
+                migrationBuilder.RenameIndex(name: "ix_orders_status", table: "orders", newName: "ix_orders_state");
+                """,
+                """
+                migrationBuilder.RenameColumn(name: "state", table: "orders", newName: "status");
+                migrationBuilder.RenameIndex(name: "ix_orders_state", table: "orders", newName: "ix_orders_status");
+                """),
+            remains: DiagnosticSeverity.Info,
+            runtime: true);
+
+        var main = await workspace.TextAsync(Scaffold.MainPath);
+        Assert.Contains("migrationBuilder.ExpandRenameColumn(", main, StringComparison.Ordinal);
+        Assert.Contains("using MigrationAnalyzers.Runtime;", main, StringComparison.Ordinal);
+        Assert.DoesNotContain("RenameIndex", main, StringComparison.Ordinal);
+        var contract = await workspace.TextAsync(Scaffold.Folder + "20240102000001_ChangeContract.cs");
+        Assert.True(contract.IndexOf("ContractRenameColumn", StringComparison.Ordinal) < contract.IndexOf("RenameIndex", StringComparison.Ordinal));
+        Assert.Contains("using MigrationAnalyzers.Runtime;", contract, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task WithoutTheRuntime_RenamesAreLeftAlone() => SplitTest<DBM3001ColumnRenamedFix>.NotOfferedAsync(Scaffold.Files(
+        """migrationBuilder.RenameColumn(name: "status", table: "orders", newName: "state");""",
+        """migrationBuilder.RenameColumn(name: "state", table: "orders", newName: "status");"""));
 }

@@ -10,9 +10,10 @@ internal static class SplitTest<TFix>
 {
     /// <summary>The files of the workspace after the fix, which leaves none of its findings and brings no new warning.</summary>
     /// <param name="remains">The severity that the findings keep; null: they are gone.</param>
-    public static async Task<FixWorkspace> FixAsync(IReadOnlyList<(string Path, string Text)> files, DiagnosticSeverity? remains = null)
+    /// <param name="runtime">The project references MigrationAnalyzers.Runtime.</param>
+    public static async Task<FixWorkspace> FixAsync(IReadOnlyList<(string Path, string Text)> files, DiagnosticSeverity? remains = null, bool runtime = false)
     {
-        var workspace = FixWorkspace.Create(new MigrationAnalyzer(), files);
+        var workspace = FixWorkspace.Create(new MigrationAnalyzer(), files, references: runtime ? EfReferences.All : null);
         Assert.Empty(await workspace.ErrorsAsync());
         var provider = new TFix();
         var id = provider.FixableDiagnosticIds[0];

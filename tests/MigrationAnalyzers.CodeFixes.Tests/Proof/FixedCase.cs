@@ -70,7 +70,7 @@ internal sealed class FixedCase
     public FixWorkspace Before(int copies = 1) => Create(Case, [.. Files(TextBefore, []).SelectMany(f => Copies(f, copies))]);
 
     /// <summary>The project as it must be after the fix, made without it.</summary>
-    public FixWorkspace After() => Create(Case, [.. Files(WithRuntimeUsing(TextAfter), Case.NewFiles)]);
+    public FixWorkspace After() => Create(Case, [.. Files(WithRuntimeUsing(TextAfter), Case.NewFiles.Select(f => (f.Path, WithRuntimeUsing(f.Text))))]);
 
     /// <summary>The text of the file of one of the copies.</summary>
     public static string Copy(string text, int copy) => copy == 0 ? text : text.Replace("namespace Shop", $"namespace Shop{copy}", StringComparison.Ordinal);

@@ -81,7 +81,7 @@ internal sealed record LiveRun
                 if (commands[i].TransactionSuppressed)
                 {
                     // Tables that the migration has dropped or renamed cannot be written any more.
-                    var writer = traces.Count == 0 || await AreThereAsync(database, start.Tables) ? blocker : null;
+                    var writer = await AreThereAsync(database, start.Tables) ? blocker : null;
                     traces.Add(await session.OutsideTransactionAsync(commands[i++].Text, writer));
                 }
                 else

@@ -106,6 +106,38 @@ public sealed class RenameColumnTests
         Assert.Equal(false, await database.ScalarAsync("SELECT EXISTS (SELECT FROM pg_proc WHERE proname LIKE 'sync%') OR EXISTS (SELECT FROM pg_attribute WHERE attname = 'New')"));
     }
 
+    /// <summary>Down of a contraction in a migration of its own only makes the old name usable again; from there it goes both ways.</summary>
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task ContractedAndExpandedBack_CanBeCancelledAndContractedAgain(int major, Runner runner)
+    {
+        await using var database = await CreateAsync(major, ["""CREATE TABLE t (id int PRIMARY KEY, "Old" int)""", """CREATE INDEX ix ON t ("Old")""", "INSERT INTO t VALUES (1, 10)"]);
+        var before = await SnapshotAsync(database);
+        await Change.ApplyAsync(database, runner, static b => b.ExpandRenameColumn("Old", "t", "New"));
+        await Change.ApplyAsync(database, runner, static b => b.ContractRenameColumn("Old", "t", "New"));
+        var contracted = await SnapshotAsync(database);
+
+        await Change.ApplyAsync(database, runner, static b => b.ExpandRenameColumn("New", "t", "Old"));
+        await database.ExecuteAsync(["""INSERT INTO t (id, "Old") VALUES (2, 20)""", """INSERT INTO t (id, "New") VALUES (3, 30)"""]);
+        Assert.Equal("1 10 10,2 20 20,3 30 30", await RowsAsync(database));
+        await database.ExecuteAsync(["DELETE FROM t WHERE id > 1"]);
+        for (var i = 0; i < 2; i++)
+        {
+            await Change.ApplyAsync(database, runner, static b => b.ContractRenameColumn("Old", "t", "New"));
+        }
+
+        Assert.Equal(contracted, await SnapshotAsync(database));
+
+        await Change.ApplyAsync(database, runner, static b => b.ExpandRenameColumn("New", "t", "Old"));
+        for (var i = 0; i < 2; i++)
+        {
+            await Change.ApplyAsync(database, runner, static b => b.CancelRenameColumn("Old", "t", "New"));
+        }
+
+        Assert.Equal(before, await SnapshotAsync(database));
+        Assert.Equal(10L, await database.ScalarAsync("""SELECT sum("Old") FROM t"""));
+    }
+
     [Fact]
     public async Task RowsAreNotCopiedYet_UpdatesOfTheOldApplicationAreRight()
     {

@@ -56,6 +56,38 @@ public sealed class RenameTableTests
         Assert.Equal(before, await RenameColumnTests.SnapshotAsync(database));
     }
 
+    /// <summary>Down of a contraction in a migration of its own makes the view again; from there it goes both ways.</summary>
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task ContractedAndExpandedAgain_IsAsBeforeTheContraction(int major, Runner runner)
+    {
+        await using var database = await RenameColumnTests.CreateAsync(major, Rich);
+        var before = await RenameColumnTests.SnapshotAsync(database);
+        await Change.ApplyAsync(database, runner, static b => b.ExpandRenameTable("Orders", "Purchases", "Sales"));
+        var expanded = await RenameColumnTests.SnapshotAsync(database);
+        await Change.ApplyAsync(database, runner, static b => b.ContractRenameTable("Orders", "Purchases", "Sales"));
+
+        await Change.ApplyAsync(database, runner, static b => b.ExpandRenameTable("Orders", "Purchases", "Sales"));
+        Assert.Equal(expanded, await RenameColumnTests.SnapshotAsync(database));
+
+        await Change.ApplyAsync(database, runner, static b => b.CancelRenameTable("Orders", "Purchases", "Sales"));
+        Assert.Equal(before, await RenameColumnTests.SnapshotAsync(database));
+    }
+
+    [Theory]
+    [MemberData(nameof(Servers))]
+    public async Task SameNameInAnotherSchema_IsMoved(int major, Runner runner)
+    {
+        await using var database = await RenameColumnTests.CreateAsync(major, ["CREATE TABLE t (id int PRIMARY KEY)", "CREATE SCHEMA other"]);
+        var before = await RenameColumnTests.SnapshotAsync(database);
+
+        await Change.ApplyAsync(database, runner, static b => b.ExpandRenameTable("t", "t", newSchema: "other"));
+        Assert.Equal("v r", await database.ScalarAsync("SELECT string_agg(relkind::text, ' ' ORDER BY relkind DESC) FROM pg_class WHERE relname = 't'"));
+        await Change.ApplyAsync(database, runner, static b => b.CancelRenameTable("t", "t", newSchema: "other"));
+
+        Assert.Equal(before, await RenameColumnTests.SnapshotAsync(database));
+    }
+
     [Theory]
     [MemberData(nameof(Servers))]
     public async Task OldName_CanBeReadAndWritten(int major, Runner runner)

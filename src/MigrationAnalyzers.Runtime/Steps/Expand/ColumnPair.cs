@@ -14,6 +14,9 @@ internal sealed record ColumnPair(TableName Table, string Name, string Copy)
     /// <summary>The same for the same pair, in whichever table: one may be renamed meanwhile.</summary>
     public string Hash { get; } = HashOf(Name, Copy);
 
+    /// <summary>The same columns, with the other one as the one that is there from the beginning.</summary>
+    public ColumnPair Mirrored => new(Table, Copy, Name);
+
     /// <summary>Triggers fire in the order of their names, compared byte by byte: no ASCII name is behind a tilde.</summary>
     public string Trigger => $"~sync_{Hash}";
 

@@ -4,12 +4,13 @@ namespace MigrationAnalyzers.Runtime.Steps.Expand;
 internal static class PairChecks
 {
     /// <summary>Reads all rows, under no more than a reader's lock: does the trigger's work show in every row?</summary>
-    public static StepPhase Equal(ColumnPair pair, string isDone) => StepPhase.Online(SyncSql.Block(
+    /// <param name="orMirrored">The pair may have been made the other way round.</param>
+    public static StepPhase Equal(ColumnPair pair, string isDone, bool orMirrored = false) => StepPhase.Online(SyncSql.Block(
         pair.Table,
         "differing bigint;",
         SyncSql.Join(
             SyncSql.MissingTable(pair.Table),
-            IsExpanded(pair),
+            IsExpanded(pair, orMirrored),
             $"EXECUTE format('SELECT count(*) FROM %s WHERE pg_catalog.record_image_ne(ROW(%I), ROW(%I))', t, {TableName.Literal(pair.Copy)}, {TableName.Literal(pair.Name)}) INTO differing;",
             SyncSql.RefuseWith(
                 "differing > 0",
@@ -23,8 +24,8 @@ internal static class PairChecks
         Effect = [],
     };
 
-    public static string IsExpanded(ColumnPair pair) => SyncSql.Refuse(
-        $"NOT {SyncSql.IsTrigger(pair)}",
+    public static string IsExpanded(ColumnPair pair, bool orMirrored = false) => SyncSql.Refuse(
+        $"NOT {SyncSql.IsTrigger(pair)}{(orMirrored ? $" AND NOT {SyncSql.IsTrigger(pair.Mirrored)}" : "")}",
         $"columns {pair.Name} and {pair.Copy} of {pair.Table} are not kept equal by a trigger",
         "Apply the migration with the Expand form first, and give both forms the same names. Whether the change has been finished before, the columns of the table tell.");
 

@@ -96,21 +96,11 @@ internal sealed record ContractRenameColumnStep(ColumnPair Pair) : SafeStep
 {
     public override string Title => $"rename column {Pair.Name} of {Pair.Table} to {Pair.Copy}";
 
-    public override ImmutableArray<StepPhase> Phases => [PairChecks.Equal(Pair, IsDone), Rename];
+    public override ImmutableArray<StepPhase> Phases => [PairChecks.Equal(Pair, IsDone, orMirrored: true), Rename];
 
     private string IsDone => $"SELECT NOT {SyncSql.IsColumnQuery(Pair.Table, Pair.Name)} AND {SyncSql.IsColumnQuery(Pair.Table, Pair.Copy)}";
 
-    private StepPhase Rename => StepPhase.ShortLock(SyncSql.Block(
-        Pair.Table,
-        "fn text; dependants text;",
-        SyncSql.Join(
-            SyncSql.MissingTable(Pair.Table),
-            PairChecks.IsExpanded(Pair),
-            "EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', t);",
-            PairChecks.NothingDependsOnCopy(Pair),
-            SyncSql.DropTrigger(Pair),
-            $"EXECUTE format('ALTER TABLE %s DROP COLUMN %I', t, {TableName.Literal(Pair.Copy)});",
-            $"EXECUTE format('ALTER TABLE %s RENAME COLUMN %I TO %I', t, {TableName.Literal(Pair.Name)}, {TableName.Literal(Pair.Copy)});"))) with
+    private StepPhase Rename => PairEnd.Leave(Pair, Pair.Copy) with
     {
         IsDone = IsDone,
         Summary = $"drop the trigger and column {Pair.Copy} of {Pair.Table}, and rename column {Pair.Name} to {Pair.Copy}",
@@ -122,25 +112,16 @@ internal sealed record ContractRenameColumnStep(ColumnPair Pair) : SafeStep
     };
 }
 
-/// <summary>Takes back an expansion that has not been contracted: the column beside the first one goes, with its trigger.</summary>
-internal sealed record CancelColumnPairStep(ColumnPair Pair, string Change) : SafeStep
+/// <summary>Takes <see cref="ExpandRenameColumnStep"/> back: the column has its old name alone.</summary>
+internal sealed record CancelRenameColumnStep(ColumnPair Pair) : SafeStep
 {
-    public override string Title => $"take back the {Change}";
+    public override string Title => $"take back the new name {Pair.Copy} of column {Pair.Name} of {Pair.Table}";
 
-    public override ImmutableArray<StepPhase> Phases => [PairChecks.Equal(Pair, IsDone), Cancel];
+    public override ImmutableArray<StepPhase> Phases => [PairChecks.Equal(Pair, IsDone, orMirrored: true), Cancel];
 
     private string IsDone => $"SELECT {SyncSql.IsColumnQuery(Pair.Table, Pair.Name)} AND NOT {SyncSql.IsColumnQuery(Pair.Table, Pair.Copy)}";
 
-    private StepPhase Cancel => StepPhase.ShortLock(SyncSql.Block(
-        Pair.Table,
-        "fn text; dependants text;",
-        SyncSql.Join(
-            SyncSql.MissingTable(Pair.Table),
-            PairChecks.IsExpanded(Pair),
-            "EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', t);",
-            PairChecks.NothingDependsOnCopy(Pair),
-            SyncSql.DropTrigger(Pair),
-            $"EXECUTE format('ALTER TABLE %s DROP COLUMN %I', t, {TableName.Literal(Pair.Copy)});"))) with
+    private StepPhase Cancel => PairEnd.Leave(Pair, Pair.Name) with
     {
         IsDone = IsDone,
         Summary = $"drop the trigger and column {Pair.Copy} of {Pair.Table}",

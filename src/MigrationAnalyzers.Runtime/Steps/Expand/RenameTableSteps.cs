@@ -37,15 +37,25 @@ internal sealed record ExpandRenameTableStep(TableNames Names) : SafeStep
     [
         StepPhase.ShortLock(SyncSql.Block(
             Names.Old,
-            "source pg_class; home text; target text; granted record; standard record; columns text;",
+            $"source pg_class; home text; target text; granted record; standard record; columns text; renamed regclass := {Names.NewOid}; is_renamed boolean := false; creation name := current_schema();",
             SyncSql.Join(
+                // After a contraction that is taken back only the view is missing.
+                $"""
+                IF t IS NULL AND {TableNames.Has("renamed", "'r', 'p'")} THEN
+                    t := renamed;
+                    is_renamed := true;
+                END IF;
+                """,
                 SyncSql.MissingTable(Names.Old),
                 "SELECT c.* INTO source FROM pg_class c WHERE c.oid = t;",
-                $"SELECT n.nspname, coalesce({Literal(Names.New.Schema)}, n.nspname) INTO home, target FROM pg_namespace n WHERE n.oid = source.relnamespace;",
+                $"""
+                SELECT CASE WHEN is_renamed THEN coalesce({Literal(Names.Old.Schema)}, {(Names.New.Schema is null ? "n.nspname" : "creation")}) ELSE n.nspname END, coalesce({Literal(Names.New.Schema)}, n.nspname)
+                INTO home, target FROM pg_namespace n WHERE n.oid = source.relnamespace;
+                """,
                 SyncSql.Refuse(
                     "source.relkind NOT IN ('r', 'p')", $"{Names.Old} is no table", "A view, a materialized view and a foreign table are renamed with plain SQL: make a view with the old name by hand."),
                 SyncSql.RefuseWith(
-                    $"to_regclass(format('%I.%I', target, {TableName.Literal(Names.New.Name)})) IS NOT NULL",
+                    $"NOT is_renamed AND to_regclass(format('%I.%I', target, {TableName.Literal(Names.New.Name)})) IS NOT NULL",
                     TableName.Literal($"there already is a table, view, index or sequence {Names.New}"),
                     "'Choose another name, or rename or drop what has it.'"),
                 SyncSql.RefuseWith(
@@ -58,9 +68,13 @@ internal sealed record ExpandRenameTableStep(TableNames Names) : SafeStep
                     $"{Names.Old} has row level security and privileges on single columns, and a view can keep only one of both",
                     "Grant the privileges on the whole table, or rename the table while no application runs."),
                 $"""
-                EXECUTE format('ALTER TABLE %s RENAME TO %I', t, {TableName.Literal(Names.New.Name)});
-                IF target <> home THEN
-                    EXECUTE format('ALTER TABLE %s SET SCHEMA %I', t, target);
+                IF NOT is_renamed THEN
+                    IF source.relname <> {TableName.Literal(Names.New.Name)} THEN
+                        EXECUTE format('ALTER TABLE %s RENAME TO %I', t, {TableName.Literal(Names.New.Name)});
+                    END IF;
+                    IF target <> home THEN
+                        EXECUTE format('ALTER TABLE %s SET SCHEMA %I', t, target);
+                    END IF;
                 END IF;
                 SELECT string_agg(format('%I', a.attname), ', ' ORDER BY a.attnum) INTO columns FROM pg_attribute a WHERE a.attrelid = t AND a.attnum > 0 AND NOT a.attisdropped;
                 """,
@@ -137,7 +151,9 @@ internal sealed record CancelRenameTableStep(TableNames Names) : SafeStep
                 SELECT n.nspname INTO source FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = renamed;
                 EXECUTE format('LOCK TABLE %s IN ACCESS EXCLUSIVE MODE', renamed);
                 EXECUTE 'DROP VIEW ' || t;
-                EXECUTE format('ALTER TABLE %s RENAME TO %I', renamed, {TableName.Literal(Names.Old.Name)});
+                IF {(Names.Old.Name == Names.New.Name ? "false" : "true")} THEN
+                    EXECUTE format('ALTER TABLE %s RENAME TO %I', renamed, {TableName.Literal(Names.Old.Name)});
+                END IF;
                 IF source <> home THEN
                     EXECUTE format('ALTER TABLE %s SET SCHEMA %I', renamed, home);
                 END IF;

@@ -88,7 +88,7 @@ internal static class SafeFormCalls
             [new DropColumn(table, newName) { Origin = call.Origin }, new RenameColumn(table, name, newName) { Origin = call.Origin }],
         "CancelRenameColumn" when Pair(call) is var (table, name, newName) => [new DropColumn(table, newName) { Origin = call.Origin }],
         "ExpandRenameTable" when Tables(call) is var (old, @new) =>
-            [new RenameTable(old, @new) { Origin = call.Origin }, .. Operations(call, $"CREATE VIEW {Quote(old)} AS SELECT * FROM {Quote(@new)}")],
+            [new RenameTable(old, @new) { Origin = call.Origin, IfTableExists = true }, .. Operations(call, $"CREATE VIEW {Quote(old)} AS SELECT * FROM {Quote(@new)}")],
         "ContractRenameTable" when Tables(call) is var (old, @new) => Operations(call, $"DROP VIEW {Quote(old)}"),
         "CancelRenameTable" when Tables(call) is var (old, @new) =>
             [.. Operations(call, $"DROP VIEW {Quote(old)}"), new RenameTable(@new, old) { Origin = call.Origin }],
