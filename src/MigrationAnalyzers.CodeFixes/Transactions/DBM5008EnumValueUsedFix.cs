@@ -1,6 +1,7 @@
 using System.Composition;
 using MigrationAnalyzers.CodeFixes.Editing;
 using MigrationAnalyzers.CodeFixes.Targets;
+using MigrationAnalyzers.CodeFixes.Writing;
 using MigrationAnalyzers.Engine.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -35,9 +36,22 @@ public sealed class DBM5008EnumValueUsedFix : MigrationCodeFixProvider
             yield break;
         }
 
+        var words = new SqlWords(sql, statement);
+
         // The value may be there when the migration runs again after a failure.
-        var again = add.IfNotExists ? null : new SqlWords(sql, statement).InsertAfter("IF NOT EXISTS", "add", "value");
+        var again = add.IfNotExists ? null : words.InsertAfter("IF NOT EXISTS", "add", "value");
         var isFirst = target.Unit.Statements.TakeWhile(s => !ReferenceEquals(s, statement)).All(s => s.Transaction is null);
+        if (target.HasRuntime)
+        {
+            var neighbor = add.Neighbor is { } label ? MigrationBuilderCode.Literal(label) : null;
+            yield return new ReplaceSqlCall(isFirst ? AloneTitle : Title, Id, [WrittenCall.SafeForm(
+                "AddEnumValue",
+                MigrationBuilderCode.Schema("schema", add.Type.Schema),
+                ("type", MigrationBuilderCode.Literal(add.Type.Name)),
+                ("value", MigrationBuilderCode.Literal(add.Label)),
+                (words.Find("before") is null ? "after" : "before", neighbor))]) { On = add };
+        }
+
         yield return new EditStatement(isFirst ? AloneTitle : Title, Id) { On = add, Suppress = true, Edits = again is { } edit ? [edit] : [] };
     }
 }

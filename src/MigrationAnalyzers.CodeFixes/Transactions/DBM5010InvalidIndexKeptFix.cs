@@ -1,6 +1,7 @@
 using System.Composition;
 using MigrationAnalyzers.CodeFixes.Editing;
 using MigrationAnalyzers.CodeFixes.Targets;
+using MigrationAnalyzers.CodeFixes.Writing;
 using MigrationAnalyzers.Engine.Model;
 using MigrationAnalyzers.Engine.SafeForms;
 using Microsoft.CodeAnalysis;
@@ -30,6 +31,12 @@ public sealed class DBM5010InvalidIndexKeptFix : MigrationCodeFixProvider
             && target.Catalog.TableOfIndex(new RelationName(create.Table.Schema, name)) is null
             && new SqlWords(sql, target.Statement).Remove("if", "not", "exists") is { } place)
         {
+            if (target.HasRuntime && WrittenCall.SafeFormOf(create with { Concurrently = false, IfNotExists = false }, "CreateIndexConcurrently") is { } call)
+            {
+                // It drops what a failed run has left by itself.
+                yield return new ReplaceSqlCall(Title, Id, [call]);
+            }
+
             var drop = new DropIndex(new RelationName(create.Table.Schema, name), create.Table) { Concurrently = true, IfExists = true, Origin = create.Origin };
             yield return new EditStatement(Title, Id)
             {

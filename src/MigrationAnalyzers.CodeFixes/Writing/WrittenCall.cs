@@ -27,6 +27,11 @@ internal abstract record WrittenCall
     /// <summary>Null for an operation that MigrationBuilder has no call for.</summary>
     public static WrittenCall? Of(MigrationOperation operation) => MigrationBuilderCode.Call(operation) is { } call ? new Invocation(call) : null;
 
+    /// <summary>The method of MigrationAnalyzers.Runtime that does what a call of MigrationBuilder would, with the same arguments; null where there is no such call.</summary>
+    public static WrittenCall? SafeFormOf(MigrationOperation operation, string method) => MigrationBuilderCode.Call(operation) is { } call
+        ? new Invocation(method + call.Substring(call.IndexOf('('))) { IsSafeForm = true }
+        : null;
+
     /// <summary>Without the semicolon.</summary>
     /// <param name="receiver">The builder, as the file names it.</param>
     /// <param name="indentation">Of the statement that the call becomes.</param>

@@ -21,5 +21,25 @@ internal static class DBM5008Cases
             FailsBefore = "55P04",
             NextSteps = ["DBM5002"],
         },
+        new("DBM5008", "with the runtime")
+        {
+            Earlier = """migrationBuilder.Sql("CREATE TYPE \"Sales\".mood AS ENUM ('sad', 'happy'); CREATE TABLE moods (id bigint PRIMARY KEY, m \"Sales\".mood)");""",
+            Up = """
+                migrationBuilder.Sql("ALTER TYPE \"Sales\".mood ADD VALUE 'glad' BEFORE 'happy'");
+                migrationBuilder.Sql("INSERT INTO moods VALUES (7, 'glad')");
+                """,
+            After = """
+                migrationBuilder.AddEnumValue(
+                    schema: "Sales",
+                    type: "mood",
+                    value: "glad",
+                    before: "happy");
+                migrationBuilder.Sql("INSERT INTO moods VALUES (7, 'glad')");
+                """,
+            Runtime = true,
+            NoWayBack = "A value cannot be taken out of an enum.",
+            FailsBefore = "55P04",
+            NextSteps = ["DBM5002"],
+        },
     ];
 }

@@ -13,6 +13,21 @@ internal static class DBM5010Cases
                 """,
             Down = """migrationBuilder.DropIndex(name: "IX_total", table: "orders");""",
         },
+        new("DBM5010", "with the runtime")
+        {
+            Up = """migrationBuilder.Sql("CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS ix_orders_id_total ON orders (id, total DESC) WHERE total > 7", suppressTransaction: true);""",
+            After = """
+                migrationBuilder.CreateIndexConcurrently(
+                    name: "ix_orders_id_total",
+                    table: "orders",
+                    columns: new[] { "id", "total" },
+                    unique: true,
+                    filter: "total > 7",
+                    descending: new[] { false, true });
+                """,
+            Down = """migrationBuilder.DropIndex(name: "ix_orders_id_total", table: "orders");""",
+            Runtime = true,
+        },
         new("DBM5010", "file")
         {
             SqlFile = "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS ix_orders_id ON orders (id);\n",
