@@ -26,10 +26,25 @@ public class HalfTypedCodeTests
             """);
         """";
 
-    [Fact]
-    public async Task AnyMutation_GetsAnAnswer()
+    private static readonly string s_sql = """"
+        migrationBuilder.Sql("SET search_path = shop; BEGIN; SET LOCAL lock_timeout = 0; ALTER TABLE orders ADD COLUMN j json, ADD CHECK (total > 0); COMMIT;");
+        migrationBuilder.Sql("CREATE TYPE mood AS ENUM ('sad'); ALTER TYPE mood ADD VALUE 'glad'; CREATE TABLE m (id serial PRIMARY KEY, m mood DEFAULT 'glad', at timestamp, u bigint REFERENCES users)");
+        migrationBuilder.Sql(@"CREATE UNLOGGED TABLE [Notes] ([Id] int IDENTITY(1,1) PRIMARY KEY CLUSTERED, [Body] nvarchar(max), code char(3))");
+        migrationBuilder.Sql("""
+            CREATE TABLE "Tags" ("Id" int, "Value" text); -- migration-analyzers: allow DBM1001 x
+            UPDATE Tags SET Value = 'x' WHERE Id = 7; CREATE INDEX ON Tags (Id);
+            CREATE FUNCTION f() RETURNS int LANGUAGE sql SECURITY DEFINER AS $$ SELECT 1 $$;
+            """);
+        migrationBuilder.Sql("CREATE INDEX CONCURRENTLY IF NOT EXISTS ix3 ON orders (total)", suppressTransaction: true);
+        """";
+
+    public static TheoryData<string> Sources => [s_up, s_sql];
+
+    [Theory]
+    [MemberData(nameof(Sources))]
+    public async Task AnyMutation_GetsAnAnswer(string up)
     {
-        var source = ShopSources.WithUp(s_up);
+        var source = ShopSources.WithUp(up);
         var random = new Random(20240102);
         var fixes = FixCases.Providers.Values.OfType<MigrationCodeFixProvider>().ToList();
 
