@@ -148,7 +148,28 @@ internal sealed class CallSite
         }
 
         var after = ";" + _style.NewLine + (HasBlankLines() ? _style.NewLine : "") + Indentation;
-        return new TextChange(new TextSpan(_replaced.SpanStart, 0), string.Concat(calls.Select(c => c + after)));
+        return new TextChange(new TextSpan(StartWithComments(), 0), string.Concat(calls.Select(c => c + after)));
+    }
+
+    /// <summary>Where the statement begins with the comments right above it: they stay with it.</summary>
+    private int StartWithComments()
+    {
+        var start = _replaced.SpanStart;
+        var lines = 0;
+        foreach (var trivia in _replaced.GetLeadingTrivia().Reverse())
+        {
+            if (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia))
+            {
+                start = trivia.SpanStart;
+                lines = 0;
+            }
+            else if (trivia.IsKind(SyntaxKind.EndOfLineTrivia) ? ++lines > 1 : !trivia.IsKind(SyntaxKind.WhitespaceTrivia))
+            {
+                break;
+            }
+        }
+
+        return start;
     }
 
     /// <summary>The change that adds calls, written without semicolons, after this one.</summary>

@@ -16,9 +16,9 @@ public class DBM5003FixTests
         """
         migrationBuilder.Sql("SELECT 1");
 
-        // more room
         migrationBuilder.Sql("SET LOCAL lock_timeout = '5s'");
 
+        // more room
         migrationBuilder.AddColumn<string>(name: "note", table: "orders", type: "text", nullable: true);
         migrationBuilder.DropColumn("email", "users");
         """,
