@@ -1,6 +1,6 @@
 using MigrationAnalyzers.Engine.Sql;
-using PgQuery.Tree;
 using PgQuery;
+using PgQuery.Tree;
 
 namespace MigrationAnalyzers.Engine.SafeForms;
 
@@ -16,33 +16,36 @@ internal static class RepeatableUpdate
     public static bool Is(UpdateStmt update, RowWriteText text)
     {
         var assigned = new HashSet<string>(update.TargetList.OfType<ResTarget>().Select(static t => t.Name!), StringComparer.Ordinal);
-        return update.TargetList.All(t => t is ResTarget { Name: { } name, Val: { } value } && (!Reads(value, assigned) || GivesTheSameAgain(value, name, assigned)))
-            || text.ConditionParts.Any(p => LeavesOutDone(p, update));
+        return update.TargetList.All(t => t is ResTarget { Name: { } name, Val: { } value } && (!Reads(value, assigned, text.RowName) || GivesTheSameAgain(value, name, v => Reads(v, assigned, text.RowName))))
+            || text.ConditionParts.Any(p => LeavesOutDone(p, update, text.RowName));
     }
 
     /// <summary>The value hangs on a column that the statement changes.</summary>
-    private static bool Reads(PgNode value, HashSet<string> columns) =>
-        value.DescendantsAndSelf().Any(n => n is ColumnRef reference && (ColumnOf(reference) is not { } name || columns.Contains(name)));
+    private static bool Reads(PgNode value, HashSet<string> columns, string row) =>
+        value.DescendantsAndSelf().Any(n => n is ColumnRef reference && !IsOfAnother(reference, row) && (ColumnOf(reference) is not { } name || columns.Contains(name)));
 
-    private static bool GivesTheSameAgain(PgNode value, string column, HashSet<string> assigned) => value switch
+    /// <summary>A column of another table: u.name.</summary>
+    private static bool IsOfAnother(ColumnRef reference, string row) => reference.Fields is [StringNode { Sval: var table }, StringNode] && table != row;
+
+    private static bool GivesTheSameAgain(PgNode value, string column, Func<PgNode, bool> reads) => value switch
     {
         ColumnRef own => IsColumn(own, column),
-        FuncCall { Args: [var only] } call => s_projections.Contains(Names.Of(call.Funcname).Name) && GivesTheSameAgain(only, column, assigned),
-        CoalesceExpr { Args: { Count: > 1 } values } => IsColumn(values[0], column) && values.Skip(1).All(v => !Reads(v, assigned)),
+        FuncCall { Args: [var only] } call => s_projections.Contains(Names.Of(call.Funcname).Name) && GivesTheSameAgain(only, column, reads),
+        CoalesceExpr { Args: { Count: > 1 } values } => IsColumn(values[0], column) && values.Skip(1).All(v => !reads(v)),
         A_Expr { A_Expr_Kind: A_Expr_Kind.AEXPR_NULLIF, Lexpr: { } left, Rexpr: { } right } => IsColumn(left, column) && ConstantOf(right) is not null,
         _ => false,
     };
 
     /// <summary>A part of the condition that is not true any more once the row has its new values.</summary>
-    private static bool LeavesOutDone(PgNode part, UpdateStmt update)
+    private static bool LeavesOutDone(PgNode part, UpdateStmt update, string row)
     {
         switch (part)
         {
-            case NullTest { Nulltesttype: NullTestType.IS_NULL, Arg: ColumnRef column }:
+            case NullTest { Nulltesttype: NullTestType.IS_NULL, Arg: ColumnRef column } when !IsOfAnother(column, row):
                 return NewValue(column, update) is not null;
 
             case A_Expr { Lexpr: ColumnRef column, Rexpr: { } right } comparison
-                when ConstantOf(right) is { } old && NewValue(column, update) is { } value && ConstantOf(value) is { } set:
+                when !IsOfAnother(column, row) && ConstantOf(right) is { } old && NewValue(column, update) is { } value && ConstantOf(value) is { } set:
                 return comparison.A_Expr_Kind switch
                 {
                     A_Expr_Kind.AEXPR_DISTINCT => string.Equals(old, set, StringComparison.Ordinal),

@@ -127,6 +127,7 @@ public class DBM4001FixTests
     [InlineData("UPDATE orders SET status = coalesce(status, 'new')")]
     [InlineData("UPDATE orders SET status = nullif(status, '')")]
     [InlineData("UPDATE ONLY orders o SET status = u.email FROM users u WHERE u.id = o.user_id")]
+    [InlineData("UPDATE orders SET total = (SELECT sum(l.total) FROM lines l WHERE l.order_id = orders.id)")]
     public void UpdateThatCanRunAgain_IsBatched(string sql) => Assert.NotNull(Form(sql));
 
     [Theory]
@@ -138,6 +139,8 @@ public class DBM4001FixTests
     [InlineData("DELETE FROM tree WHERE total > 1")]
     [InlineData("UPDATE tree SET code = 'x'")]
     [InlineData("UPDATE parent SET code = 'x'")]
+    [InlineData("UPDATE orders SET total = orders.total + l.total FROM lines l WHERE l.order_id = orders.id")]
+    [InlineData("UPDATE orders SET total = orders.total + l.count FROM lines l WHERE l.order_id = orders.id AND l.total IS NULL")]
     public void UpdateThatIsDoneTwice_IsNotBatched(string sql) => Assert.Null(Form(sql));
 
     private static BatchedWriteForm? Form(string sql) => BatchedWriteForm.TryCreate(
