@@ -10,6 +10,7 @@ public class FixesPageTests
     /// <summary>The cases that README.md shows.</summary>
     private static readonly (string Heading, string Case)[] s_readme =
     [
+        ("A rename", "DBM3001 column"),
         ("An index", "DBM1001 index of a call"),
         ("A required column", "DBM2001 required column, runtime"),
         ("A backfill", "DBM4001 update of the runtime"),
