@@ -56,7 +56,7 @@ public sealed class CSharpCodeFixTest<TAnalyzer, TCodeFix>
         var provider = new TCodeFix();
         var (text, marks) = Parse(TestCode, provider);
         var (expected, expectedMarks) = Parse(FixedCode, provider);
-        var start = FixWorkspace.Create(new TAnalyzer(), [(Path, text), .. OtherFiles], LanguageVersion, Options);
+        var start = FixWorkspace.Create(new TAnalyzer(), [(Path, text), .. OtherFiles], LanguageVersion, Options, enabledRule: provider.FixableDiagnosticIds[0]);
 
         await RequireCompiledAsync(start, "The source").ConfigureAwait(false);
         var findings = await start.FindingsAsync().ConfigureAwait(false);
