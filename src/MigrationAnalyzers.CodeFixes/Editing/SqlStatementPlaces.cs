@@ -60,6 +60,14 @@ internal static class SqlStatementPlaces
         return first < 0 || comma <= first ? null : SqlTextEdit.Insert(tokens.End(comma - 1), " " + InCaseOf(sql, tokens, first, "NOT VALID"));
     }
 
+    /// <summary>The word stands somewhere in the statement, outside of parentheses.</summary>
+    public static bool HasWord(string sql, MigrationStatement statement, string word)
+    {
+        var tokens = new SqlTokens(sql);
+        var (first, end) = Range(tokens, statement);
+        return tokens.FindWord(first, end, word) < end;
+    }
+
     /// <summary>The FOR VALUES that the statement ends in; null where it has none.</summary>
     public static string? ForValues(string sql, MigrationStatement statement)
     {

@@ -127,10 +127,10 @@ internal sealed class CodeSource : FixSource
                 return EditInPlace(invocation, edit);
 
             case ReplaceCall replace when fixes.Count == 1 && IsWhatTheCallDoes(fixes[0].Target, call, replace.IsWhole):
-                return Replace(invocation, replace.Calls);
+                return Replace(invocation, replace.IsWhole ? WithAnnotations(invocation) : invocation, replace.Calls);
 
             case ReplaceSqlCall replace when fixes.Count == 1 && IsItsOnlyStatement(fixes[0].Target) && call["sql"] is TextValue { Text.Value: var text } && !HasComments(text):
-                return Replace(invocation, replace.Calls);
+                return Replace(invocation, invocation, replace.Calls);
 
             case CompleteDown complete when fixes.Count == 1 && call.Anchor.IsNone:
                 return Complete(invocation, complete, calls);
@@ -213,11 +213,12 @@ internal sealed class CodeSource : FixSource
         IReadOnlyList<string> Written(Func<AddBefore, IEnumerable<WrittenCall>> calls) => Write([.. added.SelectMany(calls).Distinct()], receiver, site);
     }
 
-    private IReadOnlyList<TextChange>? Replace(InvocationExpressionSyntax invocation, ImmutableArray<WrittenCall> calls)
+    /// <param name="whole">The call with what is called on its result.</param>
+    private IReadOnlyList<TextChange>? Replace(InvocationExpressionSyntax invocation, InvocationExpressionSyntax whole, ImmutableArray<WrittenCall> calls)
     {
         if (ReceiverOf(invocation) is not { } receiver
-            || CallComments.TryCollect(invocation) is not { } comments
-            || CallSite.TryCreate(invocation, _model, _style, _cancellationToken) is not { } site)
+            || CallComments.TryCollect(whole) is not { } comments
+            || CallSite.TryCreate(whole, _model, _style, _cancellationToken) is not { } site)
         {
             return null;
         }
@@ -229,6 +230,9 @@ internal sealed class CodeSource : FixSource
 
         return [site.Replace(Write(calls, receiver, site), comments)];
     }
+
+    private static InvocationExpressionSyntax WithAnnotations(InvocationExpressionSyntax invocation) =>
+        invocation.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Annotation", Parent: InvocationExpressionSyntax outer } ? WithAnnotations(outer) : invocation;
 
     private IReadOnlyList<string> Write(ImmutableArray<WrittenCall> calls, string receiver, CallSite site) =>
         [.. calls.Select(call => Shortened(call.Write(receiver, _style, site.Indentation), site.Call.SpanStart))];
@@ -279,9 +283,8 @@ internal sealed class CodeSource : FixSource
             _ => null,
         };
         return string.Equals(call.Method, method, StringComparison.Ordinal)
-            && call.Annotations.Count == 0
             && call.Arguments.All(static a => a.Value is not UnknownValue)
-            && (isWhole || IsItsOnlyStatement(target));
+            && (isWhole || (call.Annotations.Count == 0 && IsItsOnlyStatement(target)));
     }
 
     /// <summary>The call does nothing else. What AddColumn says of a comment is a part of the column.</summary>

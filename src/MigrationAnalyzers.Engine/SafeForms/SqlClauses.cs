@@ -13,6 +13,10 @@ internal static class SqlClauses
     /// <summary>An expression that is safe to be followed by more SQL: a comment at its end is ended.</summary>
     public static string Expression(SqlExpression expression) => expression.Text.Contains("--") ? expression.Text + "\n" : expression.Text;
 
+    /// <summary>A string constant in the form that needs no escapes whatever standard_conforming_strings says, except for backslashes.</summary>
+    public static string Text(string value) =>
+        (value.Contains("\\") ? "E'" + value.Replace("\\", "\\\\").Replace("'", "''") : "'" + value.Replace("'", "''")) + "'";
+
     /// <summary>A column as ADD COLUMN has it, without its default and its nullability.</summary>
     public static string? ColumnAndType(ColumnDefinition column)
     {

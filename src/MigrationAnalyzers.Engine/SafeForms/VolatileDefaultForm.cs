@@ -60,13 +60,9 @@ internal static class VolatileDefaultForm
         if (add.Column.Comment is { } comment)
         {
             commands.Insert(1, new SqlCommand(
-                "COMMENT ON COLUMN " + SqlIdentifier.Quote(add.Table) + "." + SqlIdentifier.Quote(add.Column.Name) + " IS " + SqlText(comment)));
+                "COMMENT ON COLUMN " + SqlIdentifier.Quote(add.Table) + "." + SqlIdentifier.Quote(add.Column.Name) + " IS " + SqlClauses.Text(comment)));
         }
 
         return commands.ToImmutable();
     }
-
-    /// <summary>A string constant in the form that needs no escapes whatever standard_conforming_strings says, except for backslashes.</summary>
-    private static string SqlText(string value) =>
-        (value.Contains("\\") ? "E'" + value.Replace("\\", "\\\\").Replace("'", "''") : "'" + value.Replace("'", "''")) + "'";
 }

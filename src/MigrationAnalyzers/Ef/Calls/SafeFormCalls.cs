@@ -68,7 +68,10 @@ internal static class SafeFormCalls
         "ValidateConstraintSafely" when call.Relation("table") is { } table && call.Name("name") is { } name =>
             [new ValidateConstraint(table, name) { Origin = call.Origin }],
         "SetNotNullSafely" when call.Relation("table") is { } table && call.Name("column") is { } column =>
-            [new SetNotNull(table, column) { Origin = call.Origin }],
+            [
+                .. call.Text("backfillSql") is { } value ? Operations(call, $"UPDATE {Quote(table)} SET {Quote(column)} = {value} WHERE {Quote(column)} IS NULL") : [],
+                new SetNotNull(table, column) { Origin = call.Origin },
+            ],
         "UpdateInBatches" when call.Relation("table") is { } table && call.Text("set") is { } set && call.Text("where") is { } where =>
             Operations(call, $"UPDATE {Quote(table)} SET {set} WHERE {where}"),
         "DeleteInBatches" when call.Relation("table") is { } table && call.Text("where") is { } where =>
