@@ -55,7 +55,7 @@ public sealed class SafeFormTests
         },
         {
             """SetNotNullSafely("a", "t", backfillSql: "0")""",
-            """migrationBuilder.Sql("ALTER TABLE t ALTER a SET NOT NULL");"""
+            """migrationBuilder.Sql("UPDATE t SET a = 0 WHERE a IS NULL; ALTER TABLE t ALTER a SET NOT NULL");"""
         },
         {
             """UpdateInBatches("t", "a = b", "a IS NULL")""",
