@@ -76,7 +76,7 @@ public sealed class DBM4001UnboundedWriteFix : MigrationCodeFixProvider
                 return WrittenCall.SafeForm("DeleteInBatches", ("table", Literal(text.Table.Name)), where, Schema("schema", text.Table));
 
             case InsertStmt { Cols: { Count: > 0 } columns, Override: OverridingKind.OVERRIDING_NOT_SET } when text.InsertedValues() is { IsEmpty: false } values
-                && columns.All(static c => c is ResTarget { Name: not null, Indirection.Count: 0 }):
+                && columns.Count == values.Length && columns.All(static c => c is ResTarget { Name: not null, Indirection.Count: 0 }):
                 return WrittenCall.SafeForm(
                     "InsertInBatches",
                     ("target", Literal(form.Target.Name)),

@@ -19,7 +19,7 @@ internal static class CopiedRows
         var target = Names.Of(insert.Relation);
         if (insert.OnConflictClause is { Action: not OnConflictAction.ONCONFLICT_NOTHING }
             || catalog.Find(target) is not { } info
-            || Mapped(insert, text, key, info) is not { IsEmpty: false } mapped
+            || Mapped(insert, text, key, info, catalog.Find(text.Table)) is not { IsEmpty: false } mapped
             || info.Constraints.OfType<ForeignKeyConstraint>().Any(f => f.ReferencedTable.Equals(target)))
         {
             return null;
@@ -36,24 +36,19 @@ internal static class CopiedRows
     }
 
     /// <summary>The columns of the target that get the key; empty where some of it is left out.</summary>
-    private static ImmutableArray<(string Column, string Source)> Mapped(InsertStmt insert, RowWriteText text, ImmutableArray<string> key, TableInfo target)
+    private static ImmutableArray<(string Column, string Source)> Mapped(InsertStmt insert, RowWriteText text, ImmutableArray<string> key, TableInfo target, TableInfo? source)
     {
         var columns = insert.Cols.Count > 0 ? insert.Cols.OfType<ResTarget>().Select(static c => c.Name!).ToList()
             : target is { IsComplete: true, HasUnlistedColumns: false } ? target.Columns.Select(static c => c.Name).ToList()
             : [];
-        var values = ((SelectStmt)insert.SelectStmt!).TargetList;
+        var values = ValuesOf(text, source);
         var mapped = ImmutableArray.CreateBuilder<(string, string)>(key.Length);
         foreach (var part in key)
         {
             var before = mapped.Count;
             for (var i = 0; i < values.Count && i < columns.Count; i++)
             {
-                if (values[i] is ResTarget { Val: ColumnRef { Fields: [.., A_Star] } })
-                {
-                    return [];
-                }
-
-                if (values[i] is ResTarget { Val: ColumnRef column } && IsOf(column, part, text))
+                if (string.Equals(values[i], part, StringComparison.Ordinal))
                 {
                     mapped.Add((columns[i], part));
                 }
@@ -68,10 +63,33 @@ internal static class CopiedRows
         return mapped.ToImmutable();
     }
 
-    private static bool IsOf(ColumnRef reference, string column, RowWriteText text) => reference.Fields switch
+    /// <summary>The column of the source that each value is, null for any other; empty where they cannot be counted.</summary>
+    private static List<string?> ValuesOf(RowWriteText text, TableInfo? source)
     {
-        [StringNode name] => !((SelectStmt)((InsertStmt)text.Root).SelectStmt!).FromClause.Any(static f => f is JoinExpr) && name.Sval == column,
-        [StringNode table, StringNode name] => table.Sval == text.RowName && name.Sval == column,
-        _ => false,
-    };
+        var select = (SelectStmt)((InsertStmt)text.Root).SelectStmt!;
+        var isAlone = select.FromClause is [RangeVar];
+        var values = new List<string?>();
+        foreach (var node in select.TargetList)
+        {
+            switch (node)
+            {
+                case ResTarget { Val: ColumnRef { Fields: [A_Star] } } when isAlone && source is { IsComplete: true, HasUnlistedColumns: false }:
+                    values.AddRange(source.Columns.Select(static c => c.Name));
+                    break;
+                case ResTarget { Val: ColumnRef { Fields: [.., A_Star] } }:
+                    return [];
+                case ResTarget { Val: ColumnRef { Fields: [StringNode name] } } when isAlone:
+                    values.Add(name.Sval);
+                    break;
+                case ResTarget { Val: ColumnRef { Fields: [StringNode table, StringNode name] } } when table.Sval == text.RowName:
+                    values.Add(name.Sval);
+                    break;
+                default:
+                    values.Add(null);
+                    break;
+            }
+        }
+
+        return values;
+    }
 }

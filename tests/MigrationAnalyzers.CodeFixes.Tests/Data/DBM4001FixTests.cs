@@ -143,10 +143,26 @@ public class DBM4001FixTests
     [InlineData("UPDATE orders SET total = orders.total + l.count FROM lines l WHERE l.order_id = orders.id AND l.total IS NULL")]
     public void UpdateThatIsDoneTwice_IsNotBatched(string sql) => Assert.Null(Form(sql));
 
+    [Theory]
+    [InlineData("INSERT INTO archive SELECT * FROM orders", "copied.id = orders.id")]
+    [InlineData("INSERT INTO archive (status, id) SELECT lower(o.status), o.id FROM orders AS o JOIN users u ON u.id = o.user_id", "copied.id = o.id")]
+    public void CopyOfTheKey_LeavesOutWhatIsThere(string sql, string condition) => Assert.Contains(condition, Form(sql)?.NotCopied, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("INSERT INTO archive SELECT *, 1 FROM elsewhere")]
+    [InlineData("INSERT INTO archive SELECT o.* FROM orders o")]
+    [InlineData("INSERT INTO archive (status, id) SELECT o.id, o.status FROM orders o")]
+    [InlineData("INSERT INTO archive (id) SELECT u.id FROM orders o JOIN users u ON u.id = o.user_id")]
+    [InlineData("INSERT INTO archive (id) SELECT id FROM orders UNION SELECT id FROM users")]
+    [InlineData("INSERT INTO archive (id) SELECT id FROM orders ORDER BY id")]
+    [InlineData("INSERT INTO archive (id) SELECT u.id FROM orders o RIGHT JOIN users u ON u.id = o.user_id")]
+    public void CopyWithoutTheKey_IsNotBatched(string sql) => Assert.Null(Form(sql));
+
     private static BatchedWriteForm? Form(string sql) => BatchedWriteForm.TryCreate(
         sql, SchemaCatalog.Empty.Apply(new MigrationUnit(MigrationDirection.Up, SqlFrontEnd.Read(SqlText.OfFile("a.sql", """
             CREATE TABLE users (id bigint PRIMARY KEY, email text);
             CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint, total numeric, status text);
+            CREATE TABLE archive (id bigint PRIMARY KEY, user_id bigint, total numeric, status text);
             CREATE VIEW big_orders AS SELECT * FROM orders;
             CREATE TABLE tree (id bigint PRIMARY KEY, code text UNIQUE, total numeric, parent bigint REFERENCES tree, twin text REFERENCES tree (code));
             CREATE TABLE parent (id bigint PRIMARY KEY, code text);
