@@ -1,5 +1,4 @@
 using MigrationAnalyzers.CodeFixes.Tests.Cases;
-using MigrationAnalyzers.Engine.Effects;
 
 namespace MigrationAnalyzers.CodeFixes.Tests.Proof;
 
@@ -65,9 +64,3 @@ public abstract class LiveCaseTests(int major)
         }
     }
 }
-
-/// <summary>The oldest version of PostgreSQL that is supported.</summary>
-public sealed class OldestServerCaseTests() : LiveCaseTests(EffectOptions.OldestMajor);
-
-/// <summary>The newest version of PostgreSQL that is supported.</summary>
-public sealed class NewestServerCaseTests() : LiveCaseTests(EffectOptions.NewestMajor);
