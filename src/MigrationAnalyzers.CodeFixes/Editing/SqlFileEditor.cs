@@ -32,7 +32,7 @@ internal sealed class SqlFileEditor(SourceText text, MigrationUnit unit)
 
     private List<TextChange>? Edit(MigrationStatement statement, EditStatement edit, bool inTransaction)
     {
-        if (!SqlGrammar.Accepts(_sql, edit.Edits))
+        if (!SqlGrammar.Accepts(_sql, edit.Edits, statement.Origin.SqlStatement))
         {
             return null;
         }

@@ -71,7 +71,7 @@ internal sealed class SqlFileSource : FixSource
                 editors.Add(target.Unit, editor = new SqlFileEditor(_text, target.Unit));
             }
 
-            if (editor.Edit(target.Statement, remedy) is { } edited && KeepsTransactions(edited))
+            if (editor.Edit(target.Statement, remedy) is { } edited && (IsOnlyReworded(remedy) || KeepsTransactions(edited)))
             {
                 changes.AddRange(edited.Where(e => !changes.Contains(e)));
             }
@@ -79,6 +79,11 @@ internal sealed class SqlFileSource : FixSource
 
         return changes;
     }
+
+    /// <summary>The file has the same statements as before, and none of them is of another kind. To read it again for each of many such fixes takes long.</summary>
+    private static bool IsOnlyReworded(Remedy remedy) =>
+        remedy is EditStatement { Suppress: false, Beforehand: null, Afterwards: null } edit
+        && edit.Edits.All(static e => e.Text.IndexOf(';') < 0 && e.Text.IndexOf("concurrently", StringComparison.OrdinalIgnoreCase) < 0);
 
     /// <summary>
     /// The runner decides what shares a transaction by what the file holds: read with the changes, no statement may stand in one that cannot run there, and no
