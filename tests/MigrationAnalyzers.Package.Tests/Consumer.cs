@@ -50,6 +50,13 @@ internal sealed class Consumer(string directory)
     public Task<DotNetResult> FormatAsync(params string[] ids) =>
         DotNet.RunAsync(directory, ["format", "analyzers", "--no-restore", "--severity", "info", "--diagnostics", .. ids]);
 
+    /// <summary>The files of a folder, without their path.</summary>
+    public List<string> FilesIn(string folder) => [.. Directory.EnumerateFiles(Path.Combine(directory, folder)).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Runs the tool of EF Core that the repository has in its manifest.</summary>
+    public Task<DotNetResult> EfAsync(string connectionString, params string[] arguments) => DotNet.RunAsync(
+        Repository.Root, new Dictionary<string, string> { ["SHOP_DATABASE"] = connectionString }, ["ef", .. arguments, "--project", directory]);
+
     private List<SarifFinding> ReadLog(string log)
     {
         using var sarif = JsonDocument.Parse(File.ReadAllText(log));

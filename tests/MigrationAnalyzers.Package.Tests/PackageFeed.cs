@@ -72,6 +72,8 @@ public sealed class PackageFeed : IAsyncLifetime
                 "PropertyGroup",
                 new XElement("PackageUnderTest", $"[{Version}]"),
                 new XElement("NpgsqlProviderVersion", Repository.VersionOf("Npgsql.EntityFrameworkCore.PostgreSQL")),
+                new XElement("EntityFrameworkDesignVersion", Repository.EntityFrameworkDesignVersion),
+                new XElement("MachinePackages", machine + Path.DirectorySeparatorChar),
                 new XElement("NuGetAudit", "false"))));
 
         (await DotNet.RunAsync(directory, "restore")).Succeeded();
