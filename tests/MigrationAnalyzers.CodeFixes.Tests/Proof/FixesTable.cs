@@ -1,5 +1,6 @@
 using MigrationAnalyzers.CodeFixes.Tests.Cases;
 using MigrationAnalyzers.Engine.Effects;
+using MigrationAnalyzers.PostgresServers.Tracing;
 
 namespace MigrationAnalyzers.CodeFixes.Tests.Proof;
 
@@ -81,8 +82,10 @@ internal static class FixesTable
             return $"fails ({error.SqlState})";
         }
 
-        var locked = run.Strongest is { } mode ? string.Concat(mode.ToString().Select(static (c, i) => i > 0 && char.IsUpper(c) ? $" {c}" : $"{c}")).ToUpperInvariant() : null;
-        locked = locked is null ? "no lock" : $"`{locked}`";
+        // Weaker ones are what readers and writers take themselves; those of a block that commits as it goes are gone when one looks.
+        var locked = run.Strongest is { } mode && (mode > TableLockMode.RowExclusive || !run.Blocking.IsEmpty)
+            ? $"`{string.Concat(mode.ToString().Select(static (c, i) => i > 0 && char.IsUpper(c) ? $" {c}" : $"{c}")).ToUpperInvariant()}`"
+            : "no lock that a writer waits for";
         return run.Blocking.IsEmpty ? locked : $"{locked}: {string.Join(", ", run.Blocking.Select(static w => w.Kind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}";
     }
 }
