@@ -23,6 +23,13 @@ internal sealed class Application : IAsyncDisposable
     public Application(Func<ApplicationContext> create, Book book, params int[] writers)
     {
         (_create, _book, _ids) = (create, book, [.. book.Entries.Keys]);
+
+        // EF Core builds the model once. When several threads are the first to ask for it, one can see it before it is finalized (seen once under load).
+        using (var first = create())
+        {
+            _ = first.Model;
+        }
+
         _workers = [.. writers.Select(w => Task.Run(() => WorkAsync(w)))];
     }
 
