@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.Reversal;
 using MigrationAnalyzers.Engine.Rules;
 using MigrationAnalyzers.Engine.Rules.Reversibility;
 
-namespace MigrationAnalyzers.Engine.Reversal;
+namespace MigrationAnalyzers.CodeFixes.Reversibility;
 
 /// <summary>What Down lacks to undo one operation of Up, and where it belongs.</summary>
 /// <param name="Operations">In the order in which they are to run.</param>

@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 using MigrationAnalyzers.Engine.Rules.Compatibility;
+using MigrationAnalyzers.Engine.SafeForms;
 using MigrationAnalyzers.Engine.Sql;
 
-namespace MigrationAnalyzers.Engine.SafeForms;
+namespace MigrationAnalyzers.CodeFixes.Compatibility;
 
 /// <summary>What has to be dropped before something can be dropped without CASCADE.</summary>
 internal static class Dependents
