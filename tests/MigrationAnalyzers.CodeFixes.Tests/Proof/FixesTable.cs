@@ -35,7 +35,7 @@ internal static class FixesTable
         string[] cells =
         [
             $"[{fixCase.Rule}](rules/{fixCase.Rule}.md)",
-            fixCase.Name,
+            fixCase.OldestMajor > EffectOptions.OldestMajor ? $"{fixCase.Name} (PostgreSQL {fixCase.OldestMajor} and later)" : fixCase.Name,
             fixCase.Runtime ? "yes" : "",
             string.Join("; ", applied.Select(static a => a.Title)),
             KindOf(fixCase, proofs[^1].Proof),
