@@ -11,8 +11,13 @@ namespace MigrationAnalyzers.Engine.Rules.Locking;
 internal sealed record RecreatedConstraint(ConstraintDefinition Dropped, ConstraintChange Change, DropConstraint Drop)
 {
     /// <summary>The constraint that the operation adds again; null where it adds none, or a new one.</summary>
-    public static RecreatedConstraint? Of(OperationContext context) =>
-        Of(context.Operation, context.Catalog, ImmutableArray.CreateRange(context.Operations, static o => (o.Operation, o.CatalogBefore)));
+    public static RecreatedConstraint? Of(OperationContext context)
+    {
+        // Asked for every operation of every migration: nothing is copied where no constraint is dropped.
+        return context.Operation is AddConstraint && context.Operations.Any(static o => o.Operation is DropConstraint)
+            ? Of(context.Operation, context.Catalog, ImmutableArray.CreateRange(context.Operations, static o => (o.Operation, o.CatalogBefore)))
+            : null;
+    }
 
     /// <param name="catalog">The schema right before the operation.</param>
     /// <param name="operations">Those of the same direction in their order, each with the schema right before it.</param>
