@@ -1,8 +1,5 @@
 using System.Composition;
-using MigrationAnalyzers.CodeFixes.Editing;
 using MigrationAnalyzers.CodeFixes.NewMigrations;
-using MigrationAnalyzers.CodeFixes.Targets;
-using MigrationAnalyzers.Engine.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -11,21 +8,4 @@ namespace MigrationAnalyzers.CodeFixes.Locking;
 /// <summary>Gives each table a migration of its own, so that no lock on one is held while another is worked on.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class DBM1019WorkUnderExclusiveLockFix : MigrationCodeFixProvider
-{
-    private const string Title = "Give each table a migration of its own";
-
-    public DBM1019WorkUnderExclusiveLockFix()
-        : base("DBM1019")
-    {
-    }
-
-    internal override bool Splits => true;
-
-    private protected override bool Accepts(MigrationOperation operation) => true;
-
-    private protected override IEnumerable<Remedy> RemediesFor(FixTarget target) => [];
-
-    private protected override SplitFix? SplitFor(MigrationClass migration) =>
-        TableSplit.Of(migration, Id) is { } split ? new SplitFix(Title, Id, split) { MovesFindings = false } : null;
-}
+public sealed class DBM1019WorkUnderExclusiveLockFix() : TableSplitFix("DBM1019");
