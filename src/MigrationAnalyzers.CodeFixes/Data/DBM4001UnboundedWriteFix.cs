@@ -35,7 +35,7 @@ public sealed class DBM4001UnboundedWriteFix : MigrationCodeFixProvider
         }
 
         // The planner knows of the new values only after ANALYZE; where rows are deleted, what is left is distributed much as before.
-        var analyze = write.Kind == RowWriteKind.Delete || IsAnalyzedAfter(write.Table, target) ? null : new SqlCommand("ANALYZE " + SqlIdentifier.Quote(form.Target));
+        var analyze = write.Kind == RowWriteKind.Delete || target.IsAnalyzedAfter(write.Table) ? null : new SqlCommand("ANALYZE " + SqlIdentifier.Quote(form.Target));
         if (target.HasRuntime && IsTheOnlyStatement(target, sql) && SafeForm(form) is { } call)
         {
             yield return new ReplaceSqlCall(Title, Id, analyze is null ? [call] : [call, analyze]);
@@ -51,11 +51,6 @@ public sealed class DBM4001UnboundedWriteFix : MigrationCodeFixProvider
 
     private static bool IsTheOnlyStatement(FixTarget target, string sql) =>
         target.Unit.Statements.Count(s => s.Command == target.Statement.Command) == 1 && !sql.Contains("--") && !sql.Contains("/*");
-
-    private static bool IsAnalyzedAfter(RelationName table, FixTarget target) =>
-        target.FollowingStatements.Any(s => s.Operations.Any(o =>
-            o is ServerCommand { Kind: ServerCommandKind.Analyze or ServerCommandKind.Vacuum } command && command.Columns.IsEmpty
-            && (command.Relations.IsEmpty || command.Relations.Contains(table))));
 
     /// <summary>Null where the runtime has no form that says the same.</summary>
     private static WrittenCall? SafeForm(BatchedWriteForm form)

@@ -38,7 +38,7 @@ public sealed class DBM4007BatchLoopDoesNotCommitFix : MigrationCodeFixProvider
             yield break;
         }
 
-        var analyze = write.Kind == RowWriteKind.Delete || IsAnalyzedAfter(write.Table, target) ? null : new SqlCommand("ANALYZE " + SqlIdentifier.Quote(write.Table));
+        var analyze = write.Kind == RowWriteKind.Delete || target.IsAnalyzedAfter(write.Table) ? null : new SqlCommand("ANALYZE " + SqlIdentifier.Quote(write.Table));
         if (!target.Statement.Has(Circumstances.InDoBlock))
         {
             // A loop in C#: each round is a command of its own.
@@ -59,8 +59,4 @@ public sealed class DBM4007BatchLoopDoesNotCommitFix : MigrationCodeFixProvider
         OtherStatement { Command: "SelectStmt" } => true,
         _ => false,
     });
-
-    private static bool IsAnalyzedAfter(RelationName table, FixTarget target) => target.FollowingStatements.Any(s => s.Operations.Any(o =>
-        o is ServerCommand { Kind: ServerCommandKind.Analyze or ServerCommandKind.Vacuum } command && command.Columns.IsEmpty
-        && (command.Relations.IsEmpty || command.Relations.Contains(table))));
 }

@@ -65,5 +65,10 @@ internal sealed record FixTarget(
     /// <summary>The statements that follow in the same direction.</summary>
     public IEnumerable<MigrationStatement> FollowingStatements => Unit.Statements.SkipWhile(s => !ReferenceEquals(s, Statement)).Skip(1);
 
+    /// <summary>The statistics are taken anew behind it.</summary>
+    public bool IsAnalyzedAfter(RelationName table) => FollowingStatements.Any(s => s.Operations.Any(o =>
+        o is ServerCommand { Kind: ServerCommandKind.Analyze or ServerCommandKind.Vacuum } command && command.Columns.IsEmpty
+        && (command.Relations.IsEmpty || command.Relations.Contains(table))));
+
     public bool IsPartitioned(RelationName table) => Catalog.Find(table) is { IsPartitioned: true };
 }
