@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using System.Text;
+using MigrationAnalyzers.Engine.Model;
+
+namespace MigrationAnalyzers.Engine.SafeForms;
+
+/// <summary>
+/// Two columns of a table that a trigger keeps equal, or the one what a conversion makes of the other, whichever of them a version of the application writes. An INSERT writes the column that its
+/// application knows, an UPDATE too: the one that is not what it was has been written. A row that has not been copied yet has the copy unchanged, and is copied on the way.
+/// </summary>
+/// <param name="Table">Where both are.</param>
+/// <param name="Column">The one with the constraints.</param>
+/// <param name="Copy">The one that is added: nullable, with no default but a constant one.</param>
+internal sealed record SyncTriggerForm(RelationName Table, string Column, string Copy)
+{
+    /// <summary>Triggers fire in the order of their names, compared byte by byte, and what comes later could change one column alone: no ASCII name is behind a tilde.</summary>
+    public string Trigger { get; init; } = Shortened("~sync", Column, Copy);
+
+    /// <summary>In the schema of the table.</summary>
+    public RelationName Function { get; init; } = Table with { Name = Shortened("sync", Table.Name, Column, Copy) };
+
+    /// <summary>The value of the copy as an expression over <c>NEW.column</c>; null: the same value.</summary>
+    public string? Forth { get; init; }
+
+    /// <summary>The value of the column as an expression over <c>NEW.copy</c>; null: the same value.</summary>
+    public string? Back { get; init; }
+
+    /// <summary>A constant, which the nullable column has as its default too: an INSERT that sets the copy to NULL cannot be told from one that does not name it, but for a default.</summary>
+    public SqlExpression? Default { get; init; }
+
+    /// <summary>The other column has the constraints; trigger and function are the same.</summary>
+    public SyncTriggerForm Mirrored => this with { Column = Copy, Copy = Column, Forth = Back, Back = Forth };
+
+    /// <summary>
+    /// The function and its trigger, which fires ALWAYS: also for rows that logical replication applies, and in sessions with session_replication_role = replica. Can be run again. The transaction
+    /// that adds the copy should have these too. CREATE OR REPLACE TRIGGER came with PostgreSQL 14.
+    /// </summary>
+    public ImmutableArray<SqlCommand> Create =>
+    [
+        CreateFunction,
+        new($"DROP TRIGGER IF EXISTS {SqlIdentifier.Quote(Trigger)} ON {SqlIdentifier.Quote(Table)}"),
+        new($"CREATE TRIGGER {SqlIdentifier.Quote(Trigger)} BEFORE INSERT OR UPDATE ON {SqlIdentifier.Quote(Table)} FOR EACH ROW EXECUTE FUNCTION {SqlIdentifier.Quote(Function)}()"),
+        new(SqlStatements.AlterTable(Table, $"ENABLE ALWAYS TRIGGER {SqlIdentifier.Quote(Trigger)}")),
+    ];
+
+    public SqlCommand CreateFunction => new($"CREATE OR REPLACE FUNCTION {SqlIdentifier.Quote(Function)}() RETURNS trigger LANGUAGE plpgsql AS $sync$\n{Body}\n$sync$");
+
+    public ImmutableArray<SqlCommand> Drop =>
+    [
+        new($"DROP TRIGGER {SqlIdentifier.Quote(Trigger)} ON {SqlIdentifier.Quote(Table)}"),
+        new($"DROP FUNCTION {SqlIdentifier.Quote(Function)}()"),
+    ];
+
+    /// <summary>
+    /// The images of the values are compared (https://www.postgresql.org/docs/current/functions-comparisons.html#COMPOSITE-TYPE-COMPARISON): that is possible for types without an equality operator
+    /// too, and 1.0 and 1.00 are two values. Not by *&lt;&gt;, which between two ROW() asks for such an operator of each pair.
+    /// </summary>
+    public static string Differ(string left, string right) => $"pg_catalog.record_image_ne(ROW({left}), ROW({right}))";
+
+    private static string Same(string left, string right) => $"pg_catalog.record_image_eq(ROW({left}), ROW({right}))";
+
+    private string Body => (Forth ?? Back) is null ? SameValue : Converted;
+
+    private string SameValue
+    {
+        get
+        {
+            var (column, copy) = (New(Column), New(Copy));
+            var isNotGiven = Default is null
+                ? $"{copy} IS NOT DISTINCT FROM NULL"
+                : Same(copy, "standard");
+            var declaration = Default is null
+                ? ""
+                : $"DECLARE\n    standard {SqlIdentifier.Quote(Table)}.{SqlIdentifier.Quote(Copy)}%TYPE := {SqlClauses.Expression(Default)};\n";
+            return $"""
+                {declaration}BEGIN
+                    IF TG_OP = 'INSERT' THEN
+                        IF {isNotGiven} THEN
+                            {copy} := {column};
+                        ELSE
+                            {column} := {copy};
+                        END IF;
+                    ELSIF {Differ(copy, Old(Copy))} THEN
+                        {column} := {copy};
+                    ELSE
+                        {copy} := {column};
+                    END IF;
+                    RETURN NEW;
+                END
+                """.Replace("\r\n", "\n");
+        }
+    }
+
+    /// <summary>A value that is copied is none that somebody wrote: it must not change the column on its way back, where the conversion loses something.</summary>
+    private string Converted
+    {
+        get
+        {
+            var (column, copy) = (New(Column), New(Copy));
+            var (forth, back) = (Forth ?? column, Back ?? copy);
+            return $"""
+                DECLARE
+                    converted {SqlIdentifier.Quote(Table)}.{SqlIdentifier.Quote(Copy)}%TYPE;
+                BEGIN
+                    IF TG_OP = 'INSERT' THEN
+                        IF {copy} IS NOT DISTINCT FROM NULL THEN
+                            {copy} := {forth};
+                        ELSE
+                            {column} := {back};
+                        END IF;
+                    ELSIF {Differ(column, Old(Column))} THEN
+                        {copy} := {forth};
+                    ELSE
+                        converted := {forth};
+                        IF {Same(copy, Old(Copy))} THEN
+                            {copy} := converted;
+                        ELSIF {Differ(copy, "converted")} THEN
+                            {column} := {back};
+                        END IF;
+                    END IF;
+                    RETURN NEW;
+                END
+                """.Replace("\r\n", "\n");
+        }
+    }
+
+    private static string New(string column) => "NEW." + SqlIdentifier.Quote(column);
+
+    private static string Old(string column) => "OLD." + SqlIdentifier.Quote(column);
+
+    /// <summary>PostgreSQL would cut a name that is too long, and two pairs could get the same.</summary>
+    private static string Shortened(params string[] parts)
+    {
+        var name = string.Join("_", parts);
+        if (Encoding.UTF8.GetByteCount(name) <= SqlIdentifier.MaxBytes)
+        {
+            return name;
+        }
+
+        // FNV-1a: the same in every process.
+        var hash = name.Aggregate(2166136261u, static (h, c) => unchecked((h ^ c) * 16777619u));
+        return SqlIdentifier.WithSuffix(name, "_" + hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture));
+    }
+}
