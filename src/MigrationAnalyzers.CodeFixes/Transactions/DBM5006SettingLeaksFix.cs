@@ -41,11 +41,11 @@ public sealed class DBM5006SettingLeaksFix : MigrationCodeFixProvider
     }
 
     /// <summary>
-    /// The transaction is that of all statements that follow, and of nothing else: EF Core writes its row in the history table in it as well, and from version 9 on runs the
+    /// The transaction is that of all statements that follow, and of nothing else: EF Core writes its row in the history table in it as well, and version 9 runs the
     /// migrations that follow in it.
     /// </summary>
     private static bool EndsInTime(FixTarget target, string name) =>
-        target is { EfCoreMajor: > 0 and < 9, Statement.Transaction: { } transaction }
+        target is { EfCoreMajor: > 0 and not 9, Statement.Transaction: { } transaction }
         && name is not ("search_path" or "session_replication_role" or "role" or "session_authorization")
         && target.Unit.Statements.SkipWhile(s => !ReferenceEquals(s, target.Statement)).All(s => s.Transaction == transaction);
 

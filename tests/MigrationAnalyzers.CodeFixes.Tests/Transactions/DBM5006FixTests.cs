@@ -35,11 +35,17 @@ public class DBM5006FixTests
     [Theory]
     [InlineData("SET SESSION", " AUTHORIZATION shop", "SESSION AUTHORIZATION")]
     [InlineData("SET", " ROLE shop", "role")]
-    [InlineData("SET", " app.tenant = '1'", "app.tenant")]
     [InlineData("SELECT", " set_config('search_path', '', false)", "search_path")]
     public Task Setting_IsTakenBackByItsName(string word, string rest, string name) => Fix.UpAsync(
         $"migrationBuilder.Sql(\"[|{word}|]{rest}\");",
         $"migrationBuilder.Sql(\"{word}{rest}\");\nmigrationBuilder.Sql(\"RESET {name}\");");
+
+    [Theory]
+    [InlineData("SET", " app.tenant = '1'", "SET LOCAL", " app.tenant = '1'")]
+    [InlineData("SELECT", " set_config('app.tenant', '1', false)", "SELECT", " set_config('app.tenant', '1', true)")]
+    public Task Setting_EndsWithTheTransaction(string word, string rest, string fixedWord, string fixedRest) => Fix.UpAsync(
+        $"migrationBuilder.Sql(\"[|{word}|]{rest}\");",
+        $"migrationBuilder.Sql(\"{fixedWord}{fixedRest}\");");
 
     [Fact]
     public Task MethodThatMayEndBefore_IsNotOffered() => Fix.UpNotOfferedAsync("""

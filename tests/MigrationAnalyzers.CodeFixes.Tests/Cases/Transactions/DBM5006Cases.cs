@@ -41,7 +41,20 @@ internal static class DBM5006Cases
                 migrationBuilder.Sql("COMMENT ON TABLE orders IS 'one row for each order'");
                 """,
             Down = """migrationBuilder.Sql("COMMENT ON TABLE orders IS NULL");""",
-            EfCore = 8,
+        },
+        new("DBM5006", "transaction of all pending migrations")
+        {
+            Up = """
+                migrationBuilder.Sql("SET work_mem = '32MB'");
+                migrationBuilder.Sql("COMMENT ON TABLE orders IS 'one row for each order'");
+                """,
+            After = """
+                migrationBuilder.Sql("SET work_mem = '32MB'");
+                migrationBuilder.Sql("COMMENT ON TABLE orders IS 'one row for each order'");
+                migrationBuilder.Sql("RESET work_mem");
+                """,
+            Down = """migrationBuilder.Sql("COMMENT ON TABLE orders IS NULL");""",
+            EfCore = 9,
         },
     ];
 }
