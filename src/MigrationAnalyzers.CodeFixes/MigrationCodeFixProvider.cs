@@ -57,6 +57,11 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
             {
                 context.RegisterCodeFix(CodeAction.Create(split.Title, _ => Task.FromResult(solution), split.EquivalenceKey), diagnostic);
             }
+
+            if (await ActionBehindAsync(document, diagnostic, source, context.CancellationToken).ConfigureAwait(false) is { } behind)
+            {
+                context.RegisterCodeFix(behind, diagnostic);
+            }
         }
     }
 
@@ -98,6 +103,9 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
     internal static async Task<FixSource?> SourceOf(TextDocument document, CancellationToken cancellationToken) => document is Document code
         ? await CodeSource.CreateAsync(code, cancellationToken).ConfigureAwait(false)
         : await SqlFileSource.CreateAsync(document, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>What adds a migration behind the last one; null where none is missing there.</summary>
+    internal virtual Task<CodeAction?> ActionBehindAsync(TextDocument document, Diagnostic diagnostic, FixSource source, CancellationToken cancellationToken) => Task.FromResult<CodeAction?>(null);
 
     /// <summary>The rule reports operations of this kind.</summary>
     private protected abstract bool Accepts(MigrationOperation operation);

@@ -29,7 +29,18 @@ internal sealed class MigrationFixAllProvider : FixAllProvider
     private static async Task<Solution> FixAsync(FixAllContext context, CancellationToken cancellationToken)
     {
         var solution = context.Solution;
-        foreach (var (document, diagnostics) in await DiagnosticsAsync(context, cancellationToken).ConfigureAwait(false))
+        var found = await DiagnosticsAsync(context, cancellationToken).ConfigureAwait(false);
+        if (context.CodeFixProvider is StepBehindFix behind)
+        {
+            // The older migration first.
+            var findings =
+                from file in found.OrderBy(static f => f.Document.FilePath ?? f.Document.Name, StringComparer.Ordinal)
+                from diagnostic in file.Diagnostics.OrderBy(static d => d.Location.SourceSpan.Start)
+                select (file.Document, diagnostic);
+            return await behind.FixAllAsync(solution, findings, context.CodeActionEquivalenceKey, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var (document, diagnostics) in found)
         {
             if (await MigrationCodeFixProvider.SourceOf(document, cancellationToken).ConfigureAwait(false) is not { } source)
             {

@@ -9,22 +9,23 @@ namespace MigrationAnalyzers.CodeFixes.NewMigrations;
 internal static class DesignerFile
 {
     /// <summary>Null where there is none, so that the class has no model of its own.</summary>
+    /// <param name="declaration">The part with Up and Down.</param>
     /// <param name="isUsable">False where it cannot be copied: it is written beside Up and Down, or other classes stand in its file.</param>
-    public static Document? Find(MigrationClass migration, out bool isUsable)
+    public static Document? Find(INamedTypeSymbol migration, ClassDeclarationSyntax declaration, Project project, out bool isUsable)
     {
         isUsable = true;
-        var declarations = migration.Type.GetMembers("BuildTargetModel").SelectMany(static m => m.DeclaringSyntaxReferences).Select(static r => r.GetSyntax().Parent!).ToList();
+        var declarations = migration.GetMembers("BuildTargetModel").SelectMany(static m => m.DeclaringSyntaxReferences).Select(static r => r.GetSyntax().Parent!).ToList();
         if (declarations.Count == 0)
         {
-            isUsable = migration.Type.DeclaringSyntaxReferences.Length == 1;
+            isUsable = migration.DeclaringSyntaxReferences.Length == 1;
             return null;
         }
 
         isUsable = declarations.Count == 1
-            && migration.Type.DeclaringSyntaxReferences.Length == 2
-            && declarations[0].SyntaxTree != migration.Declaration.SyntaxTree
+            && migration.DeclaringSyntaxReferences.Length == 2
+            && declarations[0].SyntaxTree != declaration.SyntaxTree
             && declarations[0].SyntaxTree.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>().Count() == 1;
-        return isUsable ? migration.Document.Project.GetDocument(declarations[0].SyntaxTree) : null;
+        return isUsable ? project.GetDocument(declarations[0].SyntaxTree) : null;
     }
 
     /// <summary>The same file for another migration.</summary>

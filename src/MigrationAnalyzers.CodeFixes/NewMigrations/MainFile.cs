@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using System.Text;
 using MigrationAnalyzers.CodeFixes.Editing;
-using MigrationAnalyzers.CodeFixes.Writing;
-using MigrationAnalyzers.Engine.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,44 +7,46 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace MigrationAnalyzers.CodeFixes.NewMigrations;
 
-/// <summary>Writes the file with Up and Down of a new migration in the style of the one that it comes from.</summary>
-internal sealed class MainFile(MigrationSplit split, TextChange? usingDirective)
+/// <summary>Writes the file with Up and Down of a new migration in the style of its neighbour's.</summary>
+/// <param name="declaration">The neighbour's class.</param>
+/// <param name="usingDirective">What its file lacks.</param>
+internal sealed class MainFile(ClassDeclarationSyntax declaration, SourceStyle style, TextChange? usingDirective)
 {
-    private readonly MigrationClass _migration = split.Migration;
-    private readonly SourceStyle _style = split.Migration.Style;
+    /// <summary>How far a statement of Up or Down is indented.</summary>
+    public string Indentation => style.IndentationAt(declaration.GetFirstToken().SpanStart) + style.Indent + style.Indent;
 
-    /// <param name="number">From 1.</param>
-    public string Write(int number)
+    /// <param name="methods">The neighbour's methods, with the name that each has here, and the statements that go into it.</param>
+    public string Write(string name, string id, IEnumerable<(MethodDeclarationSyntax Like, string Name, IEnumerable<string> Statements)> methods)
     {
-        var declaration = _migration.Declaration;
-        var indent = _style.IndentationAt(declaration.GetFirstToken().SpanStart);
+        var indent = style.IndentationAt(declaration.GetFirstToken().SpanStart);
         var text = new StringBuilder(Head());
         if (IsInherited(declaration))
         {
-            text.Append(indent).Append("/// <inheritdoc />").Append(_style.NewLine);
+            text.Append(indent).Append("/// <inheritdoc />").Append(style.NewLine);
         }
 
         foreach (var list in declaration.AttributeLists)
         {
-            text.Append(indent).Append(WithId(list, declaration, split.Ids[number - 1])).Append(_style.NewLine);
+            text.Append(indent).Append(WithId(list, id)).Append(style.NewLine);
         }
 
         text.Append(indent)
             .Append(string.Join(" ", declaration.Modifiers.Select(static m => m.ValueText)))
-            .Append(" class ").Append(split.Names[number - 1]).Append(' ')
+            .Append(" class ").Append(name).Append(' ')
             .Append(declaration.BaseList?.ToString() ?? "")
-            .Append(_style.NewLine).Append(indent).Append('{').Append(_style.NewLine);
-        WriteMethod(text, _migration.Up, number, MigrationDirection.Up, indent + _style.Indent);
-        if (_migration.Down is { } down)
+            .Append(style.NewLine).Append(indent).Append('{').Append(style.NewLine);
+        var separator = "";
+        foreach (var (like, method, statements) in methods)
         {
-            text.Append(_style.NewLine);
-            WriteMethod(text, down, number, MigrationDirection.Down, indent + _style.Indent);
+            text.Append(separator);
+            WriteMethod(text, like, method, statements, indent + style.Indent);
+            separator = style.NewLine;
         }
 
-        text.Append(indent).Append('}').Append(_style.NewLine);
+        text.Append(indent).Append('}').Append(style.NewLine);
         foreach (var space in declaration.Ancestors().OfType<NamespaceDeclarationSyntax>())
         {
-            text.Append(_style.IndentationAt(space.CloseBraceToken.SpanStart)).Append('}').Append(_style.NewLine);
+            text.Append(style.IndentationAt(space.CloseBraceToken.SpanStart)).Append('}').Append(style.NewLine);
         }
 
         return text.ToString();
@@ -56,7 +55,6 @@ internal sealed class MainFile(MigrationSplit split, TextChange? usingDirective)
     /// <summary>All up to the first type: usings, directives, the opening of the namespace.</summary>
     private string Head()
     {
-        var declaration = _migration.Declaration;
         var last = declaration.Parent switch
         {
             BaseNamespaceDeclarationSyntax { Usings: [.., var directive] } => directive.GetLastToken(),
@@ -65,60 +63,37 @@ internal sealed class MainFile(MigrationSplit split, TextChange? usingDirective)
             CompilationUnitSyntax { Usings: [.., var directive] } => directive.GetLastToken(),
             _ => default,
         };
-        var head = last == default ? _style.Text.GetSubText(new TextSpan(0, 0)) : _style.Text.GetSubText(new TextSpan(0, last.Span.End));
+        var head = last == default ? style.Text.GetSubText(new TextSpan(0, 0)) : style.Text.GetSubText(new TextSpan(0, last.Span.End));
         var text = usingDirective is { } change ? head.WithChanges(change) : head;
         var isOpen = last.IsKind(SyntaxKind.OpenBraceToken);
-        return text + (last == default ? "" : isOpen ? _style.NewLine : _style.NewLine + _style.NewLine);
+        return text + (last == default ? "" : isOpen ? style.NewLine : style.NewLine + style.NewLine);
     }
 
-    private void WriteMethod(StringBuilder text, MigrationMethod method, int number, MigrationDirection direction, string indent)
+    private void WriteMethod(StringBuilder text, MethodDeclarationSyntax like, string name, IEnumerable<string> statements, string indent)
     {
-        if (IsInherited(method.Syntax))
+        if (IsInherited(like))
         {
-            text.Append(indent).Append("/// <inheritdoc />").Append(_style.NewLine);
+            text.Append(indent).Append("/// <inheritdoc />").Append(style.NewLine);
         }
 
-        var signature = _style.Text.ToString(TextSpan.FromBounds(method.Syntax.Modifiers[0].SpanStart, method.Syntax.ParameterList.Span.End));
-        text.Append(indent).Append(signature).Append(_style.NewLine).Append(indent).Append('{').Append(_style.NewLine);
+        text.Append(indent)
+            .Append(style.Text.ToString(TextSpan.FromBounds(like.Modifiers[0].SpanStart, like.Identifier.SpanStart)))
+            .Append(name)
+            .Append(style.Text.ToString(TextSpan.FromBounds(like.Identifier.Span.End, like.ParameterList.Span.End)))
+            .Append(style.NewLine).Append(indent).Append('{').Append(style.NewLine);
         var separator = "";
-        foreach (var statement in StatementsOf(method, number, direction, indent + _style.Indent))
+        foreach (var statement in statements)
         {
-            text.Append(separator).Append(indent).Append(_style.Indent).Append(statement).Append(_style.NewLine);
-            separator = _style.NewLine;
+            text.Append(separator).Append(indent).Append(style.Indent).Append(statement).Append(style.NewLine);
+            separator = style.NewLine;
         }
 
-        text.Append(indent).Append('}').Append(_style.NewLine);
+        text.Append(indent).Append('}').Append(style.NewLine);
     }
 
-    private IEnumerable<string> StatementsOf(MigrationMethod method, int number, MigrationDirection direction, string indent)
+    private string WithId(AttributeListSyntax list, string id)
     {
-        foreach (var (statement, calls) in split.Of(number, direction))
-        {
-            if (calls is null)
-            {
-                yield return WithComments(statement.Syntax);
-            }
-            else
-            {
-                foreach (var call in calls)
-                {
-                    yield return call.Write(method.Receiver, _style, indent) + ";";
-                }
-            }
-        }
-    }
-
-    /// <summary>The statement as it is written, from its first comment to the end of its last line.</summary>
-    private string WithComments(StatementSyntax statement)
-    {
-        var first = statement.GetLeadingTrivia().FirstOrDefault(static t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
-        var start = first == default ? statement.SpanStart : first.FullSpan.Start;
-        return _style.Text.ToString(TextSpan.FromBounds(start, statement.FullSpan.End)).TrimEnd();
-    }
-
-    private string WithId(AttributeListSyntax list, ClassDeclarationSyntax declaration, string id)
-    {
-        var text = _style.Text.ToString(list.Span);
+        var text = style.Text.ToString(list.Span);
         return DesignerFile.IdOf(declaration) is { } literal && list.Span.Contains(literal.Span)
             ? text.Remove(literal.SpanStart - list.SpanStart, literal.Span.Length).Insert(literal.SpanStart - list.SpanStart, SymbolDisplay.FormatLiteral(id, quote: true))
             : text;

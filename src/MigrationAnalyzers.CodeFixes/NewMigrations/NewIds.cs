@@ -47,6 +47,11 @@ internal static class NewIds
         return next < later.Length && string.CompareOrdinal(ids[ids.Count - 1], later[next].Id) >= 0 ? null : ids.ToImmutable();
     }
 
+    /// <summary>For migrations behind the last one. Null where its id is not one of EF Core's.</summary>
+    public static ImmutableArray<string>? Behind(string last, ImmutableArray<string> names) => TimeOf(last) is { } time
+        ? [.. names.Select((name, i) => time.AddSeconds(i + 1).ToString(Format, CultureInfo.InvariantCulture) + "_" + name)]
+        : null;
+
     private static DateTime? TimeOf(string id) =>
         id.Length > Format.Length + 1
         && id[Format.Length] == '_'

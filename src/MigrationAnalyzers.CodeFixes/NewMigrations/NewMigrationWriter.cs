@@ -3,6 +3,7 @@ using MigrationAnalyzers.CodeFixes.Editing;
 using MigrationAnalyzers.CodeFixes.Writing;
 using MigrationAnalyzers.Engine.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -15,7 +16,7 @@ internal static class NewMigrationWriter
     public static async Task<Solution?> ApplyAsync(MigrationSplit split, CancellationToken cancellationToken)
     {
         var migration = split.Migration;
-        var designer = DesignerFile.Find(migration, out var isUsable);
+        var designer = DesignerFile.Find(migration.Type, migration.Declaration, migration.Document.Project, out var isUsable);
         if (!isUsable || (designer is null && DesignerFile.IdOf(migration.Declaration) is null))
         {
             return null;
@@ -34,57 +35,52 @@ internal static class NewMigrationWriter
         }
 
         var solution = document.Project.Solution.WithDocumentText(document.Id, text.WithChanges(changes.OrderBy(static c => c.Span.Start)));
-        var main = new MainFile(split, usingDirective);
+        var main = new MainFile(migration.Declaration, migration.Style, usingDirective);
+        var files = new NewMigrationFiles(document, designer, migration.Migration.Id);
         for (var number = 1; number <= split.Names.Length; number++)
         {
-            var id = split.Ids[number - 1];
-            solution = Add(solution, document, NameLike(document, migration.Migration.Id, id, ".cs"), SourceText.From(main.Write(number), text.Encoding, text.ChecksumAlgorithm));
-            if (designer is not null)
-            {
-                var model = await designer.GetTextAsync(cancellationToken).ConfigureAwait(false);
-                var modelRoot = (await designer.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!;
-                solution = Add(solution, designer, NameLike(designer, migration.Migration.Id, id, ".Designer.cs"), DesignerFile.Copy(model, modelRoot, split.Names[number - 1], id));
-            }
+            var (name, id) = (split.Names[number - 1], split.Ids[number - 1]);
+            solution = await files.AddAsync(solution, name, id, main.Write(name, id, Methods(split, number, main.Indentation)), cancellationToken).ConfigureAwait(false);
         }
 
         return solution;
     }
 
-    private static Solution Add(Solution solution, Document neighbour, string name, SourceText text)
+    private static IEnumerable<(MethodDeclarationSyntax Like, string Name, IEnumerable<string> Statements)> Methods(MigrationSplit split, int number, string indent)
     {
-        var path = neighbour.FilePath is { } of ? Path.Combine(Path.GetDirectoryName(of) ?? "", name) : null;
-        return solution.AddDocument(DocumentId.CreateNewId(neighbour.Project.Id), name, text, FoldersOf(neighbour), path);
+        var (up, down) = (split.Migration.Up, split.Migration.Down);
+        yield return (up.Syntax, "Up", StatementsOf(split, up, number, MigrationDirection.Up, indent));
+        if (down is not null)
+        {
+            yield return (down.Syntax, "Down", StatementsOf(split, down, number, MigrationDirection.Down, indent));
+        }
     }
 
-    /// <summary>
-    /// The folders as the project shows them. MSBuildWorkspace, which dotnet format uses, takes them for those on disk, where a linked file lies elsewhere.
-    /// </summary>
-    private static IEnumerable<string> FoldersOf(Document neighbour)
+    private static IEnumerable<string> StatementsOf(MigrationSplit split, MigrationMethod method, int number, MigrationDirection direction, string indent)
     {
-        if (!string.Equals(neighbour.Project.Solution.Workspace.Kind, WorkspaceKind.MSBuild, StringComparison.Ordinal)
-            || neighbour.FilePath is not { } file
-            || neighbour.Project.FilePath is not { } project)
+        var style = split.Migration.Style;
+        foreach (var (statement, calls) in split.Of(number, direction))
         {
-            return neighbour.Folders;
+            if (calls is null)
+            {
+                yield return WithComments(statement.Syntax, style);
+            }
+            else
+            {
+                foreach (var call in calls)
+                {
+                    yield return call.Write(method.Receiver, style, indent) + ";";
+                }
+            }
         }
-
-        var separators = new[] { Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar };
-        var from = Path.GetDirectoryName(Path.GetFullPath(project))!.Split(separators);
-        var to = Path.GetDirectoryName(Path.GetFullPath(file))!.Split(separators);
-        var common = 0;
-        while (common < from.Length && common < to.Length && string.Equals(from[common], to[common], StringComparison.Ordinal))
-        {
-            common++;
-        }
-
-        return common == 0 ? neighbour.Folders : Enumerable.Repeat("..", from.Length - common).Concat(to.Skip(common));
     }
 
-    /// <summary>What follows the id in the neighbour's name follows it here too.</summary>
-    private static string NameLike(Document neighbour, string oldId, string id, string ending)
+    /// <summary>The statement as it is written, from its first comment to the end of its last line.</summary>
+    private static string WithComments(StatementSyntax statement, SourceStyle style)
     {
-        var name = Path.GetFileName(neighbour.FilePath ?? neighbour.Name);
-        return id + (name.StartsWith(oldId + ".", StringComparison.OrdinalIgnoreCase) ? name.Substring(oldId.Length) : ending);
+        var first = statement.GetLeadingTrivia().FirstOrDefault(static t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
+        var start = first == default ? statement.SpanStart : first.FullSpan.Start;
+        return style.Text.ToString(TextSpan.FromBounds(start, statement.FullSpan.End)).TrimEnd();
     }
 
     private static bool NeedsRuntime(MigrationSplit split) =>

@@ -16,14 +16,21 @@ internal static class NewNames
     {
         var taken = new HashSet<string>(migration.Type.ContainingNamespace.GetMembers().Select(static m => m.Name), StringComparer.OrdinalIgnoreCase);
         taken.UnionWith(migration.Later().Select(static m => NewIds.NameOf(m.Id)));
+        return Unlike(taken, suffixes.Select(s => migration.Type.Name + s));
+    }
+
+    /// <summary>These names, with a number where something has them already.</summary>
+    /// <param name="taken">What is there; the names are added to it.</param>
+    public static ImmutableArray<string> Unlike(HashSet<string> taken, IEnumerable<string> wanted)
+    {
         var names = ImmutableArray.CreateBuilder<string>();
-        foreach (var suffix in suffixes)
+        foreach (var full in wanted)
         {
-            var name = Cut(migration.Type.Name + suffix, MaxLength);
+            var name = Cut(full, MaxLength);
             for (var number = 2; !taken.Add(name); number++)
             {
                 var digits = number.ToString(CultureInfo.InvariantCulture);
-                name = Cut(migration.Type.Name + suffix, MaxLength - digits.Length) + digits;
+                name = Cut(full, MaxLength - digits.Length) + digits;
             }
 
             names.Add(name);
@@ -56,7 +63,7 @@ internal static class NewNames
     };
 
     /// <summary>The letters and digits of a database's name, each word with a capital.</summary>
-    private static string Pascal(string name)
+    public static string Pascal(string name)
     {
         var result = new StringBuilder();
         var begins = true;

@@ -17,6 +17,13 @@ internal static class NewFile
                 .Replace("class Change", "class Change" + suffix, StringComparison.Ordinal));
     }
 
+    /// <summary>A migration of the shop with another id.</summary>
+    public static (string Path, string Text) Named(string id, string up, string down) => (
+        $"/0/{id}.cs",
+        ShopSources.WithUpAndDown(up, down)
+            .Replace("20240102000000_Change", id, StringComparison.Ordinal)
+            .Replace("class Change", "class " + id[15..], StringComparison.Ordinal));
+
     /// <summary>The designer of a migration of the shop.</summary>
     /// <param name="id">Of the migration.</param>
     /// <param name="model">The statements of BuildTargetModel.</param>

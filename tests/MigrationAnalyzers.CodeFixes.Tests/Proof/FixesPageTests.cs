@@ -81,8 +81,12 @@ public class FixesPageTests
         }
 
         var isOfDown = fixCase.Up == fixCase.After && fixCase.DownAfter is not null;
-        text.Append(Block("csharp unfixed", isOfDown ? fixCase.Up + "\n\n" + Down(fixCase.Down ?? "") : fixCase.Up)).Append('\n')
-            .Append(Block("csharp fixed", isOfDown ? Down(fixCase.DownAfter!) : fixCase.After));
+        text.Append(Block("csharp unfixed", isOfDown ? fixCase.Up + "\n\n" + Down(fixCase.Down ?? "") : fixCase.Up));
+        if (isOfDown || fixCase.Up != fixCase.After || fixCase.NewFiles.IsEmpty)
+        {
+            text.Append('\n').Append(Block("csharp fixed", isOfDown ? Down(fixCase.DownAfter!) : fixCase.After));
+        }
+
         foreach (var (path, added) in fixCase.NewFiles.Where(static f => !f.Path.EndsWith(".Designer.cs", StringComparison.Ordinal)))
         {
             text.Append($"\nNew file `{Path.GetFileName(path)}`:\n\n").Append(Block("csharp fixed", added));
