@@ -4,7 +4,9 @@ using MigrationAnalyzers.CodeFixes.Editing;
 using MigrationAnalyzers.CodeFixes.NewMigrations;
 using MigrationAnalyzers.CodeFixes.Targets;
 using MigrationAnalyzers.CodeFixes.Writing;
+using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.SafeForms;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -30,10 +32,13 @@ public sealed class DBM3002TableRenamedFix : MigrationCodeFixProvider
 
     private protected override SplitFix? SplitFor(MigrationClass migration)
     {
-        var split = migration.HasRuntime
-            ? ContractSplit.Of(
-                migration, Id, statement => statement.MainOperations.ToList() is [RenameTable rename] && !ChangesColumns(migration, rename) ? MoveOf(statement, rename) : null)
-            : null;
+        var split = ContractSplit.Of(
+            migration,
+            Id,
+            statement => statement.MainOperations.ToList() is not [RenameTable rename] || ChangesColumns(migration, rename) ? null
+                : migration.HasRuntime ? MoveOf(statement, rename)
+                : IsTable(migration.CatalogBefore(statement), rename.Table) ? PlainMoveOf(statement, rename)
+                : null);
         return split is null ? null : new SplitFix(Title, Id, split);
     }
 
@@ -41,6 +46,24 @@ public sealed class DBM3002TableRenamedFix : MigrationCodeFixProvider
     private static bool ChangesColumns(MigrationClass migration, RenameTable rename) =>
         migration.Migration.Up.Operations.Concat(migration.Migration.Down.Operations).Any(o => o is TableOperation other and not (RenameTable or AddConstraint or DropConstraint or RenameConstraint or CreateIndex)
             && (other.Table.Equals(rename.Table) || other.Table.Equals(rename.NewTable)));
+
+    /// <summary>A table whose rows are here: ALTER TABLE renames views and foreign tables too. What no migration made the model has as a table.</summary>
+    private static bool IsTable(SchemaCatalog catalog, RelationName table) => catalog.Find(table) is not null || !catalog.HasRelation(table);
+
+    private static Move PlainMoveOf(BodyStatement statement, RenameTable rename)
+    {
+        var view = new OldNameView(rename.Table, rename.NewTable);
+        ImmutableArray<WrittenCall> create = [.. view.Create];
+        return new Move(statement, 1)
+        {
+            TakesEffectHere = true,
+            KeepsStatement = true,
+            Stays = create,
+            Goes = [view.Drop],
+            DownStays = [view.Drop],
+            DownGoes = create,
+        };
+    }
 
     private static Move MoveOf(BodyStatement statement, RenameTable rename) => new(statement, 1)
     {

@@ -8,11 +8,14 @@ namespace MigrationAnalyzers.CodeFixes.NewMigrations;
 /// <param name="To">1 for the first of the new migrations, 2 for the second, and so on.</param>
 internal sealed record Move(BodyStatement Statement, int To)
 {
-    /// <summary>What is called in its place.</summary>
+    /// <summary>What is called in its place, or after it.</summary>
     public ImmutableArray<WrittenCall> Stays { get; init; } = [];
 
     /// <summary>What is called in its place has its effect already, and the new migration only takes away what is left of the old form.</summary>
     public bool TakesEffectHere { get; init; }
+
+    /// <summary>The statement stays, and what is called comes right after it; in Down right before what undoes it.</summary>
+    public bool KeepsStatement { get; init; }
 
     /// <summary>What the new migration calls; null: the statement as it is written.</summary>
     public ImmutableArray<WrittenCall>? Goes { get; init; }

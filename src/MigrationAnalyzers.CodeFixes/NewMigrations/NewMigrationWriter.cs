@@ -96,12 +96,37 @@ internal static class NewMigrationWriter
                 if (split.FateOf(statement) is { } move)
                 {
                     var calls = direction == MigrationDirection.Up ? move.Stays : move.DownStays;
+                    if (move.KeepsStatement)
+                    {
+                        if (!calls.IsEmpty && split.IsFirstOfMove(statement))
+                        {
+                            yield return Beside(calls, method!.Receiver, split.Migration.Style, statement.Syntax, direction);
+                        }
+
+                        continue;
+                    }
+
                     yield return calls.IsEmpty || !split.IsFirstOfMove(statement)
                         ? new TextChange(Removed(split, method!, statement), "")
                         : new TextChange(statement.Syntax.Span, Written(calls, method!.Receiver, split.Migration.Style, statement.Syntax));
                 }
             }
         }
+    }
+
+    /// <summary>After the line of the statement; in Down before its comments.</summary>
+    private static TextChange Beside(ImmutableArray<WrittenCall> calls, string receiver, SourceStyle style, StatementSyntax statement, MigrationDirection direction)
+    {
+        var written = Written(calls, receiver, style, statement);
+        var separator = style.NewLine + style.NewLine + style.IndentationAt(statement.SpanStart);
+        if (direction == MigrationDirection.Up)
+        {
+            var trailing = statement.GetTrailingTrivia().LastOrDefault(static t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
+            return new TextChange(new TextSpan(trailing == default ? statement.Span.End : trailing.Span.End, 0), separator + written);
+        }
+
+        var leading = statement.GetLeadingTrivia().FirstOrDefault(static t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
+        return new TextChange(new TextSpan(leading == default ? statement.SpanStart : leading.FullSpan.Start, 0), written + separator);
     }
 
     private static string Written(ImmutableArray<WrittenCall> calls, string receiver, SourceStyle style, StatementSyntax statement)

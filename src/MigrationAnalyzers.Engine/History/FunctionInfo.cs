@@ -8,6 +8,9 @@ namespace MigrationAnalyzers.Engine.History;
 /// <param name="Arguments">The types of its arguments; null where they are not known, or there are several functions of that name.</param>
 public sealed record FunctionInfo(Volatility Volatility, string? Arguments)
 {
+    /// <summary>Only triggers call it.</summary>
+    public bool IsForTriggers { get; init; }
+
     /// <summary>What a call does; empty where that is not known.</summary>
     public ImmutableArray<MigrationOperation> Operations { get; init; } = [];
 

@@ -130,6 +130,7 @@ internal static class TypeReplay
     {
         var function = new FunctionInfo(FunctionVolatility.Of(create, catalog), create.Arguments)
         {
+            IsForTriggers = create.ReturnsTrigger,
             Operations = create.Operations,
             DependsOn = create.HasParsedBody ? [.. create.Reads.Union(create.Writes)] : [],
         };

@@ -140,6 +140,9 @@ public sealed record CreateFunction(RelationName Function) : MigrationOperation
     /// <summary>The types of its arguments, separated by commas; null where they are not known.</summary>
     public string? Arguments { get; init; }
 
+    /// <summary>RETURNS trigger or event_trigger: no statement can call it.</summary>
+    public bool ReturnsTrigger { get; init; }
+
     /// <summary>The relations that the statements of an SQL function read: they are looked up when the function is made.</summary>
     public ImmutableArray<RelationName> Reads { get; init; } = [];
 

@@ -15,6 +15,7 @@ internal static class FunctionBodies
             Volatility = RoutineReader.VolatilityOf(create),
             Language = Options.ValueOf(Options.Find(create.Options, "language")) ?? (create.SqlBody is not null ? "sql" : null),
             Arguments = Arguments(create.Parameters, scope),
+            ReturnsTrigger = create.ReturnType is { } type && Names.Of(type.Names).Name is "trigger" or "event_trigger",
             SecurityDefiner = IsOn(create, "security"),
             SetsSearchPath = create.Options.OfType<DefElem>().Any(static o => o is { Defname: "set", Arg: VariableSetStmt { Name: "search_path" } }),
         };

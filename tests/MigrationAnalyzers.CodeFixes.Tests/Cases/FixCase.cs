@@ -87,6 +87,12 @@ internal sealed record FixCase(string Rule, string Name)
     /// <summary>A query whose answer is the same after both forms, where the rows themselves are not.</summary>
     public string? Question { get; init; }
 
+    /// <summary>
+    /// What the old and the new version of the application send while both run: after the fixed migration and before the new one that ends it, on the way there and on the way back. With the first
+    /// value of each answer; null: it is not asked for.
+    /// </summary>
+    public ImmutableArray<(string Sql, string? Answer)> WhileBothRun { get; init; } = [];
+
     /// <summary>Rules that may find something new: the next step, which is not the fix's to decide. The page of the rule names each under "Fix", with the reason.</summary>
     public ImmutableArray<string> NextSteps { get; init; } = [];
 

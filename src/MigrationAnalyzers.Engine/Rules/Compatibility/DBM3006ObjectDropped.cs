@@ -48,23 +48,30 @@ public sealed class DBM3006ObjectDropped : Rule
         }
 
         var dropped = ImmutableArray.CreateBuilder<string>();
-        var isKnown = !drop.IfExists;
+        var (isKnown, isUsed) = (!drop.IfExists, false);
         foreach (var name in drop.Relations.IsEmpty ? drop.Objects : drop.Relations)
         {
-            if (MadeHere.Before(context, name) || MadeHere.After(context, name) is not null || (!drop.Cascade && WentWithColumns(drop, name, before)))
+            if (MadeHere.Before(context, name) || MadeHere.After(context, name) is not null || (!drop.Cascade && WentWithColumns(drop, name, before))
+                || before.Functions.TryGetValue(name, out var function) && function.IsForTriggers && noun == "function")
             {
                 continue;
             }
 
             dropped.Add(name.ToString());
             isKnown |= IsKnown(name, before);
+            isUsed |= !StoodIn(context.Earlier, name) && !GivenUp.Table(context.Earlier, name);
         }
 
         if (dropped.Count > 0)
         {
-            context.ReportAs(isKnown ? RuleSeverity.Warning : RuleSeverity.Info, $"{noun} {Words.List(dropped.ToImmutable())}");
+            context.ReportAs(isKnown && isUsed ? RuleSeverity.Warning : RuleSeverity.Info, $"{noun} {Words.List(dropped.ToImmutable())}");
         }
     }
+
+    /// <summary>The view came when an earlier migration renamed the table of that name: what drops it is the end of that.</summary>
+    private static bool StoodIn(ImmutableArray<Migration> earlier, RelationName name) => earlier.Any(m =>
+        m.Up.Operations.Any(o => o is RenameTable rename && rename.Table.Equals(name))
+        && m.Up.Operations.Any(o => o is OtherStatement { Command: "ViewStmt", Relations: [var view, ..] } && view.Equals(name)));
 
     /// <summary>Columns of the type were there before the migration: without CASCADE they must be gone by now, and that is said of them.</summary>
     private static bool WentWithColumns(OtherStatement drop, RelationName type, SchemaCatalog before) =>

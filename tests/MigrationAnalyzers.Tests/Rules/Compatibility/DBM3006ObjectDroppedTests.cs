@@ -42,6 +42,25 @@ public sealed class DBM3006ObjectDroppedTests() : RuleTest("DBM3006")
         UpSql("ALTER TABLE orders DROP COLUMN state; DROP TYPE state").After("CREATE TYPE state AS ENUM ('a'); CREATE TABLE orders (id int, state state)").VerifyAsync();
 
     [Fact]
+    public Task TriggerFunction_IsSilent()
+    {
+        const string Function = "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$";
+        return Task.WhenAll(
+            UpSql("DROP FUNCTION touch").After(Function).VerifyAsync(),
+            UpSql("[|DROP FUNCTION|] touch").After(Function.Replace("RETURNS trigger", "RETURNS text", StringComparison.Ordinal)).VerifyAsync(),
+            UpSql("[|DROP FUNCTION|] touch").After(Function + "; CREATE FUNCTION touch(int) RETURNS int LANGUAGE sql AS 'SELECT 1'").VerifyAsync());
+    }
+
+    [Fact]
+    public Task ViewThatKeptTheOldNameOfATable_IsInfo()
+    {
+        const string Tables = "CREATE TABLE users (id int); CREATE TABLE others (id int)";
+        return Task.WhenAll(
+            UpSql("[|DROP VIEW|] users").After(Tables).After("ALTER TABLE users RENAME TO customers; CREATE VIEW users AS SELECT * FROM customers").VerifyInfoAsync(),
+            UpSql("[|DROP VIEW|] users").After(Tables).After("ALTER TABLE users RENAME TO customers").After("CREATE VIEW users AS SELECT * FROM others").VerifyMessageAsync("Dropping view users" + Breaks));
+    }
+
+    [Fact]
     public Task IfExists_IsAnInfoUnlessItIsKnown()
     {
         return Task.WhenAll(
