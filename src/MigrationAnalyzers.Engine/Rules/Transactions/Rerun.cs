@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.Effects;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
@@ -19,17 +20,20 @@ internal static class Rerun
             var statement = unit.Statements[i];
             if (!statement.Has(Circumstances.Conditional))
             {
-                foreach (var operation in statement.Operations)
+                var step = catalog;
+                foreach (var operation in InOrder(statement.Operations))
                 {
                     if (IsLeftBy(failed, operation))
                     {
                         return null;
                     }
 
-                    if (ErrorOf(operation, catalog) is { } error)
+                    if (ErrorOf(operation, step) is { } error)
                     {
                         return error;
                     }
+
+                    step = step.Apply(new MigrationStatement([operation], operation.Origin));
                 }
 
                 foreach (var effect in StatementEffects.Of(statement, catalog, options))
@@ -46,6 +50,10 @@ internal static class Rerun
 
         return null;
     }
+
+    /// <summary>Whatever the order in which an ALTER TABLE names them, it drops first (AT_PASS_DROP): <c>DROP CONSTRAINT IF EXISTS a, ADD CONSTRAINT a</c> can run twice.</summary>
+    private static IEnumerable<MigrationOperation> InOrder(ImmutableArray<MigrationOperation> operations) =>
+        operations.Length == 1 ? operations : operations.OrderBy(static o => o is DropColumn or DropConstraint ? 0 : 1);
 
     /// <summary>A concurrent build that fails leaves an index of its name, which the next run then finds to drop.</summary>
     private static bool IsLeftBy(MigrationStatement failed, MigrationOperation operation) =>

@@ -36,6 +36,8 @@ public sealed class DBM5002NonTransactionalSharedTests() : RuleTest("DBM5002")
     [Theory]
     [InlineData("ALTER TABLE orders ADD COLUMN IF NOT EXISTS a int")]
     [InlineData("ALTER TABLE orders DROP COLUMN IF EXISTS a")]
+    [InlineData("ALTER TABLE orders DROP CONSTRAINT IF EXISTS c, ADD CONSTRAINT c CHECK (a > 0) NOT VALID")]
+    [InlineData("ALTER TABLE orders ADD CONSTRAINT c CHECK (a > 0) NOT VALID, DROP CONSTRAINT IF EXISTS c")]
     [InlineData("CREATE TABLE IF NOT EXISTS t (id int)")]
     [InlineData("DROP TABLE IF EXISTS t")]
     [InlineData("SET lock_timeout = 0")]
