@@ -32,6 +32,14 @@ internal sealed class Consumer(string directory)
 
     public string Read(string file) => File.ReadAllText(Path.Combine(directory, file)).ReplaceLineEndings();
 
+    /// <summary>Puts text before the first place with this one.</summary>
+    public void InsertBefore(string file, string place, string text)
+    {
+        var path = Path.Combine(directory, file);
+        var all = File.ReadAllText(path);
+        File.WriteAllText(path, all.Insert(all.IndexOf(place, StringComparison.Ordinal), text));
+    }
+
     public async Task<ConsumerBuild> BuildAsync(params string[] properties)
     {
         var log = Path.Combine(directory, $"build{++_builds}.sarif");

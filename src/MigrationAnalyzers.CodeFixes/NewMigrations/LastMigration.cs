@@ -97,8 +97,13 @@ internal sealed class LastMigration
             result = await files.AddAsync(result, names[i], ids[i], Write(steps[i], names[i], ids[i]), cancellationToken).ConfigureAwait(false);
         }
 
-        return result;
+        return Touch(result);
     }
+
+    /// <summary>dotnet format, which uses MSBuildWorkspace, throws away what changes no file that is there already. The text stays the same.</summary>
+    private Solution Touch(Solution solution) => string.Equals(solution.Workspace.Kind, WorkspaceKind.MSBuild, StringComparison.Ordinal)
+        ? solution.WithDocumentText(_document.Id, SourceText.From(_style.Text.ToString(), _style.Text.Encoding, _style.Text.ChecksumAlgorithm))
+        : solution;
 
     private string Write(StepBehind step, string name, string id)
     {

@@ -34,7 +34,7 @@ public class StepBehindTests
 
         Assert.Equal(Scaffold.Code("Change", NotValid, DropTotal), await fixedShop.TextAsync(Scaffold.MainPath));
         Assert.Equal(
-            Scaffold.Code("ValidateCkTotal", """migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_total", suppressTransaction: true);""", ""),
+            Scaffold.Code("ValidateCkTotal", """migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_total;", suppressTransaction: true);""", ""),
             await fixedShop.TextAsync(Scaffold.Folder + "20240103101113_ValidateCkTotal.cs"));
         Assert.Equal(Scaffold.Designer("20240103101113_ValidateCkTotal", "ValidateCkTotal", LastModel), await fixedShop.TextAsync(Scaffold.Folder + "20240103101113_ValidateCkTotal.Designer.cs"));
         Assert.Equal(9, fixedShop.Paths.Count);
@@ -101,11 +101,11 @@ public class StepBehindTests
         Assert.Equal(
             Scaffold.Code(
                 "DropCkNote",
-                """migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_note");""",
+                """migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_note;");""",
                 """
-                migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT ck_note CHECK (note IS NOT NULL) NOT VALID");
+                migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT ck_note CHECK (note IS NOT NULL) NOT VALID;");
 
-                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_note", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_note;", suppressTransaction: true);
                 """),
             added);
     }
@@ -128,7 +128,7 @@ public class StepBehindTests
         """));
 
     private static IReadOnlyList<(string Path, string Text)> Proven() => Files(Proof, """migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_note");""").Select(static f => f.Path.EndsWith(Later + ".cs", StringComparison.Ordinal)
-        ? (f.Path, Scaffold.Code("Later", NoteRequired, """migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN note DROP NOT NULL");"""))
+        ? (f.Path, Scaffold.Code("Later", NoteRequired, """migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN note DROP NOT NULL;");"""))
         : f).ToList();
 
     private const string LastModel = """

@@ -27,11 +27,11 @@ internal static class DBM3015Cases
             [
                 NewFile.Named(
                     "20240103000001_DropCkOrdersStatus",
-                    """migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_orders_status");""",
+                    """migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_orders_status;");""",
                     """
-                    migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT ck_orders_status CHECK (status IS NOT NULL) NOT VALID");
+                    migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT ck_orders_status CHECK (status IS NOT NULL) NOT VALID;");
 
-                    migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_status", suppressTransaction: true);
+                    migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_status;", suppressTransaction: true);
                     """),
             ],
             SameCatalog = false,
@@ -48,7 +48,7 @@ internal static class DBM3015Cases
             [
                 NewFile.Named(
                     "20240103000001_DropCkOrdersStatus",
-                    """migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_orders_status");""",
+                    """migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_orders_status;");""",
                     """
                     migrationBuilder.AddCheckConstraintSafely(
                         name: "ck_orders_status",

@@ -22,7 +22,7 @@ internal static class DBM5009Cases
             [
                 NewFile.Named(
                     "20240103000001_ValidateFkOrdersUsers",
-                    """migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk_orders_users", suppressTransaction: true);""",
+                    """migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk_orders_users;", suppressTransaction: true);""",
                     ""),
             ],
             SameCatalog = false,
@@ -59,7 +59,7 @@ internal static class DBM5009Cases
             [
                 NewFile.Named(
                     "20240103000001_ValidateCkTotal",
-                    """migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_total", suppressTransaction: true);""",
+                    """migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_total;", suppressTransaction: true);""",
                     ""),
             ],
             SameCatalog = false,
