@@ -12,11 +12,27 @@ internal static class TextDocumentChanges
         return Apply(document.Project.Solution, document, text, changes);
     }
 
-    public static Solution Apply(Solution solution, TextDocument document, SourceText text, IReadOnlyList<TextChange> changes)
+    public static Solution Apply(Solution solution, TextDocument document, SourceText text, IReadOnlyList<TextChange> changes) =>
+        Replace(solution, document, text.WithChanges(changes.OrderBy(static c => c.Span.Start)));
+
+    /// <summary>
+    /// Gives a file another text: in each project that it is linked into, and for each target framework. What is fixed next may be found in another of these than what was fixed before,
+    /// and must not be written over it.
+    /// </summary>
+    public static Solution Replace(Solution solution, TextDocument document, SourceText text)
     {
-        var changed = text.WithChanges(changes.OrderBy(static c => c.Span.Start));
-        return document is Document
-            ? solution.WithDocumentText(document.Id, changed)
-            : solution.WithAdditionalDocumentText(document.Id, changed);
+        foreach (var id in document.FilePath is { } path ? solution.GetDocumentIdsWithFilePath(path).Append(document.Id).Distinct() : [document.Id])
+        {
+            if (solution.GetDocument(id) is not null)
+            {
+                solution = solution.WithDocumentText(id, text);
+            }
+            else if (solution.GetAdditionalDocument(id) is not null)
+            {
+                solution = solution.WithAdditionalDocumentText(id, text);
+            }
+        }
+
+        return solution;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -31,13 +32,17 @@ public sealed class FixWorkspace
     /// <param name="editorConfig">The text of a global configuration; null: none.</param>
     /// <param name="references">Null: EF Core and Npgsql's provider.</param>
     /// <param name="enabledRule">A rule that is switched on, as an Info, though it may be off by default.</param>
+    /// <param name="projectFile">Null: the project has none.</param>
+    /// <param name="encoding">Of the files; null: unknown.</param>
     public static FixWorkspace Create(
         DiagnosticAnalyzer analyzer,
         IEnumerable<(string Path, string Text)> files,
         LanguageVersion languageVersion = LanguageVersion.Latest,
         string? editorConfig = null,
         IReadOnlyList<MetadataReference>? references = null,
-        string? enabledRule = null)
+        string? enabledRule = null,
+        string? projectFile = null,
+        Encoding? encoding = null)
     {
         var workspace = new AdhocWorkspace();
         var id = ProjectId.CreateNewId();
@@ -47,6 +52,7 @@ public sealed class FixWorkspace
             "Shop",
             "Shop",
             LanguageNames.CSharp,
+            projectFile,
             compilationOptions: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
                 .WithSpecificDiagnosticOptions(analyzer.SupportedDiagnostics
                     .Where(d => !d.IsEnabledByDefault && d.Id == enabledRule)
@@ -57,8 +63,8 @@ public sealed class FixWorkspace
         {
             var document = DocumentId.CreateNewId(id);
             solution = path.EndsWith(".cs", StringComparison.Ordinal)
-                ? solution.AddDocument(document, Path.GetFileName(path), SourceText.From(text), filePath: path)
-                : solution.AddAdditionalDocument(document, Path.GetFileName(path), SourceText.From(text), filePath: path);
+                ? solution.AddDocument(document, Path.GetFileName(path), SourceText.From(text, encoding), filePath: path)
+                : solution.AddAdditionalDocument(document, Path.GetFileName(path), SourceText.From(text, encoding), filePath: path);
         }
 
         if (editorConfig is not null)
@@ -68,6 +74,17 @@ public sealed class FixWorkspace
         }
 
         return new FixWorkspace(solution.GetProject(id)!, analyzer);
+    }
+
+    /// <summary>Links all files into another project of the solution.</summary>
+    /// <param name="projectFile">The same for two target frameworks of one project; null: it has none.</param>
+    public void LinkInto(string name, string? projectFile)
+    {
+        var id = ProjectId.CreateNewId();
+        var solution = Project.Solution.AddProject(ProjectInfo.Create(
+            id, VersionStamp.Create(), name, name, LanguageNames.CSharp, projectFile, compilationOptions: Project.CompilationOptions, parseOptions: Project.ParseOptions, metadataReferences: Project.MetadataReferences));
+        solution = Project.Documents.Aggregate(solution, (s, d) => s.AddDocument(DocumentId.CreateNewId(id), d.Name, d.GetTextAsync().GetAwaiter().GetResult(), filePath: d.FilePath));
+        Project = solution.GetProject(Project.Id)!;
     }
 
     /// <summary>The files that there are.</summary>

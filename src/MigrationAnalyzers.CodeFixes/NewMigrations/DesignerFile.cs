@@ -10,22 +10,40 @@ internal static class DesignerFile
 {
     /// <summary>Null where there is none, so that the class has no model of its own.</summary>
     /// <param name="declaration">The part with Up and Down.</param>
-    /// <param name="isUsable">False where it cannot be copied: it is written beside Up and Down, or other classes stand in its file.</param>
+    /// <param name="isUsable">False where it cannot be copied: it is written beside Up and Down, or other classes stand in its file; or where the migration is compiled under a condition.</param>
     public static Document? Find(INamedTypeSymbol migration, ClassDeclarationSyntax declaration, Project project, out bool isUsable)
     {
         isUsable = true;
         var declarations = migration.GetMembers("BuildTargetModel").SelectMany(static m => m.DeclaringSyntaxReferences).Select(static r => r.GetSyntax().Parent!).ToList();
         if (declarations.Count == 0)
         {
-            isUsable = migration.DeclaringSyntaxReferences.Length == 1;
+            isUsable = migration.DeclaringSyntaxReferences.Length == 1 && !IsConditional(declaration);
             return null;
         }
 
         isUsable = declarations.Count == 1
             && migration.DeclaringSyntaxReferences.Length == 2
             && declarations[0].SyntaxTree != declaration.SyntaxTree
+            && !IsConditional(declaration)
             && declarations[0].SyntaxTree.GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>().Count() == 1;
         return isUsable ? project.GetDocument(declarations[0].SyntaxTree) : null;
+    }
+
+    /// <summary>It stands between <c>#if</c> and <c>#endif</c>.</summary>
+    private static bool IsConditional(ClassDeclarationSyntax declaration)
+    {
+        var depth = 0;
+        for (var directive = declaration.SyntaxTree.GetRoot().GetFirstDirective(); directive is not null && directive.SpanStart < declaration.SpanStart; directive = directive.GetNextDirective())
+        {
+            depth += directive.Kind() switch
+            {
+                SyntaxKind.IfDirectiveTrivia => 1,
+                SyntaxKind.EndIfDirectiveTrivia => -1,
+                _ => 0,
+            };
+        }
+
+        return depth > 0;
     }
 
     /// <summary>The same file for another migration.</summary>

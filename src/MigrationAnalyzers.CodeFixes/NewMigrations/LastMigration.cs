@@ -90,14 +90,14 @@ internal sealed class LastMigration
             return null;
         }
 
-        var result = solution;
+        Solution? result = solution;
         var files = new NewMigrationFiles(_document, designer, Migration.Id);
-        for (var i = 0; i < steps.Count; i++)
+        for (var i = 0; i < steps.Count && result is not null; i++)
         {
             result = await files.AddAsync(result, names[i], ids[i], Write(steps[i], names[i], ids[i]), cancellationToken).ConfigureAwait(false);
         }
 
-        return Touch(result);
+        return result is null ? null : Touch(result);
     }
 
     /// <summary>dotnet format, which uses MSBuildWorkspace, throws away what changes no file that is there already. The text stays the same.</summary>

@@ -49,7 +49,9 @@ internal sealed class MainFile(ClassDeclarationSyntax declaration, SourceStyle s
             text.Append(style.IndentationAt(space.CloseBraceToken.SpanStart)).Append('}').Append(style.NewLine);
         }
 
-        return text.ToString();
+        var written = text.ToString();
+        var endsInLine = style.Text.Length > 0 && style.Text[style.Text.Length - 1] is '\n' or '\r';
+        return endsInLine ? written : written.Substring(0, written.Length - style.NewLine.Length);
     }
 
     /// <summary>All up to the first type: usings, directives, the opening of the namespace.</summary>
@@ -65,9 +67,15 @@ internal sealed class MainFile(ClassDeclarationSyntax declaration, SourceStyle s
         };
         var head = last == default ? style.Text.GetSubText(new TextSpan(0, 0)) : style.Text.GetSubText(new TextSpan(0, last.Span.End));
         var text = usingDirective is { } change ? head.WithChanges(change) : head;
-        var isOpen = last.IsKind(SyntaxKind.OpenBraceToken);
-        return text + (last == default ? "" : isOpen ? style.NewLine : style.NewLine + style.NewLine);
+        var start = text + (last == default ? "" : last.IsKind(SyntaxKind.OpenBraceToken) ? style.NewLine : style.NewLine + style.NewLine);
+        return start + string.Concat(Settings().Select(d => d + style.NewLine + style.NewLine));
     }
+
+    /// <summary>What is set right before the class for all that follows.</summary>
+    private IEnumerable<string> Settings() => declaration.GetLeadingTrivia()
+        .Select(static t => t.GetStructure())
+        .Where(static d => d is NullableDirectiveTriviaSyntax or PragmaWarningDirectiveTriviaSyntax)
+        .Select(static d => d!.ToString().TrimEnd());
 
     private void WriteMethod(StringBuilder text, MethodDeclarationSyntax like, string name, IEnumerable<string> statements, string indent)
     {

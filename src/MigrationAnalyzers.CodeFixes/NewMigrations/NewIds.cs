@@ -63,7 +63,8 @@ internal static class NewIds
     private static bool MayBeSteppedOver(MigrationClass migration, Migration other, IReadOnlyList<MigrationOperation> moved)
     {
         var after = migration.Before.Apply(migration.Migration.Up);
-        var theirs = Footprint.Of(other.Up.Operations.Concat(other.Down.Operations), migration.Before, after);
+        // What its Down takes away is what its own Up has made.
+        var theirs = Footprint.Of(other.Up.Operations.Concat(other.Down.Operations), migration.Before, after, after.Apply(other.Up));
         return Footprint.Of(moved, migration.Before, after).IsApartFrom(theirs)
             && TypeOf(migration, other) is { } type
             && string.Equals(ModelOf(type), ModelOf(migration.Type), StringComparison.Ordinal);

@@ -9,12 +9,13 @@ namespace MigrationAnalyzers.CodeFixes.NewMigrations;
 /// <param name="neighbourId">Its id.</param>
 internal sealed class NewMigrationFiles(Document main, Document? designer, string neighbourId)
 {
+    /// <summary>Null where there is such a file already, be it that only another target framework of the project knows it.</summary>
     /// <param name="code">The file with Up and Down.</param>
-    public async Task<Solution> AddAsync(Solution solution, string name, string id, string code, CancellationToken cancellationToken)
+    public async Task<Solution?> AddAsync(Solution solution, string name, string id, string code, CancellationToken cancellationToken)
     {
         var text = await main.GetTextAsync(cancellationToken).ConfigureAwait(false);
         var added = Add(solution, main, NameLike(main, id, ".cs"), SourceText.From(code, text.Encoding, text.ChecksumAlgorithm));
-        if (designer is null)
+        if (added is null || designer is null)
         {
             return added;
         }
@@ -24,10 +25,33 @@ internal sealed class NewMigrationFiles(Document main, Document? designer, strin
         return Add(added, designer, NameLike(designer, id, ".Designer.cs"), DesignerFile.Copy(model, root, name, id));
     }
 
-    private static Solution Add(Solution solution, Document neighbour, string name, SourceText text)
+    private static Solution? Add(Solution solution, Document neighbour, string name, SourceText text)
     {
         var path = neighbour.FilePath is { } of ? Path.Combine(Path.GetDirectoryName(of) ?? "", name) : null;
-        return solution.AddDocument(DocumentId.CreateNewId(neighbour.Project.Id), name, text, FoldersOf(neighbour), path);
+        if (!solution.GetDocumentIdsWithFilePath(path).IsEmpty)
+        {
+            return null;
+        }
+
+        foreach (var linked in OneOfEachProject(solution, neighbour))
+        {
+            solution = solution.AddDocument(DocumentId.CreateNewId(linked.Project.Id), name, text, FoldersOf(linked), path);
+        }
+
+        return solution;
+    }
+
+    /// <summary>The same file in all projects that it is linked into. The target frameworks of one project have one list of files.</summary>
+    private static IEnumerable<Document> OneOfEachProject(Solution solution, Document neighbour)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var id in neighbour.GetLinkedDocumentIds().Insert(0, neighbour.Id))
+        {
+            if (solution.GetDocument(id) is { } linked && (linked.Project.FilePath is not { } project || seen.Add(project)))
+            {
+                yield return linked;
+            }
+        }
     }
 
     /// <summary>

@@ -34,10 +34,10 @@ internal static class NewMigrationWriter
             changes.Add(added);
         }
 
-        var solution = document.Project.Solution.WithDocumentText(document.Id, text.WithChanges(changes.OrderBy(static c => c.Span.Start)));
+        Solution? solution = TextDocumentChanges.Apply(document.Project.Solution, document, text, changes);
         var main = new MainFile(migration.Declaration, migration.Style, usingDirective);
         var files = new NewMigrationFiles(document, designer, migration.Migration.Id);
-        for (var number = 1; number <= split.Names.Length; number++)
+        for (var number = 1; number <= split.Names.Length && solution is not null; number++)
         {
             var (name, id) = (split.Names[number - 1], split.Ids[number - 1]);
             solution = await files.AddAsync(solution, name, id, main.Write(name, id, Methods(split, number, main.Indentation)), cancellationToken).ConfigureAwait(false);

@@ -53,15 +53,23 @@ internal static class OwnMigration
     /// <summary>Null where nothing runs outside of the transaction that could leave the migration half applied, or where it cannot be divided.</summary>
     public static MigrationSplit? Divide(MigrationClass migration)
     {
-        // A setting holds for what runs after it in the same session, wherever that then is. What a DO block does goes with it.
+        // What a DO block does goes with it.
         if (migration.FindingsOf(Rule).Count == 0
-            || migration.Migration.Up.Statements.Any(static s => !s.Has(Circumstances.InDoBlock) && s.Operations.Any(static o => o is SetParameter or LockTable or TransactionControl)))
+            || migration.Migration.Up.Statements.Any(static s => !s.Has(Circumstances.InDoBlock) && s.Operations.Any(o => HoldsForOthers(o) && !EndsWithTransaction(o, s))))
         {
             return null;
         }
 
-        return Divide(migration, keepsOrder: false) ?? Divide(migration, keepsOrder: true);
+        return Divide(migration, keepsOrder: false)
+            ?? (migration.Migration.Up.Operations.Any(static o => o is SetParameter) ? null : Divide(migration, keepsOrder: true));
     }
+
+    /// <summary>It holds for what runs after it in the same session, wherever that then is.</summary>
+    private static bool HoldsForOthers(MigrationOperation operation) => operation is SetParameter or LockTable or TransactionControl;
+
+    /// <summary>What runs outside of the transaction never had the time limit, and what stays may have it.</summary>
+    private static bool EndsWithTransaction(MigrationOperation operation, MigrationStatement statement) =>
+        operation is SetParameter { Local: true, Name: "lock_timeout" } && statement is { Transaction: not null, TransactionIsKnown: true };
 
     /// <param name="keepsOrder">What follows goes into migrations after that; else it stays with what comes before.</param>
     private static MigrationSplit? Divide(MigrationClass migration, bool keepsOrder)

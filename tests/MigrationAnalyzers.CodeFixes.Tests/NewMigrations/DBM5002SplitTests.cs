@@ -90,6 +90,49 @@ public class DBM5002SplitTests
             await workspace.TextAsync(Scaffold.Folder + "20240102000001_ChangeCreateIxOrdersUserId.Designer.cs"));
     }
 
+    /// <summary>The index of an earlier run of the fix has nothing to do with another one.</summary>
+    [Fact]
+    public async Task DividedMigration_CanBeDividedAgain()
+    {
+        var workspace = await SplitTest<DBM5002NonTransactionalSharedFix>.FixAsync(
+        [
+            .. Scaffold.Files(
+                """
+                migrationBuilder.AddColumn<string>(name: "code", table: "orders", type: "text", nullable: true);
+                migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix_total ON orders (total)", suppressTransaction: true);
+                """,
+                """
+                migrationBuilder.DropIndex(name: "ix_total", table: "orders");
+                migrationBuilder.DropColumn(name: "code", table: "orders");
+                """),
+            (Scaffold.Folder + "20240102000001_ChangeCreateIxNote.cs", Scaffold.Code(
+                "ChangeCreateIxNote", "migrationBuilder.Sql(\"CREATE INDEX CONCURRENTLY ix_note ON orders (note)\", suppressTransaction: true);", "migrationBuilder.Sql(\"DROP INDEX ix_note\");")),
+            (Scaffold.Folder + "20240102000001_ChangeCreateIxNote.Designer.cs", Scaffold.Designer("20240102000001_ChangeCreateIxNote", "ChangeCreateIxNote")),
+        ]);
+
+        Assert.Contains(Scaffold.Folder + "20240102000002_ChangeCreateIxTotal.cs", workspace.Paths);
+    }
+
+    [Fact]
+    public async Task TimeLimitOfTheTransaction_StaysWithIt()
+    {
+        var workspace = await SplitTest<DBM5002NonTransactionalSharedFix>.FixAsync(Scaffold.Files(
+            """
+            migrationBuilder.Sql("SET LOCAL lock_timeout = '5s'");
+            migrationBuilder.AddColumn<string>(name: "code", table: "orders", type: "text", nullable: true);
+            migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix ON orders (total)", suppressTransaction: true);
+            migrationBuilder.AddColumn<string>(name: "email", table: "users", type: "text", nullable: true);
+            """,
+            """
+            migrationBuilder.DropColumn(name: "email", table: "users");
+            migrationBuilder.DropIndex(name: "ix", table: "orders");
+            migrationBuilder.DropColumn(name: "code", table: "orders");
+            """));
+
+        Assert.Contains("lock_timeout", await workspace.TextAsync(Scaffold.MainPath));
+        Assert.DoesNotContain("lock_timeout", await workspace.TextAsync(Scaffold.Folder + "20240102000001_ChangeCreateIx.cs"));
+    }
+
     [Fact]
     public async Task IndexOfANewTable_IsDroppedBeforeIt()
     {

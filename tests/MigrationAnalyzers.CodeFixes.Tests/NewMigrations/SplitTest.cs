@@ -1,3 +1,4 @@
+using System.Text;
 using MigrationAnalyzers.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -11,9 +12,10 @@ internal static class SplitTest<TFix>
     /// <summary>The files of the workspace after the fix, which leaves none of its findings and brings no new warning.</summary>
     /// <param name="remains">The severity that the findings keep; null: they are gone.</param>
     /// <param name="runtime">The project references MigrationAnalyzers.Runtime.</param>
-    public static async Task<FixWorkspace> FixAsync(IReadOnlyList<(string Path, string Text)> files, DiagnosticSeverity? remains = null, bool runtime = false)
+    /// <param name="encoding">Of the files; null: unknown.</param>
+    public static async Task<FixWorkspace> FixAsync(IReadOnlyList<(string Path, string Text)> files, DiagnosticSeverity? remains = null, bool runtime = false, Encoding? encoding = null)
     {
-        var workspace = FixWorkspace.Create(new MigrationAnalyzer(), files, references: runtime ? EfReferences.All : null);
+        var workspace = FixWorkspace.Create(new MigrationAnalyzer(), files, references: runtime ? EfReferences.All : null, encoding: encoding);
         Assert.Empty(await workspace.ErrorsAsync());
         var provider = new TFix();
         var id = provider.FixableDiagnosticIds[0];
