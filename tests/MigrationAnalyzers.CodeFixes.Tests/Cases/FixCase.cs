@@ -57,6 +57,9 @@ internal sealed record FixCase(string Rule, string Name)
     /// <summary>SQL that runs before the migration on the live servers, after what puts rows into the tables of the shop. The analyzer does not know it.</summary>
     public ImmutableArray<string> Rows { get; init; } = [];
 
+    /// <summary>A tablespace that the servers are to have; from PostgreSQL 15 on they can make one without a folder of its own.</summary>
+    public string? Tablespace { get; init; }
+
     /// <summary>Lines of a global configuration.</summary>
     public string? Options { get; init; }
 

@@ -13,6 +13,11 @@ internal sealed record LiveForms(LiveStart Start, LiveForm Before, LiveForm Afte
 {
     public static async Task<LiveForms> OfAsync(FixCase fixCase, int major)
     {
+        if (fixCase.Tablespace is { } tablespace)
+        {
+            await LiveTablespace.RequireAsync(major, tablespace);
+        }
+
         var fixedCase = await FixedCase.OfAsync(fixCase);
         var before = EfCommands.Of(await fixedCase.AssemblyBefore, major);
         var start = await LiveStart.OfAsync(major, before.Where(IsBehind), fixCase.Rows);
