@@ -4,7 +4,9 @@ using MigrationAnalyzers.CodeFixes.Editing;
 using MigrationAnalyzers.CodeFixes.NewMigrations;
 using MigrationAnalyzers.CodeFixes.Targets;
 using MigrationAnalyzers.CodeFixes.Writing;
+using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
+using MigrationAnalyzers.Engine.SafeForms;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 
@@ -30,15 +32,18 @@ public sealed class DBM3001ColumnRenamedFix : MigrationCodeFixProvider
 
     private protected override SplitFix? SplitFor(MigrationClass migration)
     {
-        var split = migration.HasRuntime
-            ? ContractSplit.Of(
-                migration,
-                Id,
-                statement => statement.MainOperations.ToList() is [RenameColumn rename] && CanExpand(migration, statement, rename) ? MoveOf(statement, rename) : null,
-                (statement, moves) => IsIndexOf(migration, statement, moves))
-            : null;
-        return split is null ? null : new SplitFix(Title, Id, split);
+        var split = ContractSplit.Of(
+            migration,
+            Id,
+            statement => statement.MainOperations.ToList() is not [RenameColumn rename] || !CanExpand(migration, statement, rename) ? null
+                : migration.HasRuntime ? MoveOf(statement, rename)
+                : PlainMoveOf(migration, statement, rename),
+            (statement, moves) => IsIndexOf(migration, statement, moves));
+        return split is null || !(migration.HasRuntime || IsAllOf(split)) ? null : new SplitFix(Title, Id, split);
     }
+
+    /// <summary>What else the migration does could not be done again after a failure of the plain form, which commits several times.</summary>
+    private static bool IsAllOf(MigrationSplit split) => split.Migration.Up.Statements.All(s => s.Runs.IsEmpty || split.FateOf(s) is not null);
 
     /// <summary>The runtime refuses generated and identity columns, partitions and inheritance.</summary>
     private static bool CanExpand(MigrationClass migration, BodyStatement statement, RenameColumn rename) =>
@@ -50,6 +55,41 @@ public sealed class DBM3001ColumnRenamedFix : MigrationCodeFixProvider
         statement.MainOperations.ToList() is [RenameIndex { Table: { } table } index]
         && migration.CatalogBefore(statement).Find(table)?.Index(index.Index.Name) is { } known
         && moves.Any(m => m.Statement.MainOperations.Any(o => o is RenameColumn rename && rename.Table.Equals(table) && (known.Mentions(rename.NewName) || known.Mentions(rename.Column))));
+
+    private static Move? PlainMoveOf(MigrationClass migration, BodyStatement statement, RenameColumn rename)
+    {
+        var before = migration.CatalogBefore(statement);
+        return IsApartFromOthers(migration, rename, before.Find(rename.Table)) && RenamedColumnForm.TryCreate(rename, before, statement.Runs.Aggregate(before, static (c, r) => c.Apply(r))) is { } form
+            ? new Move(statement, 1)
+            {
+                Stays = Calls(form.Expand),
+                Goes = [.. Calls(form.BeforeContract), WrittenCall.Of(new DropColumn(rename.Table, rename.NewName) { Origin = rename.Origin })!, WrittenCall.Of(rename)!],
+                DownStays = Calls(form.Cancel),
+                DownGoes = Calls(form.Reopen),
+            }
+            : null;
+    }
+
+    /// <summary>Other columns of the table that get new names too: while both have two names, no index may need a column of each, and no name may be that of both.</summary>
+    private static bool IsApartFromOthers(MigrationClass migration, RenameColumn rename, TableInfo? table)
+    {
+        var others = migration.Migration.Up.Operations.OfType<RenameColumn>().Where(o => !ReferenceEquals(o, rename) && o.Table.Equals(rename.Table))
+            .SelectMany(static o => new[] { o.Column, o.NewName }).ToList();
+        return others.Count == 0 || (table is not null
+            && !others.Contains(rename.Column)
+            && !others.Contains(rename.NewName)
+            && !table.Indexes.Any(i => i.Mentions(rename.Column) && others.Any(i.Mentions))
+            && !table.Constraints.Any(c => KeyOf(c) is var key && others.Any(o => key.Contains(o))));
+    }
+
+    private static ImmutableArray<string> KeyOf(ConstraintDefinition constraint) => constraint switch
+    {
+        PrimaryKeyConstraint key => key.Columns,
+        UniqueConstraint unique => unique.Columns,
+        _ => [],
+    };
+
+    private static ImmutableArray<WrittenCall> Calls(ImmutableArray<SqlCommand> commands) => [.. commands];
 
     private static Move MoveOf(BodyStatement statement, RenameColumn rename) => new(statement, 1)
     {

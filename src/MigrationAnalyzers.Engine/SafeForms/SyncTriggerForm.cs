@@ -129,7 +129,7 @@ internal sealed record SyncTriggerForm(RelationName Table, string Column, string
     private static string Old(string column) => "OLD." + SqlIdentifier.Quote(column);
 
     /// <summary>PostgreSQL would cut a name that is too long, and two pairs could get the same.</summary>
-    private static string Shortened(params string[] parts)
+    public static string Shortened(params string[] parts)
     {
         var name = string.Join("_", parts);
         if (Encoding.UTF8.GetByteCount(name) <= SqlIdentifier.MaxBytes)

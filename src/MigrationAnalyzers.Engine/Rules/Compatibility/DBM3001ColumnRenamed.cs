@@ -23,7 +23,14 @@ public sealed class DBM3001ColumnRenamed : Rule
             && !MadeHere.Column(context, rename.Table, rename.Column)
             && !Replacement.StillGives(context, rename.Table, rename.Column))
         {
-            context.Report(rename.Table.ToString(), rename.Column, rename.NewName);
+            // What the model has given up no version scaffolded since then uses; and a table that had both names before has got the new one for the time of the change.
+            var isEnd = GivenUp.Column(context.Earlier, rename.Table, rename.Column) || HadBothNames(context, rename);
+            context.ReportAs(isEnd ? RuleSeverity.Info : RuleSeverity.Warning, rename.Table.ToString(), rename.Column, rename.NewName);
         }
     }
+
+    /// <summary>The column that had the new name goes in the same migration.</summary>
+    private static bool HadBothNames(OperationContext context, RenameColumn rename) => context.Unit.Operations
+        .TakeWhile(o => !ReferenceEquals(o, rename))
+        .Any(o => o is DropColumn { IsRecreated: false } drop && drop.Table.Equals(rename.Table) && string.Equals(drop.Column, rename.NewName, StringComparison.Ordinal));
 }
