@@ -142,9 +142,4 @@ public class ContractTests
         Assert.True(contract.IndexOf("ContractRenameColumn", StringComparison.Ordinal) < contract.IndexOf("RenameIndex", StringComparison.Ordinal));
         Assert.Contains("using MigrationAnalyzers.Runtime;", contract, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public Task WithoutTheRuntime_RenamesAreLeftAlone() => SplitTest<DBM3001ColumnRenamedFix>.NotOfferedAsync(Scaffold.Files(
-        """migrationBuilder.RenameColumn(name: "status", table: "orders", newName: "state");""",
-        """migrationBuilder.RenameColumn(name: "state", table: "orders", newName: "status");"""));
 }

@@ -45,4 +45,12 @@ public sealed class DBM3001ColumnRenamedTests() : RuleTest("DBM3001")
     [Fact]
     public Task GuardOfAnotherProvider_IsSilent() =>
         Up("""if (!migrationBuilder.IsNpgsql()) { migrationBuilder.RenameColumn("a", "users", "b"); }""").VerifyAsync();
+
+    [Fact]
+    public async Task ColumnThatTakesThePlaceOfAnother_IsInfo()
+    {
+        const string Both = "CREATE TABLE users (id int, name text, display_name text)";
+        await UpSql("ALTER TABLE users DROP COLUMN display_name; ALTER TABLE users [|RENAME COLUMN|] name TO display_name").After(Both).VerifyInfoAsync();
+        await UpSql("ALTER TABLE users DROP COLUMN id; ALTER TABLE users [|RENAME COLUMN|] name TO other").After(Both).VerifyAsync();
+    }
 }

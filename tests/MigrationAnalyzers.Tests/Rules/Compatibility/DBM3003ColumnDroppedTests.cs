@@ -73,4 +73,13 @@ public sealed class DBM3003ColumnDroppedTests() : RuleTest("DBM3003")
             CREATE INDEX ix_price ON items (price);
             """).With("postgres_version", version).VerifyMessageAsync(
                 "Dropping column items.price breaks the application version that is still running if it reads or writes the column, and its data is gone; " + along);
+
+    [Theory]
+    [InlineData("DROP TRIGGER pair ON users; ALTER TABLE users DROP COLUMN display_name; ALTER TABLE users RENAME COLUMN name TO display_name")]
+    [InlineData("ALTER TABLE users [|DROP COLUMN|] display_name; ALTER TABLE users RENAME COLUMN name TO display_name")]
+    [InlineData("DROP TRIGGER pair ON users; ALTER TABLE users [|DROP COLUMN|] display_name; ALTER TABLE users RENAME COLUMN id TO display_name")]
+    [InlineData("DROP TRIGGER pair ON users; ALTER TABLE users [|DROP COLUMN|] display_name; ALTER TABLE users RENAME COLUMN name TO other")]
+    [InlineData("ALTER TABLE users [|DROP COLUMN|] display_name; ALTER TABLE users RENAME COLUMN name TO display_name; DROP TRIGGER pair ON users")]
+    public Task ColumnThatATriggerKeptEqualToTheOneThatTakesItsName_IsSilent(string sql) =>
+        UpSql(sql).After("CREATE TABLE users (id int, name text, display_name text); CREATE TRIGGER pair BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION sync()").VerifyAsync();
 }

@@ -1,0 +1,87 @@
+using MigrationAnalyzers.CodeFixes.Compatibility;
+using Microsoft.CodeAnalysis;
+
+namespace MigrationAnalyzers.CodeFixes.Tests.NewMigrations;
+
+/// <summary>Columns and tables with two names for a time, in plain SQL.</summary>
+public class PlainRenameTests
+{
+    private const string Status = """migrationBuilder.RenameColumn(name: "status", table: "orders", newName: "state");""";
+    private const string StatusBack = """migrationBuilder.RenameColumn(name: "state", table: "orders", newName: "status");""";
+    private const string Note = """migrationBuilder.RenameColumn(name: "note", table: "orders", newName: "remark");""";
+    private const string NoteBack = """migrationBuilder.RenameColumn(name: "remark", table: "orders", newName: "note");""";
+
+    [Fact]
+    public async Task TwoColumnsOfATable_GetAContractionTogether()
+    {
+        var workspace = await SplitTest<DBM3001ColumnRenamedFix>.FixAsync(Scaffold.Files(Status + "\n" + Note, StatusBack + "\n" + NoteBack), remains: DiagnosticSeverity.Info);
+
+        var main = await workspace.TextAsync(Scaffold.MainPath);
+        Assert.Contains("ADD COLUMN IF NOT EXISTS state text", main, StringComparison.Ordinal);
+        Assert.Contains("ADD COLUMN IF NOT EXISTS remark text", main, StringComparison.Ordinal);
+        Assert.DoesNotContain("RenameColumn", main, StringComparison.Ordinal);
+        var contract = await workspace.TextAsync(Scaffold.Folder + "20240102000001_ChangeContract.cs");
+        Assert.Equal(2, contract.Split("migrationBuilder.RenameColumn(").Length - 1);
+    }
+
+    [Theory]
+    [InlineData("ALTER TABLE orders ADD COLUMN twice numeric GENERATED ALWAYS AS (total * 2) STORED", "twice")]
+    [InlineData("ALTER TABLE orders ADD COLUMN number bigserial", "number")]
+    [InlineData("CREATE INDEX ix_open ON orders (id) WHERE status = 'open'", "status")]
+    [InlineData("CREATE INDEX ix_lower ON orders (lower(status))", "status")]
+    [InlineData("ALTER TABLE orders ALTER COLUMN note SET DEFAULT current_user", "note")]
+    [InlineData("CREATE TRIGGER watch AFTER UPDATE OF status ON orders FOR EACH ROW EXECUTE FUNCTION watch()", "status")]
+    [InlineData("CREATE TRIGGER \"~~last\" BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION watch()", "status")]
+    [InlineData("CREATE TABLE old_orders () INHERITS (orders)", "status")]
+    [InlineData("ALTER TABLE orders DROP CONSTRAINT pk_orders", "status")]
+    [InlineData("ALTER TABLE orders ADD COLUMN batch_first text", "status")]
+    public Task ColumnThatASecondOneCannotStandFor_IsLeftAlone(string earlier, string column) => SplitTest<DBM3001ColumnRenamedFix>.NotOfferedAsync(After(
+        earlier,
+        Scaffold.Files(
+            $"""migrationBuilder.RenameColumn(name: "{column}", table: "orders", newName: "another");""", $"""migrationBuilder.RenameColumn(name: "another", table: "orders", newName: "{column}");""")));
+
+    [Fact]
+    public async Task RenamesThatMeet_AreLeftAlone()
+    {
+        await SplitTest<DBM3001ColumnRenamedFix>.NotOfferedAsync(After("CREATE INDEX ix_both ON orders (status, note)", Scaffold.Files(Status + "\n" + Note, StatusBack + "\n" + NoteBack)));
+        await SplitTest<DBM3001ColumnRenamedFix>.NotOfferedAsync(Scaffold.Files(
+            Note + "\n" + """migrationBuilder.RenameColumn(name: "status", table: "orders", newName: "note");""",
+            """migrationBuilder.RenameColumn(name: "note", table: "orders", newName: "status");""" + "\n" + NoteBack));
+        await SplitTest<DBM3001ColumnRenamedFix>.NotOfferedAsync(Scaffold.Files(
+            Status + "\n" + """migrationBuilder.RenameColumn(name: "id", table: "orders", newName: "number");""",
+            StatusBack + "\n" + """migrationBuilder.RenameColumn(name: "number", table: "orders", newName: "id");"""));
+    }
+
+    /// <summary>It commits several times, and what the migration did besides could not be done again after a failure.</summary>
+    [Theory]
+    [InlineData("""migrationBuilder.AddColumn<string>(name: "phone", table: "users", type: "text", nullable: true);""", """migrationBuilder.DropColumn(name: "phone", table: "users");""")]
+    [InlineData("""migrationBuilder.RenameIndex(name: "pk_users", table: "users", newName: "pk_u");""", """migrationBuilder.RenameIndex(name: "pk_u", table: "users", newName: "pk_users");""")]
+    public Task ColumnBesidesOtherChanges_IsLeftAlone(string more, string back) =>
+        SplitTest<DBM3001ColumnRenamedFix>.NotOfferedAsync(Scaffold.Files(more + "\n" + Status, StatusBack + "\n" + back));
+
+    [Fact]
+    public Task TableWhoseColumnsChange_IsLeftAlone() => SplitTest<DBM3002TableRenamedFix>.NotOfferedAsync(Scaffold.Files(
+        """
+        migrationBuilder.RenameTable(name: "users", newName: "customers");
+        migrationBuilder.AddColumn<string>(name: "phone", table: "customers", type: "text", nullable: true);
+        """,
+        """
+        migrationBuilder.DropColumn(name: "phone", table: "customers");
+        migrationBuilder.RenameTable(name: "customers", newName: "users");
+        """));
+
+    [Theory]
+    [InlineData("CREATE FOREIGN TABLE remote (id bigint) SERVER far")]
+    [InlineData("CREATE VIEW remote AS SELECT id FROM users")]
+    public Task WhatIsNoTable_IsLeftAlone(string earlier) => SplitTest<DBM3002TableRenamedFix>.NotOfferedAsync(After(
+        earlier,
+        Scaffold.Files("""migrationBuilder.RenameTable(name: "remote", newName: "near");""", """migrationBuilder.RenameTable(name: "near", newName: "remote");""")));
+
+    private static IReadOnlyList<(string Path, string Text)> After(string sql, IReadOnlyList<(string Path, string Text)> files) =>
+    [
+        .. files.Select(f => f.Path.EndsWith("_Initial.cs", StringComparison.Ordinal)
+            ? (f.Path, f.Text.Replace(
+                "migrationBuilder.CreateIndex(", $"migrationBuilder.Sql(\"{sql.Replace("\"", "\\\"", StringComparison.Ordinal)}\");\n            migrationBuilder.CreateIndex(", StringComparison.Ordinal))
+            : f),
+    ];
+}
