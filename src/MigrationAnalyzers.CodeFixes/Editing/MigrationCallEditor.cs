@@ -144,7 +144,7 @@ internal sealed class MigrationCallEditor(SourceStyle style, SemanticModel model
     }
 
     private static InvocationExpressionSyntax WithAnnotations(InvocationExpressionSyntax invocation) =>
-        invocation.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Annotation", Parent: InvocationExpressionSyntax outer } ? WithAnnotations(outer) : invocation;
+        invocation.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Annotation" or "OldAnnotation", Parent: InvocationExpressionSyntax outer } ? WithAnnotations(outer) : invocation;
 
     private IReadOnlyList<string> Write(ImmutableArray<WrittenCall> calls, string receiver, CallSite site) =>
         [.. calls.Select(call => Shortened(call.Write(receiver, style, site.Indentation), site.Call.SpanStart))];

@@ -11,6 +11,15 @@ internal sealed record BodyStatement(StatementSyntax Syntax, ImmutableArray<Migr
 {
     public IEnumerable<MigrationOperation> Operations => Runs.SelectMany(static s => s.Operations);
 
+    /// <summary>It prepares what the statement after it does, and is nothing without that.</summary>
+    public bool IsPreparation => Runs.IsEmpty && Prepares(Syntax);
+
+    /// <summary>ExpandColumnType of MigrationAnalyzers.Runtime, of which the analysis sees nothing: its column belongs to ContractColumnType.</summary>
+    public static bool Prepares(StatementSyntax statement) => statement is ExpressionStatementSyntax
+    {
+        Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ExpandColumnType" } }
+    };
+
     /// <summary>Without the comment that AddColumn or CreateTable sets by a command of its own.</summary>
     public IEnumerable<MigrationOperation> MainOperations =>
         Runs.Length > 1 ? Operations.Where(static o => o is not OtherStatement { Command: "CommentStmt" }) : Operations;

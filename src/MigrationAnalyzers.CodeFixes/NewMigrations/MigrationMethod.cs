@@ -58,7 +58,7 @@ internal sealed class MigrationMethod
                 return null;
             }
 
-            statements.Add(new BodyStatement(syntax, runs[i].ToImmutable(), made[i] == 1 && IsMovable(syntax, runs[i], receiver, model, cancellationToken)));
+            statements.Add(new BodyStatement(syntax, runs[i].ToImmutable(), made[i] == (BodyStatement.Prepares(syntax) ? 0 : 1) && IsMovable(syntax, runs[i], receiver, model, cancellationToken)));
         }
 
         return new MigrationMethod(method, receiver, statements.ToImmutable());

@@ -103,8 +103,11 @@ internal sealed class MigrationSplit
     private static IReadOnlyDictionary<BodyStatement, Move>? DownMoves(MigrationClass migration, IReadOnlyList<Move> moves)
     {
         var result = new Dictionary<BodyStatement, Move>(ReferenceComparer<BodyStatement>.Instance);
+        BodyStatement? preparation = null;
         foreach (var statement in migration.Down?.Statements ?? [])
         {
+            var prepared = preparation;
+            preparation = statement.IsPreparation ? statement : null;
             var undone = statement.MainOperations
                 .Select(d => moves.FirstOrDefault(m => m.Statement.MainOperations.Any(u => Counterpart.Undoes(d, u))))
                 .Distinct()
@@ -115,6 +118,11 @@ internal sealed class MigrationSplit
                     break;
                 case [{ } move] when statement.IsMovable:
                     result.Add(statement, move);
+                    if (prepared is not null)
+                    {
+                        result.Add(prepared, move);
+                    }
+
                     break;
                 default:
                     return null;

@@ -78,10 +78,12 @@ internal static class OwnMigration
         var suffixes = new List<string>();
         var hasFirst = !keepsOrder && migration.Up.Statements.Any(static s => !s.Runs.IsEmpty && !RunsAlone(s));
         var lastWasAlone = false;
+        BodyStatement? preparation = null;
         foreach (var statement in migration.Up.Statements)
         {
             if (statement.Runs.IsEmpty)
             {
+                preparation = statement.IsPreparation ? statement : null;
                 continue;
             }
 
@@ -93,17 +95,28 @@ internal static class OwnMigration
             else if (isAlone || (keepsOrder && lastWasAlone))
             {
                 suffixes.Add(isAlone ? NewNames.Describe(statement.MainOperations.OfType<WriteRows>().FirstOrDefault() ?? statement.MainOperations.First()) : "Rest");
-                moves.Add(new Move(statement, suffixes.Count));
+                Add(statement, suffixes.Count);
             }
             else if (keepsOrder && suffixes.Count > 0)
             {
-                moves.Add(new Move(statement, suffixes.Count));
+                Add(statement, suffixes.Count);
             }
 
             lastWasAlone = isAlone;
+            preparation = null;
         }
 
         return MigrationSplit.TryCreate(migration, moves, suffixes);
+
+        void Add(BodyStatement statement, int number)
+        {
+            if (preparation is not null)
+            {
+                moves.Add(new Move(preparation, number));
+            }
+
+            moves.Add(new Move(statement, number));
+        }
     }
 
     private static bool RunsAlone(BodyStatement statement) => statement.Runs[0] is { Transaction: null, TransactionIsKnown: true };

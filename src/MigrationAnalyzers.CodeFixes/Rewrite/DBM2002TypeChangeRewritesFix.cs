@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace MigrationAnalyzers.CodeFixes.Rewrite;
 
-/// <summary>Changes between timestamp and timestamptz without rewriting the table.</summary>
+/// <summary>Changes between timestamp and timestamptz without rewriting the table; for other types another column takes the place of the old one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, DocumentKinds = [nameof(TextDocumentKind.Document), nameof(TextDocumentKind.AdditionalDocument)])]
 [Shared]
 public sealed class DBM2002TypeChangeRewritesFix : MigrationCodeFixProvider
@@ -24,6 +24,11 @@ public sealed class DBM2002TypeChangeRewritesFix : MigrationCodeFixProvider
         if (UtcTypeChange.For(target) is { } remedy)
         {
             yield return remedy;
+        }
+
+        foreach (var other in TypeChangeByCopy.For(target))
+        {
+            yield return other;
         }
     }
 }

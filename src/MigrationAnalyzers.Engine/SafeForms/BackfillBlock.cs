@@ -17,7 +17,8 @@ internal static class BackfillBlock
         table?.PrimaryKey is { Columns: [var key] } && table.Column("batch_first") is null && table.Column("batch_last") is null ? key : null;
 
     /// <param name="key">A column that identifies the rows and is never NULL.</param>
-    public static string Write(RelationName table, string key, string column, SqlExpression value)
+    /// <param name="condition">Which of the rows with a NULL, as SQL over the table as t; null: all.</param>
+    public static string Write(RelationName table, string key, string column, SqlExpression value, string? condition = null)
     {
         var tag = value.Text.Contains("$$") ? "$backfill$" : "$$";
         var (name, id) = (SqlIdentifier.Quote(table), SqlIdentifier.Quote(key));
@@ -40,13 +41,13 @@ internal static class BackfillBlock
                     FROM (SELECT t.{2} FROM {1} AS t WHERE t.{2} >= batch_first ORDER BY t.{2} LIMIT {5}) AS b
                     ORDER BY b.{2} DESC LIMIT 1;
                     UPDATE {1} AS t SET {3} = {4}
-                    WHERE t.{2} >= batch_first AND t.{2} <= batch_last AND t.{3} IS NULL;
+                    WHERE t.{2} >= batch_first AND t.{2} <= batch_last AND t.{3} IS NULL{6};
                     COMMIT;
                     EXIT WHEN batch_last = batch_first;
                     batch_first := batch_last;
                 END LOOP;
             END {0}
             """.Replace("\r\n", "\n"),
-            tag, name, id, target, SqlClauses.Expression(value), BatchRows + 1);
+            tag, name, id, target, SqlClauses.Expression(value), BatchRows + 1, condition is null ? "" : " AND " + condition);
     }
 }

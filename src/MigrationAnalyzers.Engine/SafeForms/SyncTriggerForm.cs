@@ -25,6 +25,12 @@ internal sealed record SyncTriggerForm(RelationName Table, string Column, string
     /// <summary>The value of the column as an expression over <c>NEW.copy</c>; null: the same value.</summary>
     public string? Back { get; init; }
 
+    /// <summary>Nobody writes the copy: its value is always that of the column.</summary>
+    public bool IsOneWay { get; init; }
+
+    /// <summary>What the expressions name is found in every session where the migration's session finds it.</summary>
+    public bool KeepsSearchPath { get; init; }
+
     /// <summary>A constant, which the nullable column has as its default too: an INSERT that sets the copy to NULL cannot be told from one that does not name it, but for a default.</summary>
     public SqlExpression? Default { get; init; }
 
@@ -43,7 +49,7 @@ internal sealed record SyncTriggerForm(RelationName Table, string Column, string
         new(SqlStatements.AlterTable(Table, $"ENABLE ALWAYS TRIGGER {SqlIdentifier.Quote(Trigger)}")),
     ];
 
-    public SqlCommand CreateFunction => new($"CREATE OR REPLACE FUNCTION {SqlIdentifier.Quote(Function)}() RETURNS trigger LANGUAGE plpgsql AS $sync$\n{Body}\n$sync$");
+    public SqlCommand CreateFunction => new($"CREATE OR REPLACE FUNCTION {SqlIdentifier.Quote(Function)}() RETURNS trigger LANGUAGE plpgsql {(KeepsSearchPath ? "SET search_path FROM CURRENT " : "")}AS $sync$\n{Body}\n$sync$");
 
     public ImmutableArray<SqlCommand> Drop =>
     [
@@ -59,7 +65,10 @@ internal sealed record SyncTriggerForm(RelationName Table, string Column, string
 
     private static string Same(string left, string right) => $"pg_catalog.record_image_eq(ROW({left}), ROW({right}))";
 
-    private string Body => (Forth ?? Back) is null ? SameValue : Converted;
+    private string Body => IsOneWay ? OneWay : (Forth ?? Back) is null ? SameValue : Converted;
+
+    /// <summary>A column may have the name of a variable of PL/pgSQL, as found.</summary>
+    private string OneWay => (Forth is null ? "" : "#variable_conflict use_column\n") + $"BEGIN\n    {New(Copy)} := {Forth ?? New(Column)};\n    RETURN NEW;\nEND";
 
     private string SameValue
     {

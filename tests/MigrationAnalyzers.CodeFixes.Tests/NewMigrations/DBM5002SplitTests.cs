@@ -225,4 +225,36 @@ public class DBM5002SplitTests
 
         Assert.All(numbers, i => Assert.Contains($"{Scaffold.Folder}2024010200000{i}_ChangeCreateIx{i}.cs", workspace.Paths));
     }
+
+    /// <summary>The analysis sees nothing of ExpandColumnType; alone, ContractColumnType would find nothing prepared.</summary>
+    [Fact]
+    public async Task PreparationOfAType_GoesWithItsEnd()
+    {
+        const string Change = """
+            migrationBuilder.ExpandColumnType("total", "orders", "bigint");
+            migrationBuilder.ContractColumnType("total", "orders", "bigint");
+            """;
+        const string Back = """
+            migrationBuilder.ExpandColumnType("total", "orders", "integer");
+            migrationBuilder.ContractColumnType("total", "orders", "integer");
+            """;
+        var files = Scaffold.Files(
+            """
+            migrationBuilder.AddColumn<string>(name: "code", table: "users", type: "text", nullable: true);
+            migrationBuilder.CreateIndex(name: "ix_orders_user_id", table: "orders", column: "user_id")
+                .Annotation("Npgsql:CreatedConcurrently", true);
+            """ + "\n" + Change,
+            Back + "\n" + """
+            migrationBuilder.DropIndex(name: "ix_orders_user_id", table: "orders");
+            migrationBuilder.DropColumn(name: "code", table: "users");
+            """);
+
+        var workspace = await SplitTest<DBM5002NonTransactionalSharedFix>.FixAsync(
+            [.. files.Select(static f => f.Path == Scaffold.MainPath ? (f.Path, "using MigrationAnalyzers.Runtime;\n" + f.Text) : f)], runtime: true);
+
+        var texts = await Task.WhenAll(workspace.Paths.Select(workspace.TextAsync));
+        var changed = Assert.Single(texts, static t => t.Contains("ContractColumnType(\"total\", \"orders\", \"bigint\")", StringComparison.Ordinal));
+        Assert.All((string[])[.. Change.Split('\n'), .. Back.Split('\n')], line => Assert.Contains(line.Trim(), changed, StringComparison.Ordinal));
+        Assert.DoesNotContain("ExpandColumnType", await workspace.TextAsync(Scaffold.MainPath), StringComparison.Ordinal);
+    }
 }

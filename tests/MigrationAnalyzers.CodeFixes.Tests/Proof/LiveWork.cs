@@ -11,8 +11,8 @@ internal sealed record LiveWork(string Kind, TableLockMode Lock, string On)
     private static readonly (string Message, string Kind)[] s_kinds =
         [("build[", "index build"), ("FKSCAN[", "scan"), ("SCAN[", "scan"), ("REWRITE[", "rewrite")];
 
-    /// <summary>An empty copy, by which AttachPartitionSafely finds out what a bound says.</summary>
-    private const string EmptyCopy = "safe_attach_partition";
+    /// <summary>Empty copies, by which AttachPartitionSafely finds out what a bound says, and ExpandColumnType what becomes of indexes and constraints.</summary>
+    private static readonly string[] s_emptyCopies = ["safe_attach_partition", "migration_model"];
 
     /// <param name="trace">A command.</param>
     /// <param name="tables">The tables of the start: for those that the migration makes nobody waits, and they are empty.</param>
@@ -30,7 +30,7 @@ internal sealed record LiveWork(string Kind, TableLockMode Lock, string On)
             .SelectMany(m => s_kinds.Where(k => m.StartsWith(k.Message, StringComparison.Ordinal)).Select(k => (k.Kind, Name: m[k.Message.Length..^1])))
             .Concat(trace.Rewritten.Select(static r => r.StartsWith("idx:", StringComparison.Ordinal) ? ("index build", r[4..]) : ("rewrite", r)))
             .Distinct()
-            .Where(w => w.Item2 != EmptyCopy && (tables.Contains(w.Item2) || !owners.Contains(w.Item2) || owners[w.Item2].Any(tables.Contains)))
+            .Where(w => !s_emptyCopies.Contains(w.Item2) && (tables.Contains(w.Item2) || !owners.Contains(w.Item2) || owners[w.Item2].Any(tables.Contains)))
             .Select(w => new LiveWork(w.Item1, mode, w.Item2));
     }
 }

@@ -29,6 +29,15 @@ public sealed class LockTraceTests
         Assert.Null(trace.Error);
     }
 
+    [Fact]
+    public async Task NameOfAnotherIndex_IsNoRewrite()
+    {
+        var trace = await RunAsync(18, "create index t_b on t (p_id)", "drop index t_a; alter index t_b rename to t_a");
+
+        Assert.Equal(["build[t_b]"], trace.Messages);
+        Assert.Empty(trace.Rewritten);
+    }
+
     [Theory]
     [MemberData(nameof(OldestAndNewest))]
     public async Task SetNotNull_ScansUnlessProved(int major)

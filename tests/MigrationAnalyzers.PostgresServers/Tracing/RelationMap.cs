@@ -51,12 +51,14 @@ internal sealed class RelationMap
 
     /// <summary>
     /// The relations of an earlier state that have another file here, indexes as <c>idx:name</c>. By name: a rebuilt index has a new oid.
-    /// Sequences are left out: one row each.
+    /// One that has only got the name of another is not rewritten. Sequences are left out: one row each.
     /// </summary>
     public IEnumerable<string> RewrittenSince(RelationMap earlier)
     {
         var files = earlier._relations.Values.ToDictionary(relation => (relation.Name, relation.Kind), relation => relation.File);
-        return _relations.Values
+        return _relations
+            .Where(r => !earlier._relations.TryGetValue(r.Key, out var same) || same.File != r.Value.File)
+            .Select(static r => r.Value)
             .Where(relation => relation.Kind != 'S' && files.TryGetValue((relation.Name, relation.Kind), out var file) && file is not null && file != relation.File)
             .Select(relation => relation.Kind is 'i' or 'I' ? $"idx:{relation.Name}" : relation.Name)
             .Order(StringComparer.Ordinal);

@@ -1,3 +1,5 @@
+using MigrationAnalyzers.Engine.Configuration;
+using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 using MigrationAnalyzers.Engine.Rules;
 using MigrationAnalyzers.Runtime;
@@ -202,6 +204,23 @@ public sealed class SafeFormTests
             test.Sources.Add(("/0/Migrations/20230101000000_First.cs", History));
             return test;
         }
+    }
+
+    /// <summary>The type decides what becomes of the values and who can read them, not the way to it.</summary>
+    [Fact]
+    public void ContractColumnType_KeepsWhatIsSaidOfTheType()
+    {
+        var before = SchemaCatalog.Empty.Apply(MigrationSource.Read(MigrationSource.WithUp("""migrationBuilder.Sql("CREATE TABLE t (c text, d text)");""")).Up);
+        var migration = MigrationSource.Read(Using + MigrationSource.WithUp("""
+            migrationBuilder.ContractColumnType("c", "t", "integer", usingExpression: "c::integer");
+            migrationBuilder.ContractColumnType("d", "t", "varchar(10)");
+            """));
+
+        var findings = MigrationAnalysis.Analyze(migration, before, AnalysisOptions.Default);
+
+        Assert.Equal([RuleSeverity.Warning, RuleSeverity.Info], findings.Where(static f => f.Rule.Id == "DBM3009").Select(static f => f.Severity));
+        Assert.Contains(findings, static f => f.Rule.Id == "DBM4002");
+        Assert.DoesNotContain(findings, static f => f.Rule.Id == "DBM2002");
     }
 
     private static string WithoutTransactions(MigrationUnit unit) => OperationText.Of(unit).Replace(" [no transaction]", "", StringComparison.Ordinal);

@@ -24,7 +24,7 @@ public sealed class DBM3003ColumnDropped : Rule
             || MadeHere.Column(context, drop.Table, drop.Column)
             || Replacement.StillGives(context, drop.Table, drop.Column)
             || DisguisedRename.OfColumn(context) is { IsLikely: true }
-            || GoesOn(context, drop))
+            || SuccessorColumn.Follows(context, drop))
         {
             return;
         }
@@ -37,18 +37,5 @@ public sealed class DBM3003ColumnDropped : Rule
             drop.Column,
             CarriedOver.IsColumn(context, drop.Table) ? "" : ", and its data is gone",
             collateral.IsEmpty ? "" : $"; {Words.List(collateral)} {(collateral.Length == 1 ? "goes" : "go")} with it");
-    }
-
-    /// <summary>The end of a change of two columns that a trigger kept equal: the trigger is gone, and the other column, of the same type, takes the name.</summary>
-    private static bool GoesOn(OperationContext context, DropColumn drop)
-    {
-        var operations = context.Unit.Operations;
-        return operations.TakeWhile(o => !ReferenceEquals(o, drop)).Any(o => o is OtherTableChange { Command: "DropStmt", Object.Kind: TableObjectKind.Trigger } change && change.Table.Equals(drop.Table))
-            && operations.SkipWhile(o => !ReferenceEquals(o, drop)).Any(o => o is RenameColumn rename
-                && rename.Table.Equals(drop.Table)
-                && string.Equals(rename.NewName, drop.Column, StringComparison.Ordinal)
-                && context.Catalog.Find(drop.Table) is { } table
-                && table.Column(drop.Column)?.Type is { } type
-                && type.Equals(table.Column(rename.Column)?.Type));
     }
 }

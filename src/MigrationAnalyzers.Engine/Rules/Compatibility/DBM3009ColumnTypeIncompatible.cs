@@ -19,12 +19,8 @@ public sealed class DBM3009ColumnTypeIncompatible : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        if (context.Operation is not AlterColumnType { NewType: { } to } alter
-            || !context.Existed(alter.Table)
-            || MadeHere.Column(context, alter.Table, alter.Column)
-            // A statement that fails changes nothing.
-            || context.Effect.Error is not null
-            || (context.Catalog.Find(alter.Table)?.Column(alter.Column)?.Type ?? alter.OldType) is not { } from)
+        // A statement that fails changes nothing.
+        if (context.Effect.Error is not null || Change(context) is not var (table, column, from, to) || !context.Existed(table) || MadeHere.Column(context, table, column))
         {
             return;
         }
@@ -54,6 +50,17 @@ public sealed class DBM3009ColumnTypeIncompatible : Rule
         }
 
         void Report(RuleSeverity severity, string outcome) =>
-            context.ReportAs(severity, alter.Table.ToString(), alter.Column, from.ToString(), to.ToString(), outcome);
+            context.ReportAs(severity, table.ToString(), column, from.ToString(), to.ToString(), outcome);
     }
+
+    /// <summary>The type that the column had and the one that it gets: by ALTER COLUMN TYPE, or because another column takes its place.</summary>
+    private static (RelationName Table, string Column, SqlType From, SqlType To)? Change(OperationContext context) => context.Operation switch
+    {
+        AlterColumnType { NewType: { } to } alter when (context.Catalog.Find(alter.Table)?.Column(alter.Column)?.Type ?? alter.OldType) is { } from =>
+            (alter.Table, alter.Column, from, to),
+        RenameColumn rename when SuccessorColumn.DroppedBefore(context, rename) is { } drop
+            && drop.CatalogBefore.Find(rename.Table)?.Column(rename.NewName)?.Type is { } from
+            && context.Catalog.Find(rename.Table)?.Column(rename.Column)?.Type is { } to => (rename.Table, rename.NewName, from, to),
+        _ => null,
+    };
 }

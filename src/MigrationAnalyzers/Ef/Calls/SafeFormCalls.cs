@@ -99,7 +99,7 @@ internal static class SafeFormCalls
         // The column beside the old one is the step's own: nothing else may use it.
         "ExpandColumnType" or "CancelColumnType" => [],
         "ContractColumnType" when call.Relation("table") is { } table && call.Name("name") is { } name && call.Text("newType") is { } type =>
-            [new AlterColumnType(table, name, SqlFrontEnd.ReadType(type)) { Origin = call.Origin }],
+            [new AlterColumnType(table, name, SqlFrontEnd.ReadType(type)) { Origin = call.Origin, Using = call.Expression("usingExpression") }],
         _ => default,
     };
 

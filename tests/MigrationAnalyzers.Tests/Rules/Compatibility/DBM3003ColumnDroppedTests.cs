@@ -52,6 +52,24 @@ public sealed class DBM3003ColumnDroppedTests() : RuleTest("DBM3003")
             oldClrType: typeof(int), oldType: "integer", oldNullable: true, oldComputedColumnSql: "a", oldStored: true);
         """).VerifyAsync();
 
+    /// <summary>A column with the values of the old one gets its name before anyone can miss it.</summary>
+    [Theory]
+    [InlineData("ALTER TABLE users ADD COLUMN b bigint; UPDATE users SET b = a; ALTER TABLE users DROP COLUMN a; ALTER TABLE users RENAME COLUMN b TO a")]
+    [InlineData("ALTER TABLE users DROP COLUMN a; ALTER TABLE users RENAME COLUMN b TO a")]
+    public Task ColumnWhoseNameAnotherOneGets_IsSilent(string sql) => UpSql(sql).VerifyAsync();
+
+    [Theory]
+    [InlineData("ALTER TABLE users ADD COLUMN b bigint; ALTER TABLE users [|DROP COLUMN|] a; ALTER TABLE users RENAME COLUMN b TO a")]
+    [InlineData("ALTER TABLE users ADD COLUMN b bigint; ALTER TABLE users [|DROP COLUMN|] a; UPDATE users SET b = 1; ALTER TABLE users RENAME COLUMN b TO a")]
+    [InlineData("UPDATE users SET b = a; ALTER TABLE users [|DROP COLUMN|] a; ALTER TABLE users RENAME COLUMN b TO c; ALTER TABLE orders RENAME COLUMN b TO a")]
+    public Task NameThatGoesToAColumnWithoutTheValues_IsFound(string sql) => UpSql(sql).VerifyAsync();
+
+    [Fact]
+    public Task NameThatIsGoneForATime_IsFound() => Up("""
+        migrationBuilder.Sql("ALTER TABLE users [|DROP COLUMN|] a", suppressTransaction: true);
+        migrationBuilder.Sql("ALTER TABLE users RENAME COLUMN b TO a", suppressTransaction: true);
+        """).VerifyAsync();
+
     [Fact]
     public async Task Downtime_IsSilent()
     {

@@ -58,6 +58,18 @@ public sealed class DBM3009ColumnTypeIncompatibleTests() : RuleTest("DBM3009")
     public Task WhatMayFail_IsAnInfo(string from, string to, string outcome) =>
         UpSql($"ALTER TABLE orders ALTER COLUMN c [|TYPE|] {to}").After($"CREATE TABLE orders (id int, c {from})").VerifyInfoAsync(Message(from, to, outcome));
 
+    [Fact]
+    public Task ColumnThatTakesThePlaceOfADroppedOne_IsAChangeOfTheType() =>
+        UpSql("ALTER TABLE orders ADD COLUMN d uuid; UPDATE orders SET d = c::uuid; ALTER TABLE orders DROP COLUMN c; ALTER TABLE orders [|RENAME COLUMN|] d TO c")
+            .After("CREATE TABLE orders (id int, c text)")
+            .VerifyMessageAsync(Message("text", "uuid", "its reads and writes of the column fail"));
+
+    [Theory]
+    [InlineData("ALTER TABLE orders ADD COLUMN d bigint; UPDATE orders SET d = c; ALTER TABLE orders DROP COLUMN c; ALTER TABLE orders RENAME COLUMN d TO c")]
+    [InlineData("ALTER TABLE orders ADD COLUMN d uuid; ALTER TABLE orders DROP COLUMN e; ALTER TABLE orders RENAME COLUMN d TO e")]
+    [InlineData("ALTER TABLE orders ADD COLUMN d uuid; ALTER TABLE orders DROP COLUMN c; ALTER TABLE orders RENAME COLUMN d TO c")]
+    public Task ColumnOfTheNameWithoutAnotherKindOfValues_IsSilent(string sql) => UpSql(sql).After("CREATE TABLE orders (id int, c int)").VerifyAsync();
+
     [Theory]
     [InlineData("ALTER TABLE orders ALTER COLUMN c TYPE uuid USING c::uuid")]
     [InlineData("CREATE TABLE orders (c text); ALTER TABLE orders ALTER COLUMN c TYPE uuid USING c::uuid")]
