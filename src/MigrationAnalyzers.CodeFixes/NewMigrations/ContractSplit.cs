@@ -12,29 +12,49 @@ internal static class ContractSplit
     /// <param name="goesWith">A statement without a finding goes with these.</param>
     public static MigrationSplit? Of(MigrationClass migration, string id, Func<BodyStatement, Move?> moveOf, Func<BodyStatement, IReadOnlyList<Move>, bool>? goesWith = null)
     {
-        IReadOnlyList<Move> moves = [];
-        MigrationSplit? split = null;
+        var all = new List<Move>();
         foreach (var (statement, finding) in migration.FindingsOf(id))
         {
             // What is a suggestion only is such an end already.
-            if (finding.Severity < RuleSeverity.Warning || moves.Any(m => ReferenceEquals(m.Statement, statement)) || moveOf(statement) is not { } move)
+            if (finding.Severity >= RuleSeverity.Warning && !all.Any(m => ReferenceEquals(m.Statement, statement)) && moveOf(statement) is { } move)
             {
-                continue;
+                all.Add(move);
             }
+        }
 
-            IReadOnlyList<Move> more = [.. moves, move];
-            foreach (var candidate in new[] { WithOthers(migration, more, goesWith), more })
+        // One may be possible only together with another, which would else be in its way.
+        if (Split(migration, all, goesWith, out _) is { } together)
+        {
+            return together;
+        }
+
+        IReadOnlyList<Move> moves = [];
+        MigrationSplit? split = null;
+        foreach (var move in all)
+        {
+            if (Split(migration, [.. moves, move], goesWith, out var divided) is { } possible)
             {
-                if (MigrationSplit.TryCreate(migration, candidate, [Contract]) is { } possible)
-                {
-                    moves = candidate;
-                    split = possible;
-                    break;
-                }
+                (moves, split) = (divided, possible);
             }
         }
 
         return split;
+    }
+
+    private static MigrationSplit? Split(
+        MigrationClass migration, IReadOnlyList<Move> moves, Func<BodyStatement, IReadOnlyList<Move>, bool>? goesWith, out IReadOnlyList<Move> divided)
+    {
+        foreach (var candidate in new[] { WithOthers(migration, moves, goesWith), moves })
+        {
+            if (MigrationSplit.TryCreate(migration, candidate, [Contract]) is { } possible)
+            {
+                divided = candidate;
+                return possible;
+            }
+        }
+
+        divided = moves;
+        return null;
     }
 
     private static IReadOnlyList<Move> WithOthers(MigrationClass migration, IReadOnlyList<Move> moves, Func<BodyStatement, IReadOnlyList<Move>, bool>? goesWith) => goesWith is null

@@ -23,7 +23,20 @@ internal static class Counterpart
         (CreateIndex u, DropIndex d) => Is(u.Name, d.Index.Name),
         (DropIndex u, CreateIndex d) => Is(u.Index.Name, d.Name),
         (RenameIndex u, RenameIndex d) => Is(u.Index.Name, d.NewName) && Is(u.NewName, d.Index.Name),
+        (OtherStatement { Command: "DropStmt" } u, _) => MadeBy(down) is { } made && (u.Relations.Contains(made) || u.Objects.Contains(made)),
         _ => ColumnOf(up) is var (table, column) && ColumnOf(down) is var (sameTable, sameColumn) && table.Equals(sameTable) && Is(column, sameColumn),
+    };
+
+    private static RelationName? MadeBy(MigrationOperation operation) => operation switch
+    {
+        CreateEnum create => create.Type,
+        CreateDomain create => create.Domain,
+        CreateCompositeType create => create.Type,
+        CreateFunction create => create.Function,
+        CreateTable { AsSelect: true } create => create.Table,
+        OtherStatement { Command: "ViewStmt" or "CreateSeqStmt" or "CreateForeignTableStmt", Relations: [var relation, ..] } => relation,
+        OtherStatement { Command: "CreateExtensionStmt", Objects: [var made, ..] } => made,
+        _ => null,
     };
 
     /// <summary>Of an operation that changes a property of a column.</summary>

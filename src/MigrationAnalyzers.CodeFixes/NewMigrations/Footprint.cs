@@ -66,6 +66,24 @@ internal sealed class Footprint
             case DropTable { Cascade: false } drop:
                 Whole(drop.Table);
                 break;
+            case OtherStatement { Command: "DropStmt", Cascade: false } drop:
+                DroppedObjects(drop, catalogs);
+                break;
+            case OtherStatement { Command: "ViewStmt", Relations: [var view, .. var reads] } create:
+                _names.Add(view);
+                _names.UnionWith(create.Functions);
+                foreach (var table in reads)
+                {
+                    Reads(table, create.Columns);
+                }
+
+                break;
+            case OtherStatement { Command: "CreateSeqStmt", Relations: [var sequence] }:
+                _names.Add(sequence);
+                break;
+            case CreateEnum create:
+                _names.Add(create.Type);
+                break;
             case RenameTable rename:
                 Whole(rename.Table);
                 Whole(rename.NewTable);
@@ -130,6 +148,39 @@ internal sealed class Footprint
             default:
                 IsUnknown = true;
                 break;
+        }
+    }
+
+    /// <summary>A view keeps what it reads from being dropped. What others use is not always known.</summary>
+    private void DroppedObjects(OtherStatement drop, SchemaCatalog[] catalogs)
+    {
+        foreach (var name in drop.Relations.IsEmpty ? drop.Objects : drop.Relations)
+        {
+            _names.Add(name);
+            if (catalogs.Select(c => c.Views.TryGetValue(name, out var view) ? view : null).FirstOrDefault(static v => v is not null) is { } known)
+            {
+                foreach (var table in known.Reads)
+                {
+                    Reads(table, known.IsComplete ? known.Columns : ["*"]);
+                }
+            }
+            else if (drop.ObjectType != "OBJECT_SEQUENCE" && !catalogs.Any(c => c.Enums.ContainsKey(name)))
+            {
+                IsUnknown = true;
+            }
+        }
+    }
+
+    /// <param name="columns">Of whichever of the tables that a query reads; <c>*</c> stands for all.</param>
+    private void Reads(RelationName table, ImmutableArray<string> columns)
+    {
+        if (columns.Contains("*"))
+        {
+            AllColumns(table);
+        }
+        else
+        {
+            Use(table, columns);
         }
     }
 

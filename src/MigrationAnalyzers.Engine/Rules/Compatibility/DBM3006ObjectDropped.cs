@@ -48,7 +48,7 @@ public sealed class DBM3006ObjectDropped : Rule
         }
 
         var dropped = ImmutableArray.CreateBuilder<string>();
-        var (isKnown, isUsed) = (!drop.IfExists, false);
+        var (isKnown, isUsed, isContract) = (!drop.IfExists, false, IsContract(context.Migration, context.Previous));
         foreach (var name in drop.Relations.IsEmpty ? drop.Objects : drop.Relations)
         {
             if (MadeHere.Before(context, name) || MadeHere.After(context, name) is not null || (!drop.Cascade && WentWithColumns(drop, name, before))
@@ -59,7 +59,7 @@ public sealed class DBM3006ObjectDropped : Rule
 
             dropped.Add(name.ToString());
             isKnown |= IsKnown(name, before);
-            isUsed |= !StoodIn(context.Earlier, name) && !GivenUp.Table(context.Earlier, name);
+            isUsed |= !isContract && !StoodIn(context.Earlier, name) && !GivenUp.Table(context.Earlier, name);
         }
 
         if (dropped.Count > 0)
@@ -67,6 +67,16 @@ public sealed class DBM3006ObjectDropped : Rule
             context.ReportAs(isKnown && isUsed ? RuleSeverity.Warning : RuleSeverity.Info, $"{noun} {Words.List(dropped.ToImmutable())}");
         }
     }
+
+    /// <summary>Named after the migration before it as what ends that, when the version that it came with is the only one that runs.</summary>
+    private static bool IsContract(Migration migration, Migration? previous) =>
+        previous is not null
+        && NameOf(migration) is var name
+        && NameOf(previous) + "Contract" is var contract
+        && name.StartsWith(contract, StringComparison.Ordinal)
+        && name.Skip(contract.Length).All(static c => c is >= '0' and <= '9');
+
+    private static string NameOf(Migration migration) => migration.Id[(migration.Id.IndexOf('_') + 1)..];
 
     /// <summary>The view came when an earlier migration renamed the table of that name: what drops it is the end of that.</summary>
     private static bool StoodIn(ImmutableArray<Migration> earlier, RelationName name) => earlier.Any(m =>
