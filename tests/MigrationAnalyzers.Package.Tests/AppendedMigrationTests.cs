@@ -14,7 +14,7 @@ public sealed class AppendedMigrationTests(PackageFeed feed)
     [Fact]
     public async Task AppendedMigrations_AreListedScriptedAppliedAndRemoved()
     {
-        (await DotNet.RunAsync(Repository.Root, "tool", "restore")).Succeeded();
+        var ef = await EfTool.OfVersionAsync(10);
         var shop = await feed.CreateConsumerAsync("Divided");
         shop.InsertBefore(
             "Migrations/20260101000000_Initial.cs",
@@ -36,27 +36,27 @@ public sealed class AppendedMigrationTests(PackageFeed feed)
 
         await using var database = await (await PostgresServer.SharedAsync(18)).CreateDatabaseAsync();
         var connection = database.ConnectionString;
-        var list = (await shop.EfAsync(connection, "migrations", "list", "--no-build")).Succeeded().Output;
+        var list = (await shop.EfAsync(ef, "", connection, "migrations", "list", "--no-build")).Succeeded().Output;
         Assert.Contains($"{s_scaffolded[1]} (Pending)\n{First} (Pending)\n{Second} (Pending)", list.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        (await shop.EfAsync(connection, "database", "update", s_scaffolded[1], "--no-build")).Succeeded();
+        (await shop.EfAsync(ef, "", connection, "database", "update", s_scaffolded[1], "--no-build")).Succeeded();
         var script = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        (await shop.EfAsync(connection, "migrations", "script", s_scaffolded[1], "--no-build", "--output", script)).Succeeded();
+        (await shop.EfAsync(ef, "", connection, "migrations", "script", s_scaffolded[1], "--no-build", "--output", script)).Succeeded();
         await database.ExecuteAsync(await File.ReadAllTextAsync(script));
         File.Delete(script);
         Assert.Equal(4L, await database.ScalarAsync("SELECT count(*) FROM \"__EFMigrationsHistory\""));
         Assert.Equal(2L, await database.ScalarAsync("SELECT count(*) FROM pg_constraint WHERE conname IN ('CK_User', 'CK_Id') AND convalidated"));
 
         // The model is the same: nothing is left to be scaffolded.
-        (await shop.EfAsync(connection, "migrations", "add", "Nothing", "--no-build")).Succeeded();
+        (await shop.EfAsync(ef, "", connection, "migrations", "add", "Nothing", "--no-build")).Succeeded();
         Assert.DoesNotContain("migrationBuilder.", shop.Read("Migrations/" + shop.FilesIn("Migrations").Single(static f => f.EndsWith("_Nothing.cs", StringComparison.Ordinal))), StringComparison.Ordinal);
-        (await shop.EfAsync(connection, "migrations", "remove")).Succeeded();
+        (await shop.EfAsync(ef, "", connection, "migrations", "remove")).Succeeded();
 
         // The way back.
         var snapshot = shop.Read("Migrations/ShopContextModelSnapshot.cs");
-        (await shop.EfAsync(connection, "migrations", "remove", "--force")).Succeeded();
+        (await shop.EfAsync(ef, "", connection, "migrations", "remove", "--force")).Succeeded();
         Assert.Equal(FilesOf([.. s_scaffolded, First]), shop.FilesIn("Migrations"));
         Assert.Equal(snapshot, shop.Read("Migrations/ShopContextModelSnapshot.cs"));
-        (await shop.EfAsync(connection, "database", "update", "0")).Succeeded();
+        (await shop.EfAsync(ef, "", connection, "database", "update", "0")).Succeeded();
         Assert.Equal(true, await database.ScalarAsync("""SELECT to_regclass('"Orders"') IS NULL"""));
     }
 

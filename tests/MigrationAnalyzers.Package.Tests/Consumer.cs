@@ -61,9 +61,12 @@ internal sealed class Consumer(string directory)
     /// <summary>The files of a folder, without their path.</summary>
     public List<string> FilesIn(string folder) => [.. Directory.EnumerateFiles(Path.Combine(directory, folder)).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal)];
 
-    /// <summary>Runs the tool of EF Core that the repository has in its manifest.</summary>
-    public Task<DotNetResult> EfAsync(string connectionString, params string[] arguments) => DotNet.RunAsync(
-        Repository.Root, new Dictionary<string, string> { ["SHOP_DATABASE"] = connectionString }, ["ef", .. arguments, "--project", directory]);
+    public byte[] ReadBytes(string file) => File.ReadAllBytes(Path.Combine(directory, file));
+
+    /// <summary>Runs a tool of EF Core.</summary>
+    /// <param name="project">The folder of the project, where there are several; "" else.</param>
+    public Task<DotNetResult> EfAsync(EfTool tool, string project, string connectionString, params string[] arguments) =>
+        tool.RunAsync(new Dictionary<string, string> { ["SHOP_DATABASE"] = connectionString }, [.. arguments, "--project", Path.Combine(directory, project)]);
 
     private List<SarifFinding> ReadLog(string log)
     {

@@ -52,11 +52,15 @@ public sealed class PackageFeed : IAsyncLifetime
     }
 
     /// <summary>A copy of a project in Consumers, outside the repository, restored.</summary>
-    internal async Task<Consumer> CreateConsumerAsync(string name)
+    /// <param name="entityFramework">The major version, where the project leaves it open.</param>
+    /// <param name="arrange">Lays out the copy before it is restored: what it gets of other consumers, and where.</param>
+    internal async Task<Consumer> CreateConsumerAsync(string name, int entityFramework = 10, Action<ConsumerLayout>? arrange = null)
     {
         var root = Path.Combine(_directory, Guid.NewGuid().ToString("N"));
         var directory = Path.Combine(root, name);
-        Copy(Path.Combine(Repository.Root, "tests", "MigrationAnalyzers.Package.Tests", "Consumers", name), directory);
+        var layout = new ConsumerLayout(directory);
+        layout.Copy(name, "");
+        arrange?.Invoke(layout);
 
         // Our packages come from the feed and are unpacked here; those of others may be taken from where the machine has them.
         var machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
@@ -72,7 +76,10 @@ public sealed class PackageFeed : IAsyncLifetime
                 "PropertyGroup",
                 new XElement("PackageUnderTest", $"[{Version}]"),
                 new XElement("NpgsqlProviderVersion", Repository.VersionOf("Npgsql.EntityFrameworkCore.PostgreSQL")),
-                new XElement("EntityFrameworkDesignVersion", Repository.EntityFrameworkDesignVersion),
+                new XElement("NpgsqlProvider8Version", Repository.PropertyOf("NpgsqlProvider8Version")),
+                new XElement("EntityFrameworkMajor", entityFramework),
+                new XElement("EntityFrameworkDesignVersion", Repository.PropertyOf("EntityFrameworkDesignVersion")),
+                new XElement("EntityFramework8Version", Repository.PropertyOf("EntityFramework8Version")),
                 new XElement("MachinePackages", machine + Path.DirectorySeparatorChar),
                 new XElement("NuGetAudit", "false"))));
 
@@ -82,23 +89,6 @@ public sealed class PackageFeed : IAsyncLifetime
         static XElement Add(string key, string value) => new("add", new XAttribute("key", key), new XAttribute("value", value));
 
         static void Save(string directory, string file, XElement content) => new XDocument(content).Save(Path.Combine(directory, file));
-    }
-
-    private static void Copy(string from, string to)
-    {
-        Directory.CreateDirectory(to);
-        foreach (var file in Directory.EnumerateFiles(from))
-        {
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-        }
-
-        foreach (var directory in Directory.EnumerateDirectories(from))
-        {
-            if (Path.GetFileName(directory) is not ("bin" or "obj"))
-            {
-                Copy(directory, Path.Combine(to, Path.GetFileName(directory)));
-            }
-        }
     }
 }
 

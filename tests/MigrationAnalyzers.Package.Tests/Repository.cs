@@ -17,8 +17,8 @@ internal static class Repository
             .Single(p => p.Attribute("Include")?.Value == package)
             .Attribute("Version")!.Value;
 
-    public static string EntityFrameworkDesignVersion =>
-        XDocument.Load(Path.Combine(Root, "Directory.Packages.props")).Descendants("EntityFrameworkDesignVersion").Single().Value;
+    /// <summary>A property of Directory.Packages.props.</summary>
+    public static string PropertyOf(string name) => XDocument.Load(Path.Combine(Root, "Directory.Packages.props")).Descendants(name).Single().Value;
 
     private static string Metadata(string key) =>
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;

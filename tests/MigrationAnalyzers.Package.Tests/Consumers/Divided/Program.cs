@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Divided;
 
@@ -10,26 +11,17 @@ public static class Program
     }
 }
 
-public class Order
-{
-    public int Id { get; set; }
-
-    public int UserId { get; set; }
-
-    public string? Code { get; set; }
-}
-
-public class ShopContext(DbContextOptions<ShopContext> options) : DbContext(options)
-{
-    public DbSet<Order> Orders => Set<Order>();
-
-    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
-        modelBuilder.Entity<Order>().HasIndex(o => o.UserId).IsCreatedConcurrently();
-}
-
-/// <summary>For dotnet ef.</summary>
+/// <summary>For dotnet ef. The context may be one of another assembly than the migrations.</summary>
 public class ShopContextFactory : IDesignTimeDbContextFactory<ShopContext>
 {
-    public ShopContext CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<ShopContext>().UseNpgsql(Environment.GetEnvironmentVariable("SHOP_DATABASE") ?? "Host=localhost;Port=1").Options);
+    public ShopContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<ShopContext>().UseNpgsql(
+            Environment.GetEnvironmentVariable("SHOP_DATABASE") ?? "Host=localhost;Port=1",
+            static npgsql => npgsql.MigrationsAssembly(typeof(ShopContextFactory).Assembly.GetName().Name));
+#if NET8_0
+        options.ReplaceService<IRelationalTypeMappingSource, Npgsql9TypeMappingSource>();
+#endif
+        return new ShopContext(options.Options);
+    }
 }
