@@ -20,18 +20,23 @@ internal static class FixTest<TFix>
     public static Task UpAsync(string before, string after, LanguageVersion version = LanguageVersion.Latest, string? title = null, string? options = null) =>
         CodeAsync(ShopSources.WithUp(before), ShopSources.WithUp(after), version, title, options);
 
-    public static Task UpNotOfferedAsync(string before, string? options = null) => UpAsync(before, before, options: options);
+    /// <param name="earlier">The statements of Up of an earlier migration.</param>
+    public static Task UpNotOfferedAsync(string before, string? options = null, string? earlier = null) =>
+        CodeAsync(ShopSources.WithUp(before), ShopSources.WithUp(before), options: options, earlier: earlier);
 
     public static Task MembersAsync(string before, string after, LanguageVersion version = LanguageVersion.Latest) =>
         CodeAsync(ShopSources.WithMembers(before), ShopSources.WithMembers(after), version);
 
-    public static Task CodeAsync(string before, string after, LanguageVersion version = LanguageVersion.Latest, string? title = null, string? options = null) =>
+    public static Task CodeAsync(
+        string before, string after, LanguageVersion version = LanguageVersion.Latest, string? title = null, string? options = null, string? earlier = null) =>
         new CSharpCodeFixTest<MigrationAnalyzer, TFix>
         {
             TestCode = before,
             FixedCode = after,
             LanguageVersion = version,
-            OtherFiles = [(ShopSources.InitialPath, ShopSources.Initial)],
+            OtherFiles = earlier is null
+                ? [(ShopSources.InitialPath, ShopSources.Initial)]
+                : [(ShopSources.InitialPath, ShopSources.Initial), (ShopSources.EarlierPath, ShopSources.Earlier(earlier))],
             Title = title,
             Options = options,
             NextSteps = s_nextSteps,

@@ -109,6 +109,21 @@ internal static class SqlStatementPlaces
         return comma <= first ? null : SqlTextEdit.Insert(tokens.End(comma - 1), text);
     }
 
+    /// <summary>Before the first action of an ALTER TABLE; null for another statement.</summary>
+    public static SqlTextEdit? BeforeActions(string sql, MigrationStatement statement, string text)
+    {
+        var tokens = new SqlTokens(sql);
+        var (start, length) = statement.Origin.SqlStatement;
+        var (first, end) = (tokens.IndexAt(start), tokens.IndexAt(start + length));
+        if (!tokens.IsWord(first, "alter") || !tokens.IsWord(first + 1, "table") || tokens.IsWord(first + 2, "if"))
+        {
+            return null;
+        }
+
+        var action = tokens.AfterName(tokens.IsWord(first + 2, "only") ? first + 3 : first + 2, end);
+        return action >= end || tokens.IsSign(action, '*') ? null : SqlTextEdit.Insert(tokens.Start(action), text);
+    }
+
     /// <summary>Written small where the keyword at the token is.</summary>
     private static string InCaseOf(string sql, SqlTokens tokens, int index, string keyword) =>
         char.IsLower(sql[tokens.Start(index)]) ? keyword.ToLowerInvariant() : keyword;

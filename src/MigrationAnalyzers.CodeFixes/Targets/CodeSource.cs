@@ -161,6 +161,7 @@ internal sealed class CodeSource : FixSource
                         Effect = analyzed.Effect,
                         Others = TargetOf,
                         Migration = (read.Migration, before),
+                        Earlier = () => _session.MigrationsBefore(read.Migration, _cancellationToken),
                         HasRuntime = _session.Symbols.HasSafeForms,
                         EfCoreMajor = _session.Symbols.EfCoreMajor,
                         Call = call,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MigrationAnalyzers.Ef.Calls;
 using MigrationAnalyzers.Engine.Configuration;
 using MigrationAnalyzers.Engine.Effects;
@@ -29,6 +30,9 @@ internal sealed record FixTarget(
 
     /// <summary>The migration in C#, and what the earlier ones left behind; null in a file.</summary>
     public (Migration Migration, SchemaCatalog Before)? Migration { get; init; }
+
+    /// <summary>The migrations that run before.</summary>
+    public Func<ImmutableArray<Migration>> Earlier { get; init; } = static () => [];
 
     /// <summary>Finds another operation of the same file.</summary>
     public Func<MigrationOperation, FixTarget?> Others { get; init; } = static _ => null;

@@ -118,6 +118,7 @@ internal sealed class SqlFileSource : FixSource
                     yield return new FixTarget(analyzed.Operation, analyzed.Statement, unit, analyzed.CatalogBefore, migration.Options, _text.ToString())
                     {
                         Effect = analyzed.Effect,
+                        Earlier = () => migration.Earlier,
                         Others = TargetOf,
                     };
                 }

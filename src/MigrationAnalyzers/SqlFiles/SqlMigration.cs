@@ -28,6 +28,9 @@ internal sealed class SqlMigration(Migration migration, SchemaHistory? history, 
 
     public SchemaCatalog CatalogBefore => Before(migration, history);
 
+    /// <summary>Those that run before it.</summary>
+    public ImmutableArray<Migration> Earlier => history?.Until(migration.Order) ?? [];
+
     /// <summary>In the files of both directions, whether comments suppress them or not.</summary>
     public ImmutableArray<Finding> Findings => _findings.Value;
 

@@ -23,6 +23,7 @@ public sealed class DBM1010TypeChangeScans : Rule
     public override void CheckOperation(OperationContext context)
     {
         if (ChangeOf(context.Operation) is var (table, column, what)
+            && context.Effect.Error is null
             && (context.Effect.WorkOn(table) & TableWork.Rewrite) == 0
             && context.BlockedBy(TableWork.Scan | TableWork.ForeignKeyScan) is { } taken)
         {
