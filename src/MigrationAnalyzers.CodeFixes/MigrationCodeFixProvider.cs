@@ -38,19 +38,27 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
 
         foreach (var diagnostic in context.Diagnostics)
         {
-            foreach (var (fix, changes) in FixesFor(diagnostic, source))
+            // Of those with the same key, which are different ways to write one thing, the first that can be written and does no harm is offered.
+            var (divides, edits) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+            foreach (var (fix, changes) in FixesFor(diagnostic, source).Where(f => !edits.Contains(f.Fix.Remedy.EquivalenceKey)))
             {
-                if (document is Document code
-                    && OwnMigration.MayApply(fix.Target, fix.Remedy)
-                    && await OwnMigration.ApplyAsync(code, diagnostic.Location.SourceSpan, changes, context.CancellationToken).ConfigureAwait(false) is { } divided)
+                var key = fix.Remedy.EquivalenceKey;
+                var forms = await FormsOfAsync(document, diagnostic.Location.SourceSpan, fix, changes, context.CancellationToken).ConfigureAwait(false);
+                if (forms.Divided is { } divided && divides.Add(key))
                 {
-                    context.RegisterCodeFix(CodeAction.Create(OwnMigration.TitleOf(fix.Remedy), _ => Task.FromResult(divided), OwnMigration.KeyOf(fix.Remedy)), diagnostic);
+                    context.RegisterCodeFix(CodeAction.Create(OwnMigration.TitleOf(fix.Remedy), _ => Task.FromResult(divided), key), diagnostic);
                 }
 
-                context.RegisterCodeFix(
-                    CodeAction.Create(
-                        fix.Remedy.Title, cancellationToken => TextDocumentChanges.ApplyAsync(document, changes, cancellationToken), fix.Remedy.EquivalenceKey),
-                    diagnostic);
+                if (forms.InPlace)
+                {
+                    edits.Add(key);
+                    context.RegisterCodeFix(
+                        CodeAction.Create(
+                            fix.Remedy.Title,
+                            cancellationToken => TextDocumentChanges.ApplyAsync(document, changes, cancellationToken),
+                            divides.Contains(key) ? OwnMigration.InPlaceKeyOf(fix.Remedy) : key),
+                        diagnostic);
+                }
             }
 
             if (await SplitAsync(document, diagnostic.Location.SourceSpan, context.CancellationToken).ConfigureAwait(false) is var (split, solution))
@@ -65,35 +73,53 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
         }
     }
 
-    /// <summary>What the solution becomes when all that the rule finds in a migration goes into migrations of its own; null where that is not possible.</summary>
-    internal async Task<(SplitFix Fix, Solution Solution)?> SplitAsync(TextDocument document, TextSpan place, CancellationToken cancellationToken)
+    private static async Task<FixForms> FormsOfAsync(
+        TextDocument document, TextSpan finding, (FixTarget Target, Remedy Remedy) fix, IReadOnlyList<TextChange> changes, CancellationToken cancellationToken)
+    {
+        if (document is not Document code
+            || !OwnMigration.MayApply(fix.Target, fix.Remedy)
+            || await code.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
+            || ClassPlace.Around(root, finding) is not { } place)
+        {
+            return new FixForms(InPlace: true, Divided: null);
+        }
+
+        var changed = FixForms.Change(code, await code.GetTextAsync(cancellationToken).ConfigureAwait(false), changes);
+        return await FixForms.OfAsync(code, changed, place, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What the solution becomes when all that the rule finds in a migration goes into migrations of its own; null where that is not possible, or not about this finding.</summary>
+    private async Task<(SplitFix Fix, Solution Solution)?> SplitAsync(TextDocument document, TextSpan finding, CancellationToken cancellationToken)
     {
         if (!Splits
             || document is not Document code
-            || await MigrationClass.FindAsync(code, place, cancellationToken).ConfigureAwait(false) is not { } migration
-            || SplitFor(migration) is not { } fix
-            || !fix.IsAbout(place)
-            || await NewMigrationWriter.ApplyAsync(fix.Split, cancellationToken).ConfigureAwait(false) is not { } solution)
+            || await code.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
+            || ClassPlace.Around(root, finding) is not { } place)
         {
             return null;
         }
 
-        return (fix, solution);
+        return await SplitAsync(code, place, cancellationToken).ConfigureAwait(false) is { } split && split.Fix.IsAbout(finding) ? split : null;
     }
 
-    /// <summary>What can be done about the finding and can be written, the best first.</summary>
+    /// <summary>The same for the migration that a class of the file is.</summary>
+    internal async Task<(SplitFix Fix, Solution Solution)?> SplitAsync(Document document, ClassPlace place, CancellationToken cancellationToken) =>
+        await MigrationClass.FindAsync(document, place, cancellationToken).ConfigureAwait(false) is { } migration
+        && SplitFor(migration) is { } fix
+        && await NewMigrationWriter.ApplyAsync(fix.Split, cancellationToken).ConfigureAwait(false) is { } solution
+            ? (fix, solution)
+            : null;
+
+    /// <summary>What can be done about the finding and can be written, the best first; with the same key, other ways to write the same.</summary>
     internal IEnumerable<((FixTarget Target, Remedy Remedy) Fix, IReadOnlyList<TextChange> Changes)> FixesFor(Diagnostic diagnostic, FixSource source)
     {
         if (source.Find(diagnostic, Accepts, IsForThePlace) is { } target)
         {
-            var keys = new HashSet<string>(StringComparer.Ordinal);
             foreach (var remedy in RemediesFor(target))
             {
-                // Of those with the same key, which are different ways to write one thing, the first that can be written is offered.
                 var edited = remedy.On is { } other ? source.TargetOf(other) : target;
-                if (edited is not null && !keys.Contains(remedy.EquivalenceKey) && source.Edit([(edited, remedy)]) is { Count: > 0 } changes)
+                if (edited is not null && source.Edit([(edited, remedy)]) is { Count: > 0 } changes)
                 {
-                    keys.Add(remedy.EquivalenceKey);
                     yield return ((edited, remedy), changes);
                 }
             }

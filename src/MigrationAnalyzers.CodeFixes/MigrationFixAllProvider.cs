@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
-using MigrationAnalyzers.CodeFixes.Editing;
 using MigrationAnalyzers.CodeFixes.NewMigrations;
 using MigrationAnalyzers.CodeFixes.Targets;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Text;
 
 namespace MigrationAnalyzers.CodeFixes;
 
@@ -55,46 +53,29 @@ internal sealed class MigrationFixAllProvider : FixAllProvider
             }
 
             var key = OwnMigration.WithoutSuffix(context.CodeActionEquivalenceKey);
-            var fixes = new List<(FixTarget Target, Remedy Remedy)>();
+            var fixes = new List<FileFix>();
             foreach (var diagnostic in diagnostics.OrderBy(static d => d.Location.SourceSpan.Start))
             {
                 // Without a key (dotnet format, when the first finding has no fix) the best of each is meant.
-                var offered = provider.FixesFor(diagnostic, source).Select(static f => f.Fix);
+                var offered = provider.FixesFor(diagnostic, source)
+                    .Where(f => key is null || string.Equals(f.Fix.Remedy.EquivalenceKey, key, StringComparison.Ordinal))
+                    .Select(f => new FileFix(f.Fix.Target, f.Fix.Remedy, diagnostic.Location.SourceSpan));
                 fixes.AddRange(offered
-                    .Where(f => key is null || string.Equals(f.Remedy.EquivalenceKey, key, StringComparison.Ordinal))
                     .Take(1)
+                    .Select(f => f with { Others = new(() => [.. offered.Skip(1).Where(o => string.Equals(o.Remedy.EquivalenceKey, f.Remedy.EquivalenceKey, StringComparison.Ordinal))]) })
                     // What several findings ask of one operation, or have as their cause, is put right once.
                     .Where(f => !fixes.Exists(other => ReferenceEquals(other.Target, f.Target) && string.Equals(other.Remedy.EquivalenceKey, f.Remedy.EquivalenceKey, StringComparison.Ordinal))));
             }
 
-            if (source.Edit(fixes) is { Count: > 0 } changes)
-            {
-                var own = OwnMigration.IsKey(context.CodeActionEquivalenceKey) && fixes.Exists(static f => OwnMigration.MayApply(f.Target, f.Remedy));
-                solution = await ApplyAsync(solution, document, changes, own ? diagnostics[0].Location.SourceSpan : null, cancellationToken).ConfigureAwait(false);
-            }
+            var file = new FileFixes(document, source, OwnMigration.PrefersInPlace(context.CodeActionEquivalenceKey));
+            solution = await file.ApplyAsync(solution, fixes, cancellationToken).ConfigureAwait(false);
         }
 
         return solution;
     }
 
-    /// <param name="own">A finding in the migration of which what then runs outside of the transaction gets a migration of its own, where that is possible; null: none.</param>
-    private static async Task<Solution> ApplyAsync(
-        Solution solution, TextDocument document, IReadOnlyList<TextChange> changes, TextSpan? own, CancellationToken cancellationToken)
-    {
-        if (own is { } finding
-            && solution.GetDocument(document.Id) is { } current
-            && await OwnMigration.ApplyAsync(current, finding, changes, cancellationToken).ConfigureAwait(false) is { } divided)
-        {
-            return divided;
-        }
-
-        var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        return TextDocumentChanges.Apply(solution, document, text, changes);
-    }
-
     /// <summary>
-    /// Gives what is found in each migration of the file a migration of its own. The new files change no other, and the migrations of one file are divided from the
-    /// last to the first, so that the places of the others stay. Null where there is nothing of that kind to do.
+    /// Gives what is found in each migration of the file a migration of its own, from the last to the first. Null where there is nothing of that kind to do.
     /// </summary>
     private static async Task<Solution?> SplitAllAsync(
         MigrationCodeFixProvider provider,
@@ -104,23 +85,19 @@ internal sealed class MigrationFixAllProvider : FixAllProvider
         string? key,
         CancellationToken cancellationToken)
     {
-        if (!provider.Splits || document is not Document)
+        if (!provider.Splits || document is not Document || await ((Document)document).GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root)
         {
             return null;
         }
 
         Solution? result = null;
-        var start = int.MaxValue;
-        foreach (var diagnostic in diagnostics.OrderByDescending(static d => d.Location.SourceSpan.Start))
+        foreach (var place in diagnostics.Select(d => ClassPlace.Around(root, d.Location.SourceSpan)).OfType<ClassPlace>().Distinct().OrderByDescending(static p => p.Index))
         {
-            var place = diagnostic.Location.SourceSpan;
-            if (place.Start < start
-                && (result ?? solution).GetDocument(document.Id) is { } current
+            if ((result ?? solution).GetDocument(document.Id) is { } current
                 && await provider.SplitAsync(current, place, cancellationToken).ConfigureAwait(false) is var (fix, changed)
                 && (key is null || string.Equals(fix.EquivalenceKey, key, StringComparison.Ordinal)))
             {
                 result = changed;
-                start = fix.Split.Migration.Declaration.SpanStart;
             }
         }
 

@@ -31,7 +31,7 @@ public class FixConsistencyTests
     [Fact]
     public async Task FixAllWithoutAKey_FixesAllThatHasAFix()
     {
-        const string Up = """migrationBuilder.Sql("CREATE INDEX a ON ONLY orders (total)"); migrationBuilder.CreateIndex("b", "orders", "total"); migrationBuilder.Sql("CREATE INDEX c ON orders (total)");""";
+        const string Up = """migrationBuilder.Sql("CREATE INDEX IF NOT EXISTS a ON ONLY orders (total)"); migrationBuilder.CreateIndex("b", "orders", "total"); migrationBuilder.Sql("CREATE INDEX c ON orders (total)");""";
         var workspace = FixWorkspace.Create(
             new MigrationAnalyzer(),
             [("/0/Test0.cs", ShopSources.WithUp(Up)), (ShopSources.InitialPath, ShopSources.Initial), ("/0/x.sql", "CREATE INDEX d ON orders (total);")]);

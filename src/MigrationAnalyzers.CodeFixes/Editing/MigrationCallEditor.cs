@@ -24,7 +24,7 @@ internal sealed class MigrationCallEditor(SourceStyle style, SemanticModel model
         }
 
         // A helper serves others too: in one of the migration's own only what is right for every call of it may be done.
-        var isForEveryCall = fixes.All(static f => f.Remedy is AnnotateCall or EditCall { Before.IsEmpty: true, After.IsEmpty: true } or EditStatement { Beforehand: null, Afterwards: null }) || IsTheSameForEveryCall(invocation);
+        var isForEveryCall = fixes.All(static f => f.Remedy is AnnotateCall { Before.IsEmpty: true } or EditCall { Before.IsEmpty: true, After.IsEmpty: true } or EditStatement { Beforehand: null, Afterwards: null }) || IsTheSameForEveryCall(invocation);
         if (!call.Anchor.IsNone && (!isForEveryCall || !fixes.All(f => IsIn(invocation, f.Target))))
         {
             return null;
@@ -33,7 +33,7 @@ internal sealed class MigrationCallEditor(SourceStyle style, SemanticModel model
         switch (fixes[0].Remedy)
         {
             case AnnotateCall annotate:
-                return [AnnotationEdit.Write(invocation, annotate.Annotation, style, model, cancellationToken)];
+                return Annotate(invocation, annotate);
 
             case EditCall edit when fixes.Count == 1:
                 return EditInPlace(invocation, edit);
@@ -60,6 +60,19 @@ internal sealed class MigrationCallEditor(SourceStyle style, SemanticModel model
             default:
                 return null;
         }
+    }
+
+    private IReadOnlyList<TextChange>? Annotate(InvocationExpressionSyntax invocation, AnnotateCall annotate)
+    {
+        var annotation = AnnotationEdit.Write(invocation, annotate.Annotation, style, model, cancellationToken);
+        if (annotate.Before.IsEmpty)
+        {
+            return [annotation];
+        }
+
+        return CallSite.TryCreate(AnnotationEdit.LastOf(invocation), model, style, cancellationToken) is { IsStatement: true } site && ReceiverOf(invocation) is { } receiver
+            ? [site.Prepend(Write(annotate.Before, receiver, site)), annotation]
+            : null;
     }
 
     private IReadOnlyList<TextChange>? EditInPlace(InvocationExpressionSyntax invocation, EditCall edit)

@@ -15,10 +15,19 @@ internal abstract record Remedy(string Title, string EquivalenceKey)
 
     /// <summary>What is done to other operations (<see cref="On"/>) at the same time: all of it, or nothing.</summary>
     public ImmutableArray<Remedy> Also { get; init; } = [];
+
+    /// <summary>What it does to the operation may take something out of the migration's transaction, or add something that runs outside of it.</summary>
+    public abstract bool MayLeaveTransaction { get; }
 }
 
 /// <summary>A call of MigrationBuilder gets an annotation with the value true.</summary>
-internal sealed record AnnotateCall(string Title, string EquivalenceKey, string Annotation) : Remedy(Title, EquivalenceKey);
+internal sealed record AnnotateCall(string Title, string EquivalenceKey, string Annotation) : Remedy(Title, EquivalenceKey)
+{
+    /// <summary>Calls to add before this one.</summary>
+    public ImmutableArray<WrittenCall> Before { get; init; } = [];
+
+    public override bool MayLeaveTransaction => true;
+}
 
 /// <summary>A call of MigrationBuilder is edited where it stands: what it does not speak of stays as it is written.</summary>
 internal sealed record EditCall(string Title, string EquivalenceKey) : Remedy(Title, EquivalenceKey)
@@ -39,6 +48,8 @@ internal sealed record EditCall(string Title, string EquivalenceKey) : Remedy(Ti
     public ImmutableArray<WrittenCall> Before { get; init; } = [];
 
     public ImmutableArray<WrittenCall> After { get; init; } = [];
+
+    public override bool MayLeaveTransaction => IsSafeForm || Before.Concat(After).Any(static c => c.MayLeaveTransaction);
 }
 
 /// <summary>A call of MigrationBuilder gives way to others; to none: it is taken away.</summary>
@@ -46,6 +57,8 @@ internal sealed record ReplaceCall(string Title, string EquivalenceKey, Immutabl
 {
     /// <summary>They do all that the call does, also where that is more than the operation that was found.</summary>
     public bool IsWhole { get; init; }
+
+    public override bool MayLeaveTransaction => Calls.Any(static c => c.MayLeaveTransaction);
 }
 
 /// <summary>An SQL statement is edited where it stands.</summary>
@@ -62,13 +75,21 @@ internal sealed record EditStatement(string Title, string EquivalenceKey) : Reme
 
     /// <summary>A statement to add afterwards; one that may not share the transaction is added after its end.</summary>
     public SqlCommand? Afterwards { get; init; }
+
+    public override bool MayLeaveTransaction => Suppress || Beforehand?.SuppressTransaction == true || Afterwards?.SuppressTransaction == true;
 }
 
 /// <summary>An SQL statement gives way to others; to none: it is taken away.</summary>
-internal sealed record ReplaceStatement(string Title, string EquivalenceKey, ImmutableArray<SqlCommand> Commands) : Remedy(Title, EquivalenceKey);
+internal sealed record ReplaceStatement(string Title, string EquivalenceKey, ImmutableArray<SqlCommand> Commands) : Remedy(Title, EquivalenceKey)
+{
+    public override bool MayLeaveTransaction => Commands.Any(static c => c.SuppressTransaction);
+}
 
 /// <summary>The <c>Sql</c> call of a statement, which does nothing else, gives way to other calls.</summary>
-internal sealed record ReplaceSqlCall(string Title, string EquivalenceKey, ImmutableArray<WrittenCall> Calls) : Remedy(Title, EquivalenceKey);
+internal sealed record ReplaceSqlCall(string Title, string EquivalenceKey, ImmutableArray<WrittenCall> Calls) : Remedy(Title, EquivalenceKey)
+{
+    public override bool MayLeaveTransaction => Calls.Any(static c => c.MayLeaveTransaction);
+}
 
 /// <summary>Statements are added before an operation, be it a call or SQL.</summary>
 internal sealed record AddBefore(string Title, string EquivalenceKey, ImmutableArray<SqlCommand> Commands) : Remedy(Title, EquivalenceKey)
@@ -81,8 +102,13 @@ internal sealed record AddBefore(string Title, string EquivalenceKey, ImmutableA
 
     /// <summary>Statements to add at the end of Up or Down. Only C# has such an end.</summary>
     public ImmutableArray<SqlCommand> AtEnd { get; init; } = [];
+
+    public override bool MayLeaveTransaction => Commands.Concat(After).Concat(AtEnd).Any(static c => c.SuppressTransaction) || Calls.Any(static c => c.MayLeaveTransaction);
 }
 
 /// <summary>Operations are added to Down.</summary>
 /// <param name="Position">The statement of Down before which they are to run; the number of these: at the end.</param>
-internal sealed record CompleteDown(string Title, string EquivalenceKey, ImmutableArray<MigrationOperation> Operations, int Position) : Remedy(Title, EquivalenceKey);
+internal sealed record CompleteDown(string Title, string EquivalenceKey, ImmutableArray<MigrationOperation> Operations, int Position) : Remedy(Title, EquivalenceKey)
+{
+    public override bool MayLeaveTransaction => false;
+}

@@ -60,7 +60,8 @@ internal sealed class SqlCallEditor(
             return null;
         }
 
-        if (beforehand.Count > 0)
+        var isSplit = statements.Count > 1 && !IsOneDoBlock() && statements.Any(s => NeedsItsOwnCommand(remedies[s]));
+        if (beforehand.Count > 0 && !isSplit)
         {
             if (statements.Count > 1 || CallSite.TryCreate(call.Call, model, style, cancellationToken) is not { IsStatement: true } site)
             {
@@ -75,9 +76,9 @@ internal sealed class SqlCallEditor(
             return WithAfterwards(changes, afterwards);
         }
 
-        if (statements.Count > 1 && !IsOneDoBlock())
+        if (isSplit)
         {
-            return afterwards.Count == 0 ? Split(remedies, changes) : null;
+            return afterwards.Count == 0 && statements.All(s => NeedsItsOwnCommand(remedies[s]) || remedies[s].All(static r => r is not EditStatement { Beforehand: not null })) ? Split(remedies, changes) : null;
         }
 
         if (remedies[statements[0]].OfType<ReplaceStatement>().FirstOrDefault() is { } replace)
@@ -194,6 +195,7 @@ internal sealed class SqlCallEditor(
                 return null;
             }
 
+            calls.AddRange(own.OfType<EditStatement>().Select(static e => e.Beforehand).OfType<SqlCommand>().Distinct().Select(command => SqlCallWriter.Write(receiver, command, style, site.Indentation)));
             calls.Add(Piece(argument, alone));
         }
 

@@ -13,6 +13,8 @@ namespace MigrationAnalyzers.CodeFixes.Locking;
 public sealed class DBM1001CreateIndexBlocksWritesFix : MigrationCodeFixProvider
 {
     private const string Title = "Build the index concurrently";
+    private const string Concurrently = "Npgsql:CreatedConcurrently";
+    private const string RepeatableTitle = "Drop what a failed build may have left, and build the index concurrently";
 
     public DBM1001CreateIndexBlocksWritesFix()
         : base("DBM1001")
@@ -39,12 +41,25 @@ public sealed class DBM1001CreateIndexBlocksWritesFix : MigrationCodeFixProvider
         }
         else if (target.IsCall)
         {
-            yield return new AnnotateCall(Title, Id, "Npgsql:CreatedConcurrently");
+            yield return new AnnotateCall(Title, Id, Concurrently);
+            if (RepeatableBuild.Drop(target) is { } drop)
+            {
+                yield return new AnnotateCall(RepeatableTitle, Id, Concurrently) { Before = [drop] };
+            }
         }
         else if (target is { Sql: { } sql, Statement.Operations.Length: 1 } && !target.Statement.Has(Circumstances.InDoBlock)
             && SqlStatementPlaces.Concurrently(sql, target.Statement) is { } place)
         {
-            yield return new EditStatement(Title, Id) { Edits = [place], Suppress = true };
+            // IF NOT EXISTS would take the INVALID index of a failed build for the real one.
+            if (!create.IfNotExists)
+            {
+                yield return new EditStatement(Title, Id) { Edits = [place], Suppress = true };
+            }
+
+            foreach (var repeatable in RepeatableBuild.Of(target, RepeatableTitle, Id))
+            {
+                yield return repeatable;
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ namespace MigrationAnalyzers.CodeFixes.Locking;
 public sealed class DBM1002DropIndexBlocksFix : MigrationCodeFixProvider
 {
     private const string Title = "Drop the index concurrently";
+    private const string RepeatableTitle = "Drop the index concurrently, if it is there";
 
     public DBM1002DropIndexBlocksFix()
         : base("DBM1002")
@@ -43,6 +44,12 @@ public sealed class DBM1002DropIndexBlocksFix : MigrationCodeFixProvider
         else if (target.Sql is { } sql && !target.Statement.Has(Circumstances.InDoBlock) && SqlStatementPlaces.Concurrently(sql, target.Statement) is { } place)
         {
             yield return new EditStatement(Title, Id) { Edits = [place], Suppress = true };
+
+            // IF EXISTS: where others run after it, it may have run before.
+            if (!drop.IfExists && new SqlWords(sql, target.Statement).InsertAfter("CONCURRENTLY IF EXISTS", "index") is { } both)
+            {
+                yield return new EditStatement(RepeatableTitle, Id) { Edits = [both], Suppress = true };
+            }
         }
     }
 }

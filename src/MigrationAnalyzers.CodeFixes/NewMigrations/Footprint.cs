@@ -48,6 +48,9 @@ internal sealed class Footprint
             && !_constraints.Overlaps(other._constraints);
     }
 
+    /// <summary>Both are known, and they work on the same thing.</summary>
+    public bool Meets(Footprint other) => !IsUnknown && !other.IsUnknown && !IsApartFrom(other);
+
     private bool IsNothing => !IsUnknown && _names.Count == 0 && _tables.Count == 0;
 
     private void Add(MigrationOperation operation, SchemaCatalog[] catalogs)

@@ -7,7 +7,6 @@ using MigrationAnalyzers.Engine.Model;
 using MigrationAnalyzers.Engine.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 
 namespace MigrationAnalyzers.CodeFixes.NewMigrations;
 
@@ -71,12 +70,12 @@ internal sealed class MigrationClass
 
     public INamedTypeSymbol Builder => _session.Symbols.MigrationBuilder;
 
-    /// <summary>The migration around a place in a file; null where its statements cannot be told apart.</summary>
-    public static async Task<MigrationClass?> FindAsync(Document document, TextSpan span, CancellationToken cancellationToken)
+    /// <summary>The migration that a class of a file is; null where its statements cannot be told apart.</summary>
+    public static async Task<MigrationClass?> FindAsync(Document document, ClassPlace place, CancellationToken cancellationToken)
     {
         if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
             || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
-            || root.FindNode(span).FirstAncestorOrSelf<ClassDeclarationSyntax>() is not { } declaration
+            || place.In(root) is not { } declaration
             || declaration.Parent is not (BaseNamespaceDeclarationSyntax or CompilationUnitSyntax)
             || model.GetDeclaredSymbol(declaration, cancellationToken) is not INamedTypeSymbol type
             || MigrationSession.TryCreate(model.Compilation, new OptionsSource(document.Project.AnalyzerOptions)) is not { } session

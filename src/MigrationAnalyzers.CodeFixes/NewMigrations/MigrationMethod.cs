@@ -26,6 +26,9 @@ internal sealed class MigrationMethod
 
     public ImmutableArray<BodyStatement> Statements { get; }
 
+    /// <summary>There is no way back: then there is none from the new migrations either.</summary>
+    public bool Throws => Statements is [{ Syntax: ThrowStatementSyntax }];
+
     /// <summary>Null where it cannot be told which statement does what, or where the method may end early.</summary>
     public static MigrationMethod? TryRead(
         ClassDeclarationSyntax declaration, MigrationDirection direction, MigrationCalls calls, SemanticModel model, CancellationToken cancellationToken)
@@ -33,6 +36,11 @@ internal sealed class MigrationMethod
         if (Find(declaration, direction) is not { Body: { } body, ParameterList.Parameters: [{ Identifier.ValueText: var receiver }] } method)
         {
             return null;
+        }
+
+        if (direction == MigrationDirection.Down && body.Statements is [ThrowStatementSyntax only] && MeansTheSame(only, receiver, model, cancellationToken))
+        {
+            return new MigrationMethod(method, receiver, [new BodyStatement(only, [], IsMovable: false)]);
         }
 
         var (steps, unit) = direction == MigrationDirection.Up ? (calls.UpSteps, calls.Migration.Up) : (calls.DownSteps, calls.Migration.Down);
@@ -73,7 +81,13 @@ internal sealed class MigrationMethod
 
     private static int? IndexOf(BlockSyntax body, Step step)
     {
-        var (path, position) = step is EfCall call ? (call.Syntax.SyntaxTree.FilePath, call.Syntax.SpanStart) : (step.Origin.Location.Path, step.Origin.Location.Start);
+        var (path, position) = step switch
+        {
+            // A method of another class: where it is called.
+            EfCall { Anchor: { IsNone: false } anchor } => (anchor.Path, anchor.Start),
+            EfCall call => (call.Syntax.SyntaxTree.FilePath, call.Syntax.SpanStart),
+            _ => (step.Origin.Location.Path, step.Origin.Location.Start),
+        };
         if (!string.Equals(path, body.SyntaxTree.FilePath, StringComparison.Ordinal))
         {
             return null;
@@ -95,9 +109,12 @@ internal sealed class MigrationMethod
         && CallComments.TryCollect(statement) is not null
         // The loops and conditions of a DO block go with it.
         && runs.All(static s => s.Has(Circumstances.InDoBlock) || !s.Has(Circumstances.Conditional | Circumstances.Repeated))
-        && statement.DescendantNodes().All(n => n is not (ThisExpressionSyntax or BaseExpressionSyntax) && (n is not SimpleNameSyntax name || MeansTheSame(name, statement, receiver, model, cancellationToken)));
+        && MeansTheSame(statement, receiver, model, cancellationToken);
 
-    /// <summary>Nothing that belongs to this method or this class alone.</summary>
+    /// <summary>It uses nothing that belongs to this method or this class alone.</summary>
+    private static bool MeansTheSame(StatementSyntax statement, string receiver, SemanticModel model, CancellationToken cancellationToken) =>
+        statement.DescendantNodes().All(n => n is not (ThisExpressionSyntax or BaseExpressionSyntax) && (n is not SimpleNameSyntax name || MeansTheSame(name, statement, receiver, model, cancellationToken)));
+
     private static bool MeansTheSame(SimpleNameSyntax name, StatementSyntax statement, string receiver, SemanticModel model, CancellationToken cancellationToken)
     {
         var symbol = model.GetSymbolInfo(name, cancellationToken).Symbol;

@@ -80,6 +80,12 @@ internal sealed class MigrationSplit
             }
         }
 
+        if (direction == MigrationDirection.Down && Migration.Down is { Throws: true, Statements: [var end] })
+        {
+            yield return (end, null);
+            yield break;
+        }
+
         var (statements, moves) = direction == MigrationDirection.Up ? (Migration.Up.Statements, _up) : (Migration.Down?.Statements ?? [], _down);
         var rewritten = new HashSet<Move>(ReferenceComparer<Move>.Instance);
         foreach (var statement in statements)
@@ -146,7 +152,7 @@ internal sealed class MigrationSplit
 
         foreach (var move in moves)
         {
-            if (down.Values.Contains(move) || move.Statement.MainOperations.All(NeedsNoUndoing))
+            if (down.Values.Contains(move) || move.Statement.MainOperations.All(o => NeedsNoUndoing(o) || IsTakenOver(o, moves.Where(m => m.To == move.To && down.Values.Contains(m)))))
             {
                 continue;
             }
@@ -170,6 +176,12 @@ internal sealed class MigrationSplit
         operation is CreateIndex { Table: var table }
         && migration.Down!.Statements.Any(s => s.Operations.Any(o => o is DropTable drop && drop.Table.Equals(table)))
         && !migration.Migration.Up.Operations.Any(o => o is AddConstraint { Constraint: UniqueConstraint { UsingIndex: not null } or PrimaryKeyConstraint { UsingIndex: not null } });
+
+    /// <summary>The index goes with the constraint that it is made the index of, which Down drops in the same migration.</summary>
+    private static bool IsTakenOver(MigrationOperation operation, IEnumerable<Move> undone) =>
+        operation is CreateIndex { Name: { } name } index
+        && undone.SelectMany(static m => m.Statement.MainOperations).OfType<AddConstraint>().Any(a => a.Table.Equals(index.Table) && string.Equals(
+            a.Constraint switch { UniqueConstraint unique => unique.UsingIndex, PrimaryKeyConstraint key => key.UsingIndex, _ => null }, name, StringComparison.Ordinal));
 
     private static ImmutableArray<WrittenCall>? Inverse(MigrationClass migration, BodyStatement statement)
     {
@@ -204,7 +216,8 @@ internal sealed class MigrationSplit
 
     private static bool NeedsNoUndoing(MigrationOperation operation) => InverseOperation.LeavesNothing(operation) || operation is WriteRows or OtherStatement { Command: "CommentStmt" };
 
-    private static Func<BodyStatement, Footprint> FootprintsOf(MigrationClass migration)
+    /// <summary>What each statement works on; looked up once.</summary>
+    public static Func<BodyStatement, Footprint> FootprintsOf(MigrationClass migration)
     {
         var known = new Dictionary<BodyStatement, Footprint>(ReferenceComparer<BodyStatement>.Instance);
         var after = migration.Before.Apply(migration.Migration.Up);

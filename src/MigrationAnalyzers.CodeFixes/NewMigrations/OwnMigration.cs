@@ -1,10 +1,10 @@
-using System.Collections.Immutable;
 using MigrationAnalyzers.CodeFixes.Editing;
 using MigrationAnalyzers.CodeFixes.Targets;
+using MigrationAnalyzers.Engine.Effects;
+using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
+using MigrationAnalyzers.Engine.Rules;
+using MigrationAnalyzers.Engine.Rules.Transactions;
 
 namespace MigrationAnalyzers.CodeFixes.NewMigrations;
 
@@ -14,41 +14,31 @@ namespace MigrationAnalyzers.CodeFixes.NewMigrations;
 /// </summary>
 internal static class OwnMigration
 {
-    private const string Rule = "DBM5002";
-    private const string KeySuffix = ".OwnMigration";
+    /// <summary>Says that a migration cannot run again.</summary>
+    public const string Rule = "DBM5002";
 
-    public static string TitleOf(Remedy remedy) => remedy.Title + ", in a migration of its own";
+    private const string TitleSuffix = ", in a migration of its own";
+    private const string InPlaceSuffix = ".InPlace";
 
-    public static string KeyOf(Remedy remedy) => remedy.EquivalenceKey + KeySuffix;
+    public static string TitleOf(Remedy remedy) => remedy.Title + TitleSuffix;
 
-    public static bool IsKey(string? key) => key?.EndsWith(KeySuffix, StringComparison.Ordinal) == true;
+    /// <summary>Of the forms of a fix, it is the one with a migration of its own.</summary>
+    public static bool IsTitle(string title) => title.EndsWith(TitleSuffix, StringComparison.Ordinal);
+
+    /// <summary>The key of the form that is offered behind the one with a migration of its own. The form that is best for a migration has the key of the fix itself.</summary>
+    public static string InPlaceKeyOf(Remedy remedy) => remedy.EquivalenceKey + InPlaceSuffix;
+
+    /// <summary>Of the forms of a fix, the one in place is preferred.</summary>
+    public static bool PrefersInPlace(string? key) => key?.EndsWith(InPlaceSuffix, StringComparison.Ordinal) == true;
 
     /// <summary>The key of the fix itself.</summary>
-    public static string? WithoutSuffix(string? key) => IsKey(key) ? key!.Substring(0, key.Length - KeySuffix.Length) : key;
+    public static string? WithoutSuffix(string? key) => PrefersInPlace(key) ? key!.Substring(0, key.Length - InPlaceSuffix.Length) : key;
 
-    /// <summary>Whether it is worth the look: the fix may take the operation out of a transaction that it shares with others.</summary>
-    public static bool MayApply(FixTarget target, Remedy remedy) => target is { Unit.Direction: MigrationDirection.Up, IsAlone: false } && remedy is AnnotateCall or EditCall or ReplaceCall
-        or EditStatement { Suppress: true } or EditStatement { Afterwards.SuppressTransaction: true } or ReplaceStatement or ReplaceSqlCall;
-
-    /// <summary>The solution with the changes of a fix, and what now runs outside of the transaction in migrations of its own; null where nothing does, or where it cannot be divided.</summary>
-    /// <param name="document">Before the changes.</param>
-    public static async Task<Solution?> ApplyAsync(Document document, TextSpan finding, IReadOnlyList<TextChange> changes, CancellationToken cancellationToken)
-    {
-        if (await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
-            || root.FindNode(finding).FirstAncestorOrSelf<ClassDeclarationSyntax>() is not { } declaration)
-        {
-            return null;
-        }
-
-        var start = declaration.Identifier.SpanStart;
-        var moved = start + changes.Where(c => c.Span.End <= start).Sum(static c => (c.NewText?.Length ?? 0) - c.Span.Length);
-        var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        var changed = document.WithText(text.WithChanges(changes.OrderBy(static c => c.Span.Start)));
-        return await MigrationClass.FindAsync(changed, new TextSpan(moved, declaration.Identifier.Span.Length), cancellationToken).ConfigureAwait(false) is { } migration
-            && Divide(migration) is { } split
-            ? await NewMigrationWriter.ApplyAsync(split, cancellationToken).ConfigureAwait(false)
-            : null;
-    }
+    /// <summary>Whether it is worth the look: something then runs outside of the migration's transaction.</summary>
+    public static bool MayApply(FixTarget target, Remedy remedy) =>
+        remedy.MayLeaveTransaction
+        || remedy.Also.Any(static r => r.MayLeaveTransaction)
+        || target.Unit.Statements.Any(static s => s is { Transaction: null, TransactionIsKnown: true });
 
     /// <summary>Null where nothing runs outside of the transaction that could leave the migration half applied, or where it cannot be divided.</summary>
     public static MigrationSplit? Divide(MigrationClass migration)
@@ -71,13 +61,16 @@ internal static class OwnMigration
     private static bool EndsWithTransaction(MigrationOperation operation, MigrationStatement statement) =>
         operation is SetParameter { Local: true, Name: "lock_timeout" } && statement is { Transaction: not null, TransactionIsKnown: true };
 
-    /// <param name="keepsOrder">What follows goes into migrations after that; else it stays with what comes before.</param>
+    /// <summary>
+    /// What runs outside of the transaction, and what depends on it. What is done for one purpose stays together where that can be run again after a failure: DROP INDEX IF EXISTS, then the
+    /// concurrent build of that index, and the constraint that takes it over.
+    /// </summary>
+    /// <param name="keepsOrder">All that follows goes into migrations after that; else what has nothing to do with it stays with what comes before.</param>
     private static MigrationSplit? Divide(MigrationClass migration, bool keepsOrder)
     {
-        var moves = new List<Move>();
-        var suffixes = new List<string>();
-        var hasFirst = !keepsOrder && migration.Up.Statements.Any(static s => !s.Runs.IsEmpty && !RunsAlone(s));
-        var lastWasAlone = false;
+        var footprintOf = MigrationSplit.FootprintsOf(migration);
+        var groups = new List<List<BodyStatement>> { new() };
+        var preparations = new Dictionary<BodyStatement, BodyStatement>(ReferenceComparer<BodyStatement>.Instance);
         BodyStatement? preparation = null;
         foreach (var statement in migration.Up.Statements)
         {
@@ -87,36 +80,59 @@ internal static class OwnMigration
                 continue;
             }
 
-            var isAlone = RunsAlone(statement);
-            if (!hasFirst)
-            {
-                hasFirst = true;
-            }
-            else if (isAlone || (keepsOrder && lastWasAlone))
-            {
-                suffixes.Add(isAlone ? NewNames.Describe(statement.MainOperations.OfType<WriteRows>().FirstOrDefault() ?? statement.MainOperations.First()) : "Rest");
-                Add(statement, suffixes.Count);
-            }
-            else if (keepsOrder && suffixes.Count > 0)
-            {
-                Add(statement, suffixes.Count);
-            }
-
-            lastWasAlone = isAlone;
-            preparation = null;
-        }
-
-        return MigrationSplit.TryCreate(migration, moves, suffixes);
-
-        void Add(BodyStatement statement, int number)
-        {
             if (preparation is not null)
             {
-                moves.Add(new Move(preparation, number));
+                preparations.Add(statement, preparation);
+                preparation = null;
             }
 
-            moves.Add(new Move(statement, number));
+            var footprint = footprintOf(statement);
+            // A setting stays with what it is for.
+            var last = statement.MainOperations.All(static o => o is SetParameter) ? 0
+                : keepsOrder ? groups.Count - 1 : Math.Max(0, groups.FindLastIndex(g => g.Exists(s => !footprintOf(s).IsApartFrom(footprint))));
+            var group = groups[last];
+            var mayStay = keepsOrder && group.Count == 0;
+            if (mayStay || (!RunsAlone(statement) && !group.Exists(RunsAlone)) || (last > 0 && group.Exists(s => footprintOf(s).Meets(footprint)) && !HasHazard(migration, [.. group, statement])))
+            {
+                group.Add(statement);
+            }
+            else
+            {
+                groups.Add([statement]);
+            }
         }
+
+        if (migration.Migration.Up.Operations.Any(static o => o is SetParameter) && groups.Skip(1).Any(static g => g.Exists(static s => !RunsAlone(s))))
+        {
+            return null;
+        }
+
+        // What comes first stays in the migration.
+        if (groups[0].Count == 0)
+        {
+            groups.RemoveAt(0);
+        }
+
+        var moves = groups.Skip(1).SelectMany((group, i) => group
+            .SelectMany(s => preparations.TryGetValue(s, out var before) ? [before, s] : new[] { s })
+            .Select(s => new Move(s, i + 1))).ToList();
+        return MigrationSplit.TryCreate(migration, moves, [.. groups.Skip(1).Select(NameOf)]);
+    }
+
+    private static string NameOf(List<BodyStatement> group)
+    {
+        var alone = group.FindAll(RunsAlone);
+        return alone.Count == 0
+            ? "Rest"
+            : NewNames.Describe(alone.SelectMany(static s => s.MainOperations).OfType<WriteRows>().FirstOrDefault() ?? alone[alone.Count - 1].MainOperations.First());
+    }
+
+    /// <summary>As a migration of their own these could not be run again after a failure.</summary>
+    private static bool HasHazard(MigrationClass migration, List<BodyStatement> group)
+    {
+        var unit = new MigrationUnit(MigrationDirection.Up, [.. group.SelectMany(static s => s.Runs)]);
+        var before = migration.CatalogBefore(group[0]).EndUnit();
+        return Rerun.HazardOf(unit, MigrationAnalysis.Trace(unit, before, migration.Options), new EffectOptions(migration.Options.PostgresMajor)) is not null;
     }
 
     private static bool RunsAlone(BodyStatement statement) => statement.Runs[0] is { Transaction: null, TransactionIsKnown: true };

@@ -13,6 +13,9 @@ internal abstract record WrittenCall
     /// <summary>The call is an extension method of MigrationAnalyzers.Runtime.</summary>
     public bool IsSafeForm { get; init; }
 
+    /// <summary>What it does may run outside of the migration's transaction.</summary>
+    public virtual bool MayLeaveTransaction => IsSafeForm;
+
     public static implicit operator WrittenCall(SqlCommand command) => new SqlText(command);
 
     /// <summary>As EF scaffolds it: each argument named, on a line of its own.</summary>
@@ -39,12 +42,16 @@ internal abstract record WrittenCall
 
     private sealed record SqlText(SqlCommand Command) : WrittenCall
     {
+        public override bool MayLeaveTransaction => Command.SuppressTransaction;
+
         public override string Write(string receiver, SourceStyle style, string indentation) => SqlCallWriter.Write(receiver, Command, style, indentation);
     }
 
     /// <param name="Text">With \n for line ends and four blanks for a level of indentation.</param>
     private sealed record Invocation(string Text) : WrittenCall
     {
+        public override bool MayLeaveTransaction => IsSafeForm || Text.Contains("\"Npgsql:CreatedConcurrently\"");
+
         public override string Write(string receiver, SourceStyle style, string indentation) =>
             receiver + "." + Text.Replace("\n    ", "\n" + style.Indent).Replace("\n", style.NewLine + indentation);
     }

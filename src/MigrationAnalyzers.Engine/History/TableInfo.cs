@@ -54,6 +54,9 @@ public sealed record TableInfo(RelationName Name)
 
     public RelationName? PartitionOf { get; init; }
 
+    /// <summary>It was a partition once, and was detached.</summary>
+    public bool WasPartition { get; init; }
+
     /// <summary>How it is partitioned; null where it is not, or that is not known.</summary>
     public PartitionKey? PartitionKey { get; init; }
 

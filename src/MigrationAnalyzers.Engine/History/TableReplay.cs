@@ -139,7 +139,7 @@ internal static class TableReplay
 
     public static SchemaCatalog Detach(SchemaCatalog catalog, DetachPartition detach) =>
         CatalogReplay.ChangeOne(
-            RowReplay.ForgetRowsOfParents(catalog, detach.Partition), detach.Partition, static t => t with { PartitionOf = null, Bound = null });
+            RowReplay.ForgetRowsOfParents(catalog, detach.Partition), detach.Partition, static t => t with { PartitionOf = null, Bound = null, WasPartition = true });
 
     public static SchemaCatalog Empty(SchemaCatalog catalog, Truncate truncate)
     {

@@ -51,8 +51,18 @@ public class DBM1001FixTests
         var numbers = Enumerable.Range(1, 10);
         return Fix.UpAsync(
             string.Join("\n", numbers.Select(static i => $"migrationBuilder.[|CreateIndex|](\"ix_{i}\", \"orders\", \"status\");")),
-            string.Join("\n", numbers.Select(static i => $"migrationBuilder.CreateIndex(\"ix_{i}\", \"orders\", \"status\")\n    .Annotation(\"Npgsql:CreatedConcurrently\", true);")));
+            string.Join("\n", numbers.Select(static i =>
+                // Nothing follows the last one.
+                (i == 10 ? "" : $"migrationBuilder.Sql(\"DROP INDEX CONCURRENTLY IF EXISTS ix_{i}\", suppressTransaction: true);\n")
+                + $"migrationBuilder.CreateIndex(\"ix_{i}\", \"orders\", \"status\")\n    .Annotation(\"Npgsql:CreatedConcurrently\", true);")));
     }
+
+    [Theory]
+    // The next run would end at the column.
+    [InlineData("""migrationBuilder.AddColumn<int>(name: "x", table: "orders", nullable: true); migrationBuilder.[|CreateIndex|]("ix", "orders", "total");""")]
+    // An index of that name was made before, of which it is not known what it is.
+    [InlineData("""migrationBuilder.[|CreateIndex|]("ix_orders_status", "orders", "total"); migrationBuilder.Sql("SELECT 1");""")]
+    public Task WhatCouldNotRunAgainAndCannotBeDivided_IsNotOffered(string up) => Fix.UpNotOfferedAsync(up);
 
     [Fact]
     public Task ResultThatIsUsed_StaysUsed() => Fix.UpAsync(
@@ -281,10 +291,11 @@ public class DBM1001FixTests
     [Fact]
     public Task OneOfSeveralStatements_GetsACallOfItsOwn() => Fix.UpAsync(
         """"
-        migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN x int; ALTER TABLE orders ADD COLUMN y int;\n[|CREATE INDEX|] ix ON orders (x); ALTER TABLE orders ADD COLUMN z int");
+        migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS x int; ALTER TABLE orders ADD COLUMN IF NOT EXISTS y int;\n[|CREATE INDEX|] ix ON orders (x); ALTER TABLE orders ADD COLUMN z int");
         """",
         """"
-        migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN x int; ALTER TABLE orders ADD COLUMN y int;");
+        migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS x int; ALTER TABLE orders ADD COLUMN IF NOT EXISTS y int;");
+        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix", suppressTransaction: true);
         migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix ON orders (x);", suppressTransaction: true);
         migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN z int");
         """");
@@ -306,6 +317,8 @@ public class DBM1001FixTests
         migrationBuilder.Sql("SELECT 1");
         """",
         """"
+        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS \"Ix1\"", suppressTransaction: true);
+
         migrationBuilder.Sql(
             """
             -- the first
@@ -313,6 +326,8 @@ public class DBM1001FixTests
                 ON orders (total);
             """,
             suppressTransaction: true);
+
+        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS \"Ix2\"", suppressTransaction: true);
 
         migrationBuilder.Sql(
             """
@@ -335,6 +350,7 @@ public class DBM1001FixTests
         ");
         """",
         """"
+        migrationBuilder.Sql(@"DROP INDEX CONCURRENTLY IF EXISTS ""Ix1""", suppressTransaction: true);
         migrationBuilder.Sql(@"CREATE INDEX CONCURRENTLY ""Ix1"" ON orders (total);", suppressTransaction: true);
         migrationBuilder.Sql(@"
             SELECT 1;
@@ -353,10 +369,12 @@ public class DBM1001FixTests
         """",
         """"
         const string table = "orders";
+        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix1", suppressTransaction: true);
         migrationBuilder.Sql(
             "CREATE INDEX CONCURRENTLY ix1 ON " +
             $"{table} (total);",
             suppressTransaction: true);
+        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix2", suppressTransaction: true);
         migrationBuilder.Sql(
             $"CREATE INDEX CONCURRENTLY ix2 ON {table} (status);",
             suppressTransaction: true);
@@ -376,6 +394,7 @@ public class DBM1001FixTests
         """",
         """"
         const string table = "orders";
+        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix1", suppressTransaction: true);
         migrationBuilder.Sql(
             $"""
             CREATE INDEX CONCURRENTLY ix1 ON {table} (total);
@@ -397,6 +416,7 @@ public class DBM1001FixTests
         """
         protected override void Up(MigrationBuilder b)
         {
+            b.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix", suppressTransaction: true);
             b.Sql("CREATE INDEX CONCURRENTLY ix ON orders (total);", suppressTransaction: true);
             b.Sql("SELECT 1");
         }
@@ -413,6 +433,7 @@ public class DBM1001FixTests
         """
         if (migrationBuilder.ActiveProvider == "Npgsql.EntityFrameworkCore.PostgreSQL")
         {
+            migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix", suppressTransaction: true);
             migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix ON orders (total);", suppressTransaction: true);
             migrationBuilder.Sql("SELECT 1");
         }
@@ -435,7 +456,7 @@ public class DBM1001FixTests
     [Fact]
     public Task SqlFile_GetsConcurrently() => Fix.SqlFileAsync(
         "-- für alle\r\n[|CREATE INDEX|] ix1 ON orders (total);\r\n[|create unique index|] if not exists ix2 on orders (status);\r\n",
-        "-- für alle\r\nCREATE INDEX CONCURRENTLY ix1 ON orders (total);\r\ncreate unique index concurrently if not exists ix2 on orders (status);\r\n");
+        "-- für alle\r\nCREATE INDEX CONCURRENTLY ix1 ON orders (total);\r\nDROP INDEX CONCURRENTLY IF EXISTS ix2;\r\ncreate unique index concurrently ix2 on orders (status);\r\n");
 
     [Theory]
     [InlineData("BEGIN;\n[|CREATE INDEX|] ix ON orders (total);\nCOMMIT;\n")]

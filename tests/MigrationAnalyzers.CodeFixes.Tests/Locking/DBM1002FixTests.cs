@@ -102,8 +102,8 @@ public class DBM1002FixTests
         migrationBuilder.Sql("[|DROP INDEX|] ix_orders_status; [|DROP INDEX|] ix_b;\r\nSELECT 1;");
         """,
         """
-        migrationBuilder.Sql("DROP INDEX CONCURRENTLY ix_orders_status;", suppressTransaction: true);
-        migrationBuilder.Sql("DROP INDEX CONCURRENTLY ix_b;", suppressTransaction: true);
+        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_orders_status;", suppressTransaction: true);
+        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_b;", suppressTransaction: true);
         migrationBuilder.Sql("SELECT 1;");
         """);
 

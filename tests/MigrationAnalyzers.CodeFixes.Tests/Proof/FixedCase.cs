@@ -31,7 +31,7 @@ internal sealed class FixedCase
             var workspace = Start;
             return (workspace, await workspace.FixOneByOneAsync(
                 Provider,
-                a => OwnMigration.IsKey(a.EquivalenceKey) == fixCase.InOwnMigration && (fixCase.Title is null || string.Equals(a.Title, fixCase.Title, StringComparison.Ordinal))));
+                a => OwnMigration.IsTitle(a.Title) == fixCase.InOwnMigration && (fixCase.Title is null || string.Equals(a.Title, fixCase.Title, StringComparison.Ordinal))));
         });
         _before = new(() => EfCommands.CompileAsync(Start.Project));
         _after = new(() => EfCommands.CompileAsync(After().Project));

@@ -43,17 +43,18 @@ public class DBM5001FixTests
         var numbers = Enumerable.Range(1, 10);
         return Fix.UpAsync(
             string.Join("\n", numbers.Select(static i => $"migrationBuilder.Sql(\"[|DROP INDEX CONCURRENTLY|] ix_{i}\");")),
-            string.Join("\n", numbers.Select(static i => $"migrationBuilder.Sql(\"DROP INDEX CONCURRENTLY ix_{i}\", suppressTransaction: true);")));
+            string.Join("\n", numbers.Select(static i => $"migrationBuilder.Sql(\"DROP INDEX CONCURRENTLY {(i == 10 ? "" : "IF EXISTS ")}ix_{i}\", suppressTransaction: true);")));
     }
 
     [Fact]
     public Task StatementsThatMustBeAlone_AreSplit() => Fix.UpAsync(
         """
-        migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN x int; [|VACUUM|] orders; [|CREATE INDEX CONCURRENTLY|] ix ON orders (x); SELECT 1");
+        migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS x int; [|VACUUM|] orders; [|CREATE INDEX CONCURRENTLY|] ix ON orders (x); SELECT 1");
         """,
         """
-        migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN x int;");
+        migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS x int;");
         migrationBuilder.Sql("VACUUM orders;", suppressTransaction: true);
+        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix", suppressTransaction: true);
         migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix ON orders (x);", suppressTransaction: true);
         migrationBuilder.Sql("SELECT 1");
         """);

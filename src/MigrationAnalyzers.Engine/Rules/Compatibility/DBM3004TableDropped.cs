@@ -24,9 +24,9 @@ public sealed class DBM3004TableDropped : Rule
             && !(MadeHere.After(context, drop.Table) is OtherStatement && Replacement.Stands(context, drop.Table))
             && DisguisedRename.OfTable(context) is not { IsLikely: true })
         {
-            // Queries name the partitioned table, and taking old partitions away is what partitions are for. IF EXISTS of what no migration made may find nothing.
+            // Queries name the partitioned table, and taking old partitions away is what partitions are for, also when they were detached before. IF EXISTS of what no migration made may find nothing.
             // And what an earlier migration has taken out of the model, no version scaffolded since then uses.
-            var isDoubtful = context.Catalog.Find(drop.Table) is { } table ? table.PartitionOf is not null : drop.IfTableExists;
+            var isDoubtful = context.Catalog.Find(drop.Table) is { } table ? table.PartitionOf is not null || table.WasPartition : drop.IfTableExists;
             isDoubtful |= GivenUp.Table(context.Earlier, drop.Table);
             context.ReportAs(isDoubtful ? RuleSeverity.Info : RuleSeverity.Warning, drop.Table.ToString(), CarriedOver.IsTable(context, drop.Table) ? "" : ", and its data is gone");
         }

@@ -8,10 +8,50 @@ namespace MigrationAnalyzers.Engine.Rules.Transactions;
 /// <summary>What happens when a migration that broke off runs again from its first operation.</summary>
 internal static class Rerun
 {
+    /// <summary>
+    /// The first operation that runs outside of the transaction and whose failure, or that of what follows it, makes the next run end with an error; null where there is none.
+    /// </summary>
+    /// <param name="operations">The statements of the unit, operation by operation.</param>
+    public static (AnalyzedOperation Operation, string Where, string Error)? HazardOf(MigrationUnit unit, ImmutableArray<AnalyzedOperation> operations, EffectOptions options)
+    {
+        var statements = unit.Statements;
+        var index = 0;
+        foreach (var analyzed in operations)
+        {
+            while (!ReferenceEquals(statements[index], analyzed.Statement))
+            {
+                index++;
+            }
+
+            if (analyzed.Operation is SetParameter || !RunsAlone(statements, index) || !ReferenceEquals(analyzed.Operation, analyzed.Statement.Operations[0]))
+            {
+                continue;
+            }
+
+            var end = index + 1;
+            while (end < statements.Length && statements[end].Command == analyzed.Statement.Command)
+            {
+                end++;
+            }
+
+            if (ErrorOf(unit, index, analyzed.CatalogBefore, options) is { } here)
+            {
+                return (analyzed, "here or later", here);
+            }
+
+            if (MayFail(statements, end) && ErrorOf(unit, end, operations.First(o => ReferenceEquals(o.Statement, statements[end])).CatalogBefore, options) is { } later)
+            {
+                return (analyzed, "after it", later);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The error with which the next run surely ends; null where there is none, or it is not certain.</summary>
     /// <param name="committed">So many statements of the migration were committed.</param>
     /// <param name="catalog">What they left.</param>
-    public static string? ErrorOf(MigrationUnit unit, int committed, SchemaCatalog catalog, EffectOptions options)
+    private static string? ErrorOf(MigrationUnit unit, int committed, SchemaCatalog catalog, EffectOptions options)
     {
         var failed = unit.Statements[committed];
         catalog = catalog.EndUnit();
@@ -54,6 +94,28 @@ internal static class Rerun
     /// <summary>Whatever the order in which an ALTER TABLE names them, it drops first (AT_PASS_DROP): <c>DROP CONSTRAINT IF EXISTS a, ADD CONSTRAINT a</c> can run twice.</summary>
     private static IEnumerable<MigrationOperation> InOrder(ImmutableArray<MigrationOperation> operations) =>
         operations.Length == 1 ? operations : operations.OrderBy(static o => o is DropColumn or DropConstraint ? 0 : 1);
+
+    /// <summary>Something follows that is more than putting a setting back.</summary>
+    private static bool MayFail(ImmutableArray<MigrationStatement> statements, int from)
+    {
+        for (var i = from; i < statements.Length; i++)
+        {
+            foreach (var operation in statements[i].Operations)
+            {
+                if (operation is not SetParameter)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>It is the first statement of a command that suppresses the transaction.</summary>
+    private static bool RunsAlone(ImmutableArray<MigrationStatement> statements, int index) =>
+        statements[index] is { Transaction: null, TransactionIsKnown: true, Origin.FrontEnd: not FrontEnd.SqlFile } statement
+        && (index == 0 || statements[index - 1].Command != statement.Command);
 
     /// <summary>A concurrent build that fails leaves an index of its name, which the next run then finds to drop.</summary>
     private static bool IsLeftBy(MigrationStatement failed, MigrationOperation operation) =>

@@ -40,7 +40,6 @@ internal static class DBM1003Cases
                 migrationBuilder.Sql("ALTER TABLE pairs ADD CONSTRAINT fk_pairs FOREIGN KEY (a) REFERENCES users DEFERRABLE INITIALLY DEFERRED NOT VALID");
                 migrationBuilder.Sql("ALTER TABLE pairs VALIDATE CONSTRAINT fk_pairs", suppressTransaction: true);
                 """,
-            NextSteps = ["DBM5002"],
             BlocksBefore = true,
         },
         new("DBM1003", "file")

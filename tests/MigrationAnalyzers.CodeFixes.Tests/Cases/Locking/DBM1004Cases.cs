@@ -25,7 +25,6 @@ internal static class DBM1004Cases
                 migrationBuilder.Sql("ALTER TABLE users ADD CONSTRAINT ck_users CHECK (email LIKE '%@%') NOT VALID, ADD COLUMN name text");
                 migrationBuilder.Sql("ALTER TABLE users VALIDATE CONSTRAINT ck_users", suppressTransaction: true);
                 """,
-            NextSteps = ["DBM5002"],
             BlocksBefore = true,
         },
         new("DBM1004", "file")

@@ -48,7 +48,6 @@ internal static class DBM1005Cases
                 migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_orders_status_not_null");
                 """",
             BlocksBefore = true,
-            NextSteps = ["DBM5002"],
         },
         new("DBM1005", "default of a call, runtime")
         {
@@ -72,7 +71,6 @@ internal static class DBM1005Cases
                     backfillSql: "''");
                 """,
             BlocksBefore = true,
-            NextSteps = ["DBM5002"],
         },
         new("DBM1005", "call without a default")
         {
@@ -87,7 +85,6 @@ internal static class DBM1005Cases
                 """,
             Rows = [NoNulls],
             BlocksBefore = true,
-            NextSteps = ["DBM5002"],
         },
         new("DBM1005", "statement")
         {
@@ -103,7 +100,6 @@ internal static class DBM1005Cases
                 """,
             Rows = [NoNulls],
             BlocksBefore = true,
-            NextSteps = ["DBM5002"],
         },
         new("DBM1005", "two columns of a statement")
         {
@@ -118,7 +114,6 @@ internal static class DBM1005Cases
                 """,
             Rows = ["UPDATE orders SET status = 'done' WHERE status IS NULL"],
             BlocksBefore = true,
-            NextSteps = ["DBM5002"],
         },
         new("DBM1005", "statement, runtime")
         {

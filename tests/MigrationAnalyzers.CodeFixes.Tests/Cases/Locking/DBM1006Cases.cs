@@ -32,7 +32,6 @@ internal static class DBM1006Cases
                 """,
             Down = "",
             BlocksBefore = true,
-            NextSteps = ["DBM5002"],
         },
         new("DBM1006", "file")
         {

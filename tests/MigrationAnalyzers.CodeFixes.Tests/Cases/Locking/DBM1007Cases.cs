@@ -18,7 +18,6 @@ internal static class DBM1007Cases
                 migrationBuilder.Sql("ALTER TABLE users ADD CONSTRAINT ak_users_email UNIQUE USING INDEX ak_users_email");
                 """,
             BlocksBefore = true,
-            NextSteps = ["DBM5002"],
         },
         new("DBM1007", "unique constraint of a call, runtime")
         {
@@ -52,7 +51,6 @@ internal static class DBM1007Cases
                 """,
             Down = """migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Parts\" DROP CONSTRAINT \"PK_Parts\"; ALTER TABLE \"Sales\".\"Parts\" ALTER COLUMN \"No\" DROP NOT NULL");""",
             BlocksBefore = true,
-            NextSteps = ["DBM5002"],
         },
         new("DBM1007", "primary key, runtime")
         {
@@ -74,7 +72,6 @@ internal static class DBM1007Cases
                 """,
             Down = """migrationBuilder.DropUniqueConstraint("users_email_id_key", "users");""",
             BlocksBefore = true,
-            NextSteps = ["DBM5002"],
         },
         new("DBM1007", "file")
         {

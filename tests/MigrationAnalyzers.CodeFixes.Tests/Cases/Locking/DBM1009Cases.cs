@@ -21,7 +21,6 @@ internal static class DBM1009Cases
                 """,
             Down = Back,
             BlocksBefore = true,
-            NextSteps = ["DBM5002"],
         },
         new("DBM1009", "index over a column that may be NULL, runtime")
         {
@@ -37,7 +36,6 @@ internal static class DBM1009Cases
                 """,
             Down = Back,
             BlocksBefore = true,
-            NextSteps = ["DBM5002"],
         },
     ];
 }

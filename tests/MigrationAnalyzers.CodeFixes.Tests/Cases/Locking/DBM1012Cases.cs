@@ -31,7 +31,6 @@ internal static class DBM1012Cases
             Down = """migrationBuilder.Sql("ALTER TABLE items DETACH PARTITION items_old");""",
             OldestMajor = OldestMajor,
             BlocksBefore = true,
-            NextSteps = ["DBM5002"],
         },
         new("DBM1012", "table that is attached, runtime")
         {
@@ -66,7 +65,6 @@ internal static class DBM1012Cases
             Down = """migrationBuilder.Sql("ALTER TABLE items DETACH PARTITION items_a");""",
             OldestMajor = OldestMajor,
             BlocksBefore = true,
-            NextSteps = ["DBM5002"],
         },
         new("DBM1012", "partition that is created beside a default one")
         {
@@ -82,7 +80,6 @@ internal static class DBM1012Cases
                 migrationBuilder.Sql("ALTER TABLE items_rest DROP CONSTRAINT ck_items_rest_bound");
                 """,
             Down = """migrationBuilder.Sql("DROP TABLE items_2025");""",
-            NextSteps = ["DBM5002"],
         },
     ];
 }

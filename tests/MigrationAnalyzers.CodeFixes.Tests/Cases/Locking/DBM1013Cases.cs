@@ -65,14 +65,36 @@ internal static class DBM1013Cases
             Earlier = Parent,
             Rows = [Rows],
             Options = "migration_analyzers.postgres_version = 14",
+            InOwnMigration = true,
+            Up = """migrationBuilder.DropTable("items_2024");""",
+            Down = """throw new NotSupportedException("The rows are gone.");""",
+            NoWayBack = "the rows are gone",
+            After = """migrationBuilder.Sql("ALTER TABLE items DETACH PARTITION items_2024 CONCURRENTLY", suppressTransaction: true);""",
+            NewFiles =
+            [
+                NewFile.Of(
+                    1,
+                    "Rest",
+                    """migrationBuilder.DropTable("items_2024");""",
+                    """throw new NotSupportedException("The rows are gone.");"""),
+            ],
+            OldestMajor = 14,
+        },
+        new("DBM1013", "partition that is dropped, runtime")
+        {
+            Runtime = true,
+            Earlier = Parent,
+            Rows = [Rows],
+            Options = "migration_analyzers.postgres_version = 14",
             Up = """migrationBuilder.DropTable("items_2024");""",
             After = """
-                migrationBuilder.Sql("ALTER TABLE items DETACH PARTITION items_2024 CONCURRENTLY", suppressTransaction: true);
+                migrationBuilder.DetachPartitionConcurrently(
+                    partition: "items_2024",
+                    table: "items");
                 migrationBuilder.DropTable("items_2024");
                 """,
             NoWayBack = "the rows are gone",
             OldestMajor = 14,
-            NextSteps = ["DBM5002", "DBM3004"],
         },
     ];
 }

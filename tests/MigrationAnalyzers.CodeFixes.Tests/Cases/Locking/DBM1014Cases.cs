@@ -60,7 +60,6 @@ internal static class DBM1014Cases
                 migrationBuilder.Sql("ALTER TABLE orders RENAME CONSTRAINT fk_orders_users_new TO fk_orders_users");
                 """,
             BlocksBefore = true,
-            NextSteps = ["DBM5002"],
         },
         new("DBM1014", "deferrability, in one call")
         {

@@ -49,7 +49,6 @@ internal static class DBM2004Cases
                 """",
             Question = "SELECT count(DISTINCT number) || ' ' || min(number) || ' ' || max(number) || ' ' || nextval(pg_get_serial_sequence('orders', 'number')) FROM orders",
             BlocksBefore = true,
-            NextSteps = ["DBM5002"],
         },
         new("DBM2004", "identity of a call, runtime")
         {
@@ -76,7 +75,6 @@ internal static class DBM2004Cases
                 """,
             Question = "SELECT count(DISTINCT number) || ' ' || min(number) || ' ' || max(number) || ' ' || nextval(pg_get_serial_sequence('orders', 'number')) FROM orders",
             BlocksBefore = true,
-            NextSteps = ["DBM5002"],
         },
         new("DBM2004", "serial column of a statement")
         {
@@ -114,7 +112,6 @@ internal static class DBM2004Cases
             Down = """migrationBuilder.DropColumn("number", "orders");""",
             Question = "SELECT count(DISTINCT number) || ' ' || min(number) || ' ' || max(number) || ' ' || nextval(pg_get_serial_sequence('orders', 'number')) FROM orders",
             BlocksBefore = true,
-            NextSteps = ["DBM5002"],
         },
     ];
 }

@@ -15,13 +15,30 @@ internal static class DBM5001Cases
             Up = """
                 migrationBuilder.Sql("ALTER TABLE users ADD COLUMN name text; VACUUM users; ALTER TABLE users ADD COLUMN age int;");
                 """,
-            After = """
-                migrationBuilder.Sql("ALTER TABLE users ADD COLUMN name text;");
-                migrationBuilder.Sql("VACUUM users;", suppressTransaction: true);
-                migrationBuilder.Sql("ALTER TABLE users ADD COLUMN age int;");
+            InOwnMigration = true,
+            Down = """
+                migrationBuilder.DropColumn(name: "age", table: "users");
+                migrationBuilder.DropColumn(name: "name", table: "users");
                 """,
-            Down = """migrationBuilder.Sql("ALTER TABLE users DROP COLUMN age, DROP COLUMN name");""",
-            NextSteps = ["DBM5002"],
+            After = """migrationBuilder.Sql("ALTER TABLE users ADD COLUMN name text;");""",
+            DownAfter = """migrationBuilder.DropColumn(name: "name", table: "users");""",
+            NewFiles =
+            [
+                NewFile.Of(1, "Alone", """migrationBuilder.Sql("VACUUM users;", suppressTransaction: true);""", ""),
+                NewFile.Of(2, "Rest", """migrationBuilder.Sql("ALTER TABLE users ADD COLUMN age int;");""", """migrationBuilder.DropColumn(name: "age", table: "users");"""),
+            ],
+            FailsBefore = "25001",
+        },
+        new("DBM5001", "statement before one that can run again")
+        {
+            Up = """
+                migrationBuilder.Sql("DROP INDEX CONCURRENTLY ix_orders_status; ALTER TABLE users ADD COLUMN IF NOT EXISTS age int;");
+                """,
+            After = """
+                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_orders_status;", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE users ADD COLUMN IF NOT EXISTS age int;");
+                """,
+            Down = """migrationBuilder.Sql("ALTER TABLE users DROP COLUMN age; CREATE INDEX ix_orders_status ON orders (status)");""",
             FailsBefore = "25001",
         },
     ];

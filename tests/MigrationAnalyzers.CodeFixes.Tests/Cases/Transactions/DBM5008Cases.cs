@@ -19,7 +19,6 @@ internal static class DBM5008Cases
                 """,
             NoWayBack = "A value cannot be taken out of an enum.",
             FailsBefore = "55P04",
-            NextSteps = ["DBM5002"],
         },
         new("DBM5008", "with the runtime")
         {
@@ -39,7 +38,6 @@ internal static class DBM5008Cases
             Runtime = true,
             NoWayBack = "A value cannot be taken out of an enum.",
             FailsBefore = "55P04",
-            NextSteps = ["DBM5002"],
         },
     ];
 }

@@ -1,0 +1,72 @@
+using MigrationAnalyzers.Engine.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace MigrationAnalyzers.CodeFixes.NewMigrations;
+
+/// <summary>
+/// The forms in which the fixes of a migration may be carried out: in place, where no run that breaks off leaves more behind than before, and with migrations of their own for what runs outside of
+/// the transaction. Decided in one place for the light bulb, Fix All and <c>dotnet format</c>.
+/// </summary>
+/// <param name="InPlace">The fix trades no hazard for another where all stays in the migration.</param>
+/// <param name="Divided">What the solution becomes with new migrations; null where nothing needs one, or the migration cannot be divided.</param>
+internal sealed record FixForms(bool InPlace, Solution? Divided)
+{
+    /// <summary>What a fix must not bring: a migration that cannot run again, an index that stays INVALID, and, where a migration is divided, one that is not undone.</summary>
+    private static readonly string[] s_hazards = [OwnMigration.Rule, "DBM5010", "DBM6001"];
+
+    /// <param name="document">The file before the changes.</param>
+    /// <param name="changed">The file with them.</param>
+    public static async Task<FixForms> OfAsync(Document document, Document changed, ClassPlace place, CancellationToken cancellationToken)
+    {
+        var after = await FindingsAsync(changed, place, cancellationToken).ConfigureAwait(false);
+        if (after.Count == 0)
+        {
+            return new FixForms(InPlace: true, Divided: null);
+        }
+
+        var before = await FindingsAsync(document, place, cancellationToken).ConfigureAwait(false);
+        var divided = after.Exists(static f => string.Equals(f.Rule.Id, OwnMigration.Rule, StringComparison.Ordinal))
+            ? await DivideAsync(changed, place, cancellationToken).ConfigureAwait(false)
+            : null;
+        var isBetter = divided is not null && !HasMore(before, await FindingsAsync(divided, changed, place, cancellationToken).ConfigureAwait(false));
+        return new FixForms(!HasMore(before, after), isBetter ? divided : null);
+    }
+
+    public static Document Change(Document document, SourceText text, IEnumerable<TextChange> changes) =>
+        document.WithText(text.WithChanges(changes.OrderBy(static c => c.Span.Start)));
+
+    /// <summary>The solution with new migrations for what runs outside of the transaction; null where nothing needs one, or the migration cannot be divided.</summary>
+    public static async Task<Solution?> DivideAsync(Document document, ClassPlace place, CancellationToken cancellationToken) =>
+        await MigrationClass.FindAsync(document, place, cancellationToken).ConfigureAwait(false) is { } migration && OwnMigration.Divide(migration) is { } split
+            ? await NewMigrationWriter.ApplyAsync(split, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    private static bool HasMore(List<Finding> before, List<Finding> after) => Array.Exists(s_hazards, id => Warnings(after, id) > Warnings(before, id));
+
+    private static int Warnings(List<Finding> findings, string id) => findings.Count(f => f.Severity >= RuleSeverity.Warning && string.Equals(f.Rule.Id, id, StringComparison.Ordinal));
+
+    /// <summary>In the migration and those that come from it.</summary>
+    private static async Task<List<Finding>> FindingsAsync(Solution divided, Document changed, ClassPlace place, CancellationToken cancellationToken)
+    {
+        var project = divided.GetProject(changed.Project.Id)!;
+        var all = await FindingsAsync(project.GetDocument(changed.Id)!, place, cancellationToken).ConfigureAwait(false);
+        foreach (var added in project.GetChanges(changed.Project).GetAddedDocuments())
+        {
+            all.AddRange(await FindingsAsync(project.GetDocument(added)!, new ClassPlace(0), cancellationToken).ConfigureAwait(false));
+        }
+
+        return all;
+    }
+
+    /// <summary>In one of them.</summary>
+    private static async Task<List<Finding>> FindingsAsync(Document document, ClassPlace place, CancellationToken cancellationToken) =>
+        await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
+        && await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root
+        && place.In(root) is { } declaration
+        && model.GetDeclaredSymbol(declaration, cancellationToken) is INamedTypeSymbol type
+        && MigrationSession.TryCreate(model.Compilation, new OptionsSource(document.Project.AnalyzerOptions)) is { } session
+        && session.Read(type, cancellationToken) is { } lowered
+            ? [.. session.FindingsOf(lowered, cancellationToken).Where(static f => s_hazards.Contains(f.Rule.Id, StringComparer.Ordinal))]
+            : [];
+}
