@@ -103,6 +103,24 @@ public class NewMigrationFilesTests
     public Task MigrationUnderACondition_IsLeftAlone(string start) =>
         SplitTest<DBM5002NonTransactionalSharedFix>.NotOfferedAsync(Edited(text => text.Replace(start, "#if !NETFRAMEWORK\n" + start, StringComparison.Ordinal) + "#endif\n"));
 
+    /// <summary>Each context has ids of its own.</summary>
+    [Fact]
+    public async Task MigrationOfAnotherContext_IsNoNextOne()
+    {
+        var workspace = await SplitTest<DBM5002NonTransactionalSharedFix>.FixAsync(
+        [
+            .. s_files,
+            ("/0/AuditContext.cs", "namespace Shop { public class AuditContext : Microsoft.EntityFrameworkCore.DbContext { } }"),
+            (Scaffold.Folder + "Audit/20240102000001_Next.cs", OfAudit(Scaffold.Code("Next", "migrationBuilder.Sql(\"ANALYZE\");", ""))),
+            (Scaffold.Folder + "Audit/20240102000001_Next.Designer.cs", OfAudit(Scaffold.Designer("20240102000001_Next", "Next", "b.ToTable(\"events\");"))),
+        ]);
+
+        Assert.Contains("[DbContext(typeof(ShopContext))]\n    [Migration(\"20240102000001_ChangeCreateIx\")]", await workspace.TextAsync(NewDesigner), StringComparison.Ordinal);
+
+        static string OfAudit(string text) =>
+            text.Replace("namespace Shop.Migrations", "namespace Shop.Migrations.Audit", StringComparison.Ordinal).Replace("typeof(ShopContext)", "typeof(AuditContext)", StringComparison.Ordinal);
+    }
+
     /// <summary>One file in two projects: both know the new migration, and neither keeps the old text.</summary>
     [Theory]
     [InlineData("/0/Other.csproj", 2)]
