@@ -45,6 +45,7 @@ internal sealed class ColumnTypeForm
             var commands = ImmutableArray.CreateBuilder<SqlCommand>();
             commands.Add(new SqlCommand(SqlStatements.AlterTable(_table.Name, $"ADD COLUMN IF NOT EXISTS {Copy} {_change.NewType!.Text}{Collation}")));
             commands.AddRange(Sync.Create);
+            commands.Add(Sync.Privileges);
             commands.Add(new SqlCommand(Backfill, SuppressTransaction: true));
             foreach (var (_, copy) in _indexes)
             {

@@ -90,25 +90,7 @@ internal sealed class RenamedColumnForm
         ImmutableArray<string> actions = pair.Default is { } value
             ? ["ADD COLUMN IF NOT EXISTS " + column, $"ALTER COLUMN {SqlIdentifier.Quote(pair.Copy)} SET DEFAULT {SqlClauses.Expression(value).TrimEnd()}"]
             : ["ADD COLUMN IF NOT EXISTS " + column];
-        return [new SqlCommand(SqlStatements.AlterTable(pair.Table, [.. actions])), .. pair.Create, Privileges(pair)];
-    }
-
-    /// <summary>No migration tells which roles have privileges on single columns.</summary>
-    private static SqlCommand Privileges(SyncTriggerForm pair)
-    {
-        var table = SqlIdentifier.Quote(pair.Table);
-        var target = $"({SqlIdentifier.Quote(pair.Copy)}) ON {table}".Replace("'", "''").Replace("%", "%%");
-        return new($"""
-            DO $grant$
-            DECLARE
-                part record;
-            BEGIN
-                FOR part IN SELECT p.privilege_type, CASE p.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(p.grantee)) END AS grantee, p.is_grantable
-                    FROM pg_attribute AS c CROSS JOIN aclexplode(c.attacl) AS p WHERE c.attrelid = {SqlClauses.Text(table)}::regclass AND c.attname = {SqlClauses.Text(pair.Column)} LOOP
-                    EXECUTE format('GRANT %s {target} TO %s%s', part.privilege_type, part.grantee, CASE WHEN part.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
-                END LOOP;
-            END $grant$
-            """.Replace("\r\n", "\n"));
+        return [new SqlCommand(SqlStatements.AlterTable(pair.Table, [.. actions])), .. pair.Create, pair.Privileges];
     }
 
     /// <summary>The trigger may have been off for a time. Reads all rows, under no more than a reader's lock.</summary>

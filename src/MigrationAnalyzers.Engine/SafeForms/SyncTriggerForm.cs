@@ -51,6 +51,27 @@ internal sealed record SyncTriggerForm(RelationName Table, string Column, string
 
     public SqlCommand CreateFunction => new($"CREATE OR REPLACE FUNCTION {SqlIdentifier.Quote(Function)}() RETURNS trigger LANGUAGE plpgsql {(KeepsSearchPath ? "SET search_path FROM CURRENT " : "")}AS $sync$\n{Body}\n$sync$");
 
+    /// <summary>Those on the column alone, for the copy too: no migration tells which roles have them.</summary>
+    public SqlCommand Privileges
+    {
+        get
+        {
+            var table = SqlIdentifier.Quote(Table);
+            var target = $"({SqlIdentifier.Quote(Copy)}) ON {table}".Replace("'", "''").Replace("%", "%%");
+            return new($"""
+                DO $grant$
+                DECLARE
+                    part record;
+                BEGIN
+                    FOR part IN SELECT p.privilege_type, CASE p.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(p.grantee)) END AS grantee, p.is_grantable
+                        FROM pg_attribute AS c CROSS JOIN aclexplode(c.attacl) AS p WHERE c.attrelid = {SqlClauses.Text(table)}::regclass AND c.attname = {SqlClauses.Text(Column)} LOOP
+                        EXECUTE format('GRANT %s {target} TO %s%s', part.privilege_type, part.grantee, CASE WHEN part.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+                    END LOOP;
+                END $grant$
+                """.Replace("\r\n", "\n"));
+        }
+    }
+
     public ImmutableArray<SqlCommand> Drop =>
     [
         new($"DROP TRIGGER {SqlIdentifier.Quote(Trigger)} ON {SqlIdentifier.Quote(Table)}"),

@@ -205,8 +205,9 @@ internal sealed class DoBlockReader(ScriptReader script, SqlSource source, PgSta
 
     private void ReadDynamic(PlPgSqlStatement inner, Surroundings inside)
     {
-        if (inner.Expression("query") is { } query
-            && DynamicSql.Evaluate(PgParser.ParseExpression(query.Text).Node, query.Text) is { } text)
+        var query = inner.Expression("query");
+        var node = query is null ? null : PgParser.ParseExpression(query.Text).Node;
+        if (query is not null && DynamicSql.Evaluate(node, query.Text) is { } text)
         {
             var positions = text.Positions();
             for (var i = 0; i < positions.Length; i++)
@@ -215,6 +216,12 @@ internal sealed class DoBlockReader(ScriptReader script, SqlSource source, PgSta
             }
 
             ReadText(text.ToString(), positions, inside with { Depth = inside.Depth + 1 });
+        }
+        else if (DynamicSql.FirstWord(node) is "GRANT" or "REVOKE" or "COMMENT")
+        {
+            // Whatever it names, no table is another one afterwards.
+            var origin = TokenAt(inner.Position);
+            script.Add([new OtherStatement(DynamicSql.FirstWord(node) == "COMMENT" ? "CommentStmt" : "GrantStmt") { Origin = origin }], origin, inside);
         }
         else
         {

@@ -41,6 +41,16 @@ internal static class DynamicSql
         }
     }
 
+    /// <summary>The first word of the one statement whose rest is known only when it runs: format('GRANT %s ...', ...), 'COMMENT ON ' || ...; null where that is not constant either.</summary>
+    public static string? FirstWord(PgNode? node) => node switch
+    {
+        A_Const { Sval.Sval: { } value } => value.TrimStart().Split(' ') is [var word, _, ..] && !value.Contains(';') ? word.ToUpperInvariant() : null,
+        A_Expr { A_Expr_Kind: A_Expr_Kind.AEXPR_OP, Lexpr: var left, Rexpr: var right } joined when ExpressionReader.OperatorOf(joined) == "||" =>
+            right is A_Const { Sval.Sval: { } end } && end.Contains(';') ? null : FirstWord(left),
+        FuncCall { Args: [var pattern, ..] } call when Names.Of(call.Funcname) is { Schema: null or "pg_catalog", Name: "format" } => FirstWord(pattern),
+        _ => null,
+    };
+
     // format('ALTER TABLE %I ...', 'name'): %s, %I and %L in order, and %%. Positions and widths are left to the server.
     private static MappedText? Format(FuncCall call, string text, int depth)
     {

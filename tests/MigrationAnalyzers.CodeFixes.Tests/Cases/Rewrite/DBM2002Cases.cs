@@ -83,7 +83,8 @@ internal static class DBM2002Cases
         new("DBM2002", "integer to bigint")
         {
             Earlier = Number,
-            Rows = [NumberRows],
+            Rows = [NumberRows, "GRANT SELECT (number) ON orders TO PUBLIC"],
+            Question = "SELECT attacl::text FROM pg_attribute WHERE attrelid = 'orders'::regclass AND attname = 'number'",
             Up = NumberAsBigint,
             After = """"
                 migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS number_new bigint");
@@ -99,6 +100,18 @@ internal static class DBM2002Cases
                 migrationBuilder.Sql("DROP TRIGGER IF EXISTS \"~sync_number_number_new\" ON orders");
                 migrationBuilder.Sql("CREATE TRIGGER \"~sync_number_number_new\" BEFORE INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION sync_orders_number_number_new()");
                 migrationBuilder.Sql("ALTER TABLE orders ENABLE ALWAYS TRIGGER \"~sync_number_number_new\"");
+                migrationBuilder.Sql(
+                    """
+                    DO $grant$
+                    DECLARE
+                        part record;
+                    BEGIN
+                        FOR part IN SELECT p.privilege_type, CASE p.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(p.grantee)) END AS grantee, p.is_grantable
+                            FROM pg_attribute AS c CROSS JOIN aclexplode(c.attacl) AS p WHERE c.attrelid = 'orders'::regclass AND c.attname = 'number' LOOP
+                            EXECUTE format('GRANT %s (number_new) ON orders TO %s%s', part.privilege_type, part.grantee, CASE WHEN part.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+                        END LOOP;
+                    END $grant$
+                    """);
                 migrationBuilder.Sql(
                     """
                     DO $$
@@ -189,6 +202,18 @@ internal static class DBM2002Cases
                 migrationBuilder.Sql("ALTER TABLE orders ENABLE ALWAYS TRIGGER \"~sync_external_id_external_id_new\"");
                 migrationBuilder.Sql(
                     """
+                    DO $grant$
+                    DECLARE
+                        part record;
+                    BEGIN
+                        FOR part IN SELECT p.privilege_type, CASE p.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(p.grantee)) END AS grantee, p.is_grantable
+                            FROM pg_attribute AS c CROSS JOIN aclexplode(c.attacl) AS p WHERE c.attrelid = 'orders'::regclass AND c.attname = 'external_id' LOOP
+                            EXECUTE format('GRANT %s (external_id_new) ON orders TO %s%s', part.privilege_type, part.grantee, CASE WHEN part.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+                        END LOOP;
+                    END $grant$
+                    """);
+                migrationBuilder.Sql(
+                    """
                     DO $$
                     DECLARE
                         batch_first orders.id%TYPE;
@@ -276,6 +301,18 @@ internal static class DBM2002Cases
                 migrationBuilder.Sql("DROP TRIGGER IF EXISTS \"~sync_buyer_buyer_new\" ON orders");
                 migrationBuilder.Sql("CREATE TRIGGER \"~sync_buyer_buyer_new\" BEFORE INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION sync_orders_buyer_buyer_new()");
                 migrationBuilder.Sql("ALTER TABLE orders ENABLE ALWAYS TRIGGER \"~sync_buyer_buyer_new\"");
+                migrationBuilder.Sql(
+                    """
+                    DO $grant$
+                    DECLARE
+                        part record;
+                    BEGIN
+                        FOR part IN SELECT p.privilege_type, CASE p.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(p.grantee)) END AS grantee, p.is_grantable
+                            FROM pg_attribute AS c CROSS JOIN aclexplode(c.attacl) AS p WHERE c.attrelid = 'orders'::regclass AND c.attname = 'buyer' LOOP
+                            EXECUTE format('GRANT %s (buyer_new) ON orders TO %s%s', part.privilege_type, part.grantee, CASE WHEN part.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+                        END LOOP;
+                    END $grant$
+                    """);
                 migrationBuilder.Sql(
                     """
                     DO $$
