@@ -35,7 +35,7 @@ public sealed class DBM3001ColumnRenamedFix : MigrationCodeFixProvider
         var split = ContractSplit.Of(
             migration,
             Id,
-            statement => statement.MainOperations.ToList() is not [RenameColumn rename] || !CanExpand(migration, statement, rename) ? null
+            statement => statement.MainOperations.ToList() is not [RenameColumn { IfTableExists: false, Only: false } rename] || !CanExpand(migration, statement, rename) ? null
                 : migration.HasRuntime ? MoveOf(statement, rename)
                 : PlainMoveOf(migration, statement, rename),
             (statement, moves) => IsIndexOf(migration, statement, moves));

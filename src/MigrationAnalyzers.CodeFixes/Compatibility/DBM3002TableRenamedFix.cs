@@ -35,7 +35,7 @@ public sealed class DBM3002TableRenamedFix : MigrationCodeFixProvider
         var split = ContractSplit.Of(
             migration,
             Id,
-            statement => statement.MainOperations.ToList() is not [RenameTable rename] || ChangesColumns(migration, rename) ? null
+            statement => statement.MainOperations.ToList() is not [RenameTable { IfTableExists: false } rename] || ChangesColumns(migration, rename) ? null
                 : migration.HasRuntime ? MoveOf(statement, rename)
                 : IsTable(migration.CatalogBefore(statement), rename.Table) ? PlainMoveOf(statement, rename)
                 : null);

@@ -23,6 +23,7 @@ internal static class Counterpart
         (CreateIndex u, DropIndex d) => Is(u.Name, d.Index.Name),
         (DropIndex u, CreateIndex d) => Is(u.Index.Name, d.Name),
         (RenameIndex u, RenameIndex d) => Is(u.Index.Name, d.NewName) && Is(u.NewName, d.Index.Name),
+        (OtherStatement { Relations: [var old], NewName: { } name, Column: null }, OtherStatement { Relations: [var renamed], NewName: { } back, Column: null }) => old.Equals(back) && name.Equals(renamed),
         (OtherStatement { Command: "DropStmt" } u, _) => MadeBy(down) is { } made && (u.Relations.Contains(made) || u.Objects.Contains(made)),
         _ => ColumnOf(up) is var (table, column) && ColumnOf(down) is var (sameTable, sameColumn) && table.Equals(sameTable) && Is(column, sameColumn),
     };

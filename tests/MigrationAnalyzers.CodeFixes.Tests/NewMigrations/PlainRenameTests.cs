@@ -77,6 +77,22 @@ public class PlainRenameTests
         earlier,
         Scaffold.Files("""migrationBuilder.RenameTable(name: "remote", newName: "near");""", """migrationBuilder.RenameTable(name: "near", newName: "remote");""")));
 
+    [Theory]
+    [InlineData("migrationBuilder.Sql(\"ALTER TABLE IF EXISTS users RENAME TO customers\");", "migrationBuilder.Sql(\"ALTER TABLE IF EXISTS customers RENAME TO users\");")]
+    public Task TableThatMayNotBeThere_IsLeftAlone(string up, string down) => SplitTest<DBM3002TableRenamedFix>.NotOfferedAsync(Scaffold.Files(up, down));
+
+    [Theory]
+    [InlineData("migrationBuilder.Sql(\"ALTER TABLE IF EXISTS orders RENAME COLUMN status TO state\");", "migrationBuilder.Sql(\"ALTER TABLE IF EXISTS orders RENAME COLUMN state TO status\");")]
+    [InlineData("migrationBuilder.Sql(\"ALTER TABLE ONLY orders RENAME COLUMN status TO state\");", "migrationBuilder.Sql(\"ALTER TABLE ONLY orders RENAME COLUMN state TO status\");")]
+    public Task ColumnThatMayNotBeThere_IsLeftAlone(string up, string down) => SplitTest<DBM3001ColumnRenamedFix>.NotOfferedAsync(Scaffold.Files(up, down));
+
+    [Theory]
+    [InlineData("migrationBuilder.Sql(\"ALTER FUNCTION f(int) RENAME TO g\");", "migrationBuilder.Sql(\"ALTER FUNCTION g(int) RENAME TO f\");")]
+    [InlineData("migrationBuilder.Sql(\"ALTER VIEW IF EXISTS a RENAME TO b\");", "migrationBuilder.Sql(\"ALTER VIEW IF EXISTS b RENAME TO a\");")]
+    [InlineData("migrationBuilder.Sql(\"ALTER VIEW a RENAME TO b\");", "migrationBuilder.Sql(\"DROP VIEW b\");")]
+    [InlineData("migrationBuilder.RenameSequence(name: \"a\", newName: \"b\");", "migrationBuilder.RenameSequence(name: \"b\", newName: \"a\");")]
+    public Task ObjectWithoutASecondName_IsLeftAlone(string up, string down) => SplitTest<DBM3005ObjectRenamedFix>.NotOfferedAsync(Scaffold.Files(up, down));
+
     private static IReadOnlyList<(string Path, string Text)> After(string sql, IReadOnlyList<(string Path, string Text)> files) =>
     [
         .. files.Select(f => f.Path.EndsWith("_Initial.cs", StringComparison.Ordinal)

@@ -78,9 +78,14 @@ public sealed class DBM3006ObjectDropped : Rule
 
     private static string NameOf(Migration migration) => migration.Id[(migration.Id.IndexOf('_') + 1)..];
 
-    /// <summary>The view came when an earlier migration renamed the table of that name: what drops it is the end of that.</summary>
+    /// <summary>The view came when an earlier migration renamed the table or view of that name: what drops it is the end of that.</summary>
     private static bool StoodIn(ImmutableArray<Migration> earlier, RelationName name) => earlier.Any(m =>
-        m.Up.Operations.Any(o => o is RenameTable rename && rename.Table.Equals(name))
+        m.Up.Operations.Any(o => o switch
+        {
+            RenameTable rename => rename.Table.Equals(name),
+            OtherStatement { Command: "RenameStmt" or "AlterObjectSchemaStmt", Column: null, Relations: [var renamed] } => renamed.Equals(name),
+            _ => false,
+        })
         && m.Up.Operations.Any(o => o is OtherStatement { Command: "ViewStmt", Relations: [var view, ..] } && view.Equals(name)));
 
     /// <summary>Columns of the type were there before the migration: without CASCADE they must be gone by now, and that is said of them.</summary>

@@ -52,6 +52,15 @@ internal static class DBM3001Cases
                         newName: "email");
                     """),
             ],
+            WhileBothRun =
+            [
+                ("INSERT INTO users (id, email) VALUES (901, 'old') RETURNING mail", "old"),
+                ("INSERT INTO users (id, mail) VALUES (902, 'new') RETURNING email", "new"),
+                ("UPDATE users SET mail = 'newer' WHERE id = 901 RETURNING email", "newer"),
+                ("UPDATE users SET email = 'older' WHERE id = 902 RETURNING mail", "older"),
+                ("SELECT count(*) FROM users WHERE mail IS DISTINCT FROM email", "0"),
+                ("DELETE FROM users WHERE id > 900", null),
+            ],
         },
         new("DBM3001", "column of a schema")
         {

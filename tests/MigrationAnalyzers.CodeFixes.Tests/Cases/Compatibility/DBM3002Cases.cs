@@ -53,6 +53,14 @@ internal static class DBM3002Cases
                         newName: "customers");
                     """),
             ],
+            WhileBothRun =
+            [
+                ("INSERT INTO users (id, email) VALUES (901, 'old') RETURNING email", "old"),
+                ("INSERT INTO customers (id, email) VALUES (902, 'new') RETURNING email", "new"),
+                ("UPDATE users SET email = 'older' WHERE id = 902 AND xmin = (SELECT xmin FROM customers WHERE id = 902) RETURNING email", "older"),
+                ("SELECT string_agg(email, ' ' ORDER BY id) FROM customers WHERE id > 900", "old older"),
+                ("DELETE FROM users WHERE id > 900", null),
+            ],
         },
         new("DBM3002", "table that moves to another schema")
         {
@@ -196,10 +204,11 @@ internal static class DBM3002Cases
     ];
 
     /// <summary>Roles belong to the server, where other tests may have made it.</summary>
-    private static string Role(string name) => $"DO $$ BEGIN CREATE ROLE {name}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$";
+    internal static string Role(string name) => $"DO $$ BEGIN CREATE ROLE {name}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$";
 
-    private static string View(string view, string table) => $$""""
-        migrationBuilder.Sql("CREATE VIEW {{view}} AS SELECT *, xmin FROM {{table.Replace("\"", "\\\"", StringComparison.Ordinal)}}");
+    /// <param name="isInvoker">When the view has the rights of its user.</param>
+    internal static string View(string view, string table, string rowVersion = ", xmin", string isInvoker = "renamed.relrowsecurity") => $$""""
+        migrationBuilder.Sql("CREATE VIEW {{view}} AS SELECT *{{rowVersion}} FROM {{table.Replace("\"", "\\\"", StringComparison.Ordinal)}}");
 
         migrationBuilder.Sql(
             """
@@ -210,9 +219,9 @@ internal static class DBM3002Cases
             BEGIN
                 SELECT c.* INTO renamed FROM pg_class AS c WHERE c.oid = '{{table}}'::regclass;
                 EXECUTE format('ALTER VIEW {{view}} OWNER TO %I', pg_get_userbyid(renamed.relowner));
-                IF renamed.relrowsecurity THEN
+                IF {{isInvoker}} THEN
                     IF EXISTS (SELECT FROM pg_attribute AS c WHERE c.attrelid = renamed.oid AND c.attacl IS NOT NULL AND NOT c.attisdropped) THEN
-                        RAISE EXCEPTION 'a view cannot have row level security and privileges on single columns';
+                        RAISE EXCEPTION 'a view with the rights of its user cannot have privileges on single columns';
                     END IF;
                     EXECUTE 'ALTER VIEW {{view}} SET (security_invoker = true)';
                 END IF;
