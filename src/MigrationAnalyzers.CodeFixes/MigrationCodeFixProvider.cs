@@ -113,7 +113,7 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
     /// <summary>What can be done about the finding and can be written, the best first; with the same key, other ways to write the same.</summary>
     internal IEnumerable<((FixTarget Target, Remedy Remedy) Fix, IReadOnlyList<TextChange> Changes)> FixesFor(Diagnostic diagnostic, FixSource source)
     {
-        if (source.Find(diagnostic, Accepts, IsForThePlace) is { } target)
+        if (source.Find(diagnostic, Accepts, IsForThePlace, PlacesIn) is { } target)
         {
             foreach (var remedy in RemediesFor(target))
             {
@@ -138,6 +138,9 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
 
     /// <summary>What is done is the same whichever of the operations at a place is meant: those of one call, the rounds of a loop.</summary>
     private protected virtual bool IsForThePlace => false;
+
+    /// <summary>Where in a statement the rule finds something; null: at its operations.</summary>
+    private protected virtual Func<MigrationStatement, IEnumerable<Origin>>? PlacesIn => null;
 
     /// <summary>What can be done, the best first; none where nothing keeps the meaning.</summary>
     private protected abstract IEnumerable<Remedy> RemediesFor(FixTarget target);

@@ -65,7 +65,7 @@ public abstract class StepBehindFix : MigrationCodeFixProvider
     private async Task<(StepBehind Step, LastMigration Last)?> FindAsync(
         TextDocument document, Diagnostic diagnostic, FixSource source, Dictionary<(ProjectId, string?), LastMigration?> known, CancellationToken cancellationToken)
     {
-        if (document is not Document code || source.Find(diagnostic, Accepts, IsForThePlace) is not { Migration.Migration: { } migration } target)
+        if (document is not Document code || source.Find(diagnostic, Accepts, IsForThePlace, PlacesIn) is not { Migration.Migration: { } migration } target)
         {
             return null;
         }

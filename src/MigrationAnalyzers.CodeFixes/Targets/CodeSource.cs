@@ -54,12 +54,12 @@ internal sealed class CodeSource : FixSource
         return new CodeSource(root, model, session, options, text, cancellationToken);
     }
 
-    public override FixTarget? Find(Diagnostic diagnostic, Func<MigrationOperation, bool> accepts, bool anyAtPlace)
+    public override FixTarget? Find(Diagnostic diagnostic, Func<MigrationOperation, bool> accepts, bool anyAtPlace, Func<MigrationStatement, IEnumerable<Origin>>? placesIn)
     {
         FixTarget? found = null;
         foreach (var target in TargetsAt(diagnostic.Location.SourceSpan))
         {
-            if (accepts(target.Operation) && IsAt(target.Operation.Origin, diagnostic))
+            if (accepts(target.Operation) && PlacesOf(target, placesIn).Any(o => IsAt(o, diagnostic)))
             {
                 // One place that does several things (a loop, a helper called twice) cannot be written as what one of them does.
                 if (found is not null)

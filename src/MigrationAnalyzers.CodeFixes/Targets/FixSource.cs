@@ -10,7 +10,12 @@ internal abstract class FixSource
 {
     /// <summary>The operation that the diagnostic is about; null where it cannot be told which one it is.</summary>
     /// <param name="anyAtPlace">It need not be told which of several operations at the place it is.</param>
-    public abstract FixTarget? Find(Diagnostic diagnostic, Func<MigrationOperation, bool> accepts, bool anyAtPlace);
+    /// <param name="placesIn">Where in its statement the rule finds something, if not at the operation itself.</param>
+    public abstract FixTarget? Find(Diagnostic diagnostic, Func<MigrationOperation, bool> accepts, bool anyAtPlace, Func<MigrationStatement, IEnumerable<Origin>>? placesIn);
+
+    /// <summary>The places of the findings that may be about the operation.</summary>
+    protected static IEnumerable<Origin> PlacesOf(FixTarget target, Func<MigrationStatement, IEnumerable<Origin>>? placesIn) =>
+        placesIn is null ? [target.Operation.Origin] : placesIn(target.Statement);
 
     /// <summary>Another operation of those migrations in which something was found; null where it is not written in this file.</summary>
     public abstract FixTarget? TargetOf(MigrationOperation operation);

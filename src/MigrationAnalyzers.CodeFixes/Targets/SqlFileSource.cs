@@ -37,14 +37,13 @@ internal sealed class SqlFileSource : FixSource
         return new SqlFileSource(path, text, new OptionsSource(options), options.AdditionalFiles);
     }
 
-    public override FixTarget? Find(Diagnostic diagnostic, Func<MigrationOperation, bool> accepts, bool anyAtPlace)
+    public override FixTarget? Find(Diagnostic diagnostic, Func<MigrationOperation, bool> accepts, bool anyAtPlace, Func<MigrationStatement, IEnumerable<Origin>>? placesIn)
     {
         var span = diagnostic.Location.SourceSpan;
         FixTarget? found = null;
         foreach (var target in _targets)
         {
-            var location = target.Operation.Origin.Location;
-            if (accepts(target.Operation) && location.Start == span.Start && location.Length == span.Length)
+            if (accepts(target.Operation) && PlacesOf(target, placesIn).Any(o => o.Location.Start == span.Start && o.Location.Length == span.Length))
             {
                 if (found is not null)
                 {
