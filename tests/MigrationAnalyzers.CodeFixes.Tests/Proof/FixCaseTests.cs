@@ -95,6 +95,18 @@ public class FixCaseTests
         Assert.All(fixCase.NextSteps, id => Assert.Contains(id, section, StringComparison.Ordinal));
     }
 
+    /// <summary>The fixes after which another rule speaks are few, and docs/fixes.md names all of them.</summary>
+    [Fact]
+    public void NextSteps_AreListed()
+    {
+        var proof = RulePage.At("docs", "fixes.md").Section("Proof");
+        var exceptions = proof[proof.IndexOf("These few fixes", StringComparison.Ordinal)..proof.IndexOf("- The old form", StringComparison.Ordinal)];
+
+        var listed = System.Text.RegularExpressions.Regex.Matches(exceptions, @"\[(DBM\d{4})\]").Select(static m => m.Groups[1].Value);
+
+        Assert.Equal(FixCases.All.Where(static c => !c.NextSteps.IsEmpty).SelectMany(static c => (string[])[c.Rule, .. c.NextSteps]).Distinct().Order(), listed.Order());
+    }
+
     private static async Task<ImmutableArray<string?>> KeysAsync(FixedCase fixedCase) => [.. (await fixedCase.FixedAsync).Applied.Select(static a => a.EquivalenceKey)];
 
     private static async Task RequireFixedAsync(FixedCase fixedCase, FixWorkspace workspace, int copies)

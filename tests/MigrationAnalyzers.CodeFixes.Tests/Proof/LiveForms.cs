@@ -19,11 +19,11 @@ internal sealed record LiveForms(LiveStart Start, LiveForm Before, LiveForm Afte
         }
 
         var fixedCase = await FixedCase.OfAsync(fixCase);
-        var before = EfCommands.Of(await fixedCase.AssemblyBefore, major);
+        var before = EfCommands.Of(await fixedCase.AssemblyBefore, major, withDown: fixCase.NoWayBack is null);
         var start = await LiveStart.OfAsync(major, before.Where(IsBehind), fixCase.Rows);
         return fixCase.IsSqlFile
             ? new LiveForms(start, new LiveForm([.. StatementsOf(fixCase.SqlFile!)], []), new LiveForm([.. StatementsOf(fixCase.SqlFileAfter!)], []))
-            : new LiveForms(start, FormOf(fixCase, before), FormOf(fixCase, EfCommands.Of(await fixedCase.AssemblyAfter, major)));
+            : new LiveForms(start, FormOf(fixCase, before), FormOf(fixCase, EfCommands.Of(await fixedCase.AssemblyAfter, major, withDown: fixCase.NoWayBack is null)));
     }
 
     private static LiveForm FormOf(FixCase fixCase, ImmutableArray<EfMigration> all)

@@ -22,10 +22,11 @@ public class RandomMigrationTests
     /// <summary>What the fix is not offered for, as the page of the rule has it.</summary>
     private static readonly ImmutableDictionary<string, string> s_left = ImmutableDictionary.CreateRange(StringComparer.Ordinal, new Dictionary<string, string>
     {
+        ["DBM1001"] = "where neither is possible there is no fix",
         ["DBM1019"] = "where the statements depend on each other, or `Down` cannot be divided",
         ["DBM3003"] = "where the designers do not say that the model has given the column up",
         ["DBM4001"] = "computes the new value from the old one",
-        ["DBM5002"] = "settings (`SET`) and locks for what follows, a `Down` that throws",
+        ["DBM5002"] = "and locks for what follows, a `Down` in another order",
     });
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Environment.GetEnvironmentVariable("MIGRATION_ANALYZERS_LONG") == "1" ? 600 : 24)];
@@ -56,7 +57,7 @@ public class RandomMigrationTests
         Assert.True(old.Error is null or { SqlState: CannotRunInTransaction }, $"The grammar makes what fails on PostgreSQL {major}: {old.Error}\n{story}");
         if (old.Error is null)
         {
-            Assert.True(old.There!.Catalog == now.There!.Catalog, $"The schema is another one on PostgreSQL {major}:\n{Difference(old, now)}\n{story}");
+            Assert.True(Validated(old.There!.Catalog) == Validated(now.There!.Catalog), $"The schema is another one on PostgreSQL {major}:\n{Difference(old, now)}\n{story}");
         }
     }
 
@@ -113,6 +114,9 @@ public class RandomMigrationTests
         var start = await LiveStart.OfAsync(major, migrations.Take(1), []);
         return await LiveRun.RunAsync(start, migrations.Skip(1).Select(static m => m.Up), []);
     }
+
+    /// <summary>The fix of DBM5009 validates what the migration leaves NOT VALID.</summary>
+    private static string Validated(string catalog) => catalog.Replace(" NOT VALID (not valid)", "", StringComparison.Ordinal);
 
     private static string Difference(LiveRun old, LiveRun now)
     {

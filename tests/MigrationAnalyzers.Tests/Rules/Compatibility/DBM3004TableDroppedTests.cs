@@ -58,6 +58,11 @@ public sealed class DBM3004TableDroppedTests() : RuleTest("DBM3004")
         await UpSql("[|DROP TABLE|] IF EXISTS sessions").After("CREATE TABLE sessions (id int)").VerifyAsync(Microsoft.CodeAnalysis.DiagnosticSeverity.Warning);
     }
 
+    [Theory]
+    [InlineData("CREATE TABLE items (id int) PARTITION BY RANGE (id); CREATE TABLE items_1 PARTITION OF items FOR VALUES FROM (1) TO (10)")]
+    [InlineData("CREATE TABLE items (id int) PARTITION BY RANGE (id); CREATE TABLE items_1 PARTITION OF items FOR VALUES FROM (1) TO (10); ALTER TABLE items DETACH PARTITION items_1")]
+    public Task Partition_IsInfo(string earlier) => UpSql("[|DROP TABLE|] items_1").After(earlier).VerifyInfoAsync();
+
     [Fact]
     public Task GuardOfAnotherProvider_IsSilent() =>
         Up("""if (!migrationBuilder.IsNpgsql()) { migrationBuilder.DropTable("sessions"); }""").VerifyAsync();
