@@ -129,14 +129,14 @@ internal static class DBM3002Cases
             DownAfter = """
                 migrationBuilder.Sql("ALTER TABLE customers RENAME CONSTRAINT pk_customers TO pk_users");
 
-                migrationBuilder.Sql("DROP VIEW users");
+                migrationBuilder.Sql("DROP VIEW users;");
 
                 // They were users before.
                 migrationBuilder.RenameTable(
                     name: "customers",
                     newName: "users");
                 """,
-            NewFiles = [NewFile.Of(1, "Contract", """migrationBuilder.Sql("DROP VIEW users");""", View("users", "customers"))],
+            NewFiles = [NewFile.Of(1, "Contract", """migrationBuilder.Sql("DROP VIEW users;");""", View("users", "customers"))],
             Rows =
             [
                 "ALTER TABLE users ADD COLUMN points int NOT NULL DEFAULT 5, ADD COLUMN note text",
@@ -176,11 +176,11 @@ internal static class DBM3002Cases
                 {View("pairs", "\"Sales\".pairs")}
                 """,
             DownAfter = """
-                migrationBuilder.Sql("DROP VIEW pairs");
+                migrationBuilder.Sql("DROP VIEW pairs;");
 
                 migrationBuilder.RenameTable("pairs", "Sales", "pairs", "public");
                 """,
-            NewFiles = [NewFile.Of(1, "Contract", """migrationBuilder.Sql("DROP VIEW pairs");""", View("pairs", "\"Sales\".pairs"))],
+            NewFiles = [NewFile.Of(1, "Contract", """migrationBuilder.Sql("DROP VIEW pairs;");""", View("pairs", "\"Sales\".pairs"))],
             Rows =
             [
                 "ALTER TABLE pairs ENABLE ROW LEVEL SECURITY",
@@ -208,7 +208,7 @@ internal static class DBM3002Cases
 
     /// <param name="isInvoker">When the view has the rights of its user.</param>
     internal static string View(string view, string table, string rowVersion = ", xmin", string isInvoker = "renamed.relrowsecurity") => $$""""
-        migrationBuilder.Sql("CREATE VIEW {{view}} AS SELECT *{{rowVersion}} FROM {{table.Replace("\"", "\\\"", StringComparison.Ordinal)}}");
+        migrationBuilder.Sql("CREATE VIEW {{view}} AS SELECT *{{rowVersion}} FROM {{table.Replace("\"", "\\\"", StringComparison.Ordinal)}};");
 
         migrationBuilder.Sql(
             """
@@ -238,7 +238,7 @@ internal static class DBM3002Cases
                         UNION ALL SELECT t.*, format(' (%I)', c.attname) FROM pg_attribute AS c CROSS JOIN aclexplode(c.attacl) AS t WHERE c.attrelid = renamed.oid AND NOT c.attisdropped) AS p LOOP
                     EXECUTE format('GRANT %s ON {{view}} TO %s%s', part.privilege, part.grantee, CASE WHEN part.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
                 END LOOP;
-            END $view$
+            END $view$;
             """);
         """";
 }

@@ -20,13 +20,13 @@ internal static class DBM3005Cases
                 {DBM3002Cases.View("open_orders", "waiting_orders", "", IsInvoker)}
                 """,
             DownAfter = """
-                migrationBuilder.Sql("DROP VIEW open_orders");
+                migrationBuilder.Sql("DROP VIEW open_orders;");
 
                 migrationBuilder.Sql("ALTER VIEW waiting_orders RENAME TO open_orders");
                 """,
             NewFiles =
             [
-                NewFile.Of(1, "Contract", """migrationBuilder.Sql("DROP VIEW open_orders");""", DBM3002Cases.View("open_orders", "waiting_orders", "", IsInvoker)),
+                NewFile.Of(1, "Contract", """migrationBuilder.Sql("DROP VIEW open_orders;");""", DBM3002Cases.View("open_orders", "waiting_orders", "", IsInvoker)),
             ],
             Rows =
             [
@@ -58,13 +58,13 @@ internal static class DBM3005Cases
                 {DBM3002Cases.View("small_pairs", "\"Sales\".small_pairs", "", IsInvoker)}
                 """,
             DownAfter = """
-                migrationBuilder.Sql("DROP VIEW small_pairs");
+                migrationBuilder.Sql("DROP VIEW small_pairs;");
 
                 migrationBuilder.Sql("ALTER VIEW \"Sales\".small_pairs SET SCHEMA public");
                 """,
             NewFiles =
             [
-                NewFile.Of(1, "Contract", """migrationBuilder.Sql("DROP VIEW small_pairs");""", DBM3002Cases.View("small_pairs", "\"Sales\".small_pairs", "", IsInvoker)),
+                NewFile.Of(1, "Contract", """migrationBuilder.Sql("DROP VIEW small_pairs;");""", DBM3002Cases.View("small_pairs", "\"Sales\".small_pairs", "", IsInvoker)),
             ],
             OldestMajor = 15,
             Rows =

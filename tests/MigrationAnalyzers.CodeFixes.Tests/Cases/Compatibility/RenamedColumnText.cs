@@ -198,10 +198,10 @@ internal sealed record RenamedColumnText
     private static string Quoted(string name) => name.Any(char.IsAsciiLetterUpper) ? $"\"{name}\"" : name;
 
     private static string Line(string sql, bool isAlone = false) =>
-        $"migrationBuilder.Sql(\"{sql.Replace("\"", "\\\"", StringComparison.Ordinal)}\"{(isAlone ? ", suppressTransaction: true" : "")});";
+        $"migrationBuilder.Sql(\"{sql.Replace("\"", "\\\"", StringComparison.Ordinal)};\"{(isAlone ? ", suppressTransaction: true" : "")});";
 
     private static string Block(string sql, bool isAlone = false) =>
-        $"migrationBuilder.Sql(\n    \"\"\"\n    {sql.ReplaceLineEndings("\n").Replace("\n", "\n    ", StringComparison.Ordinal)}\n    \"\"\"{(isAlone ? ",\n    suppressTransaction: true" : "")});";
+        $"migrationBuilder.Sql(\n    \"\"\"\n    {sql.ReplaceLineEndings("\n").Replace("\n", "\n    ", StringComparison.Ordinal)};\n    \"\"\"{(isAlone ? ",\n    suppressTransaction: true" : "")});";
 
     private static string Join(params string[] statements) => string.Join("\n\n", statements);
 }
