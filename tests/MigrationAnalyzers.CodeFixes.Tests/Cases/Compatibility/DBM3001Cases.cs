@@ -4,7 +4,7 @@ namespace MigrationAnalyzers.CodeFixes.Tests.Cases.Compatibility;
 
 internal static class DBM3001Cases
 {
-    public static ImmutableArray<FixCase> All { get; } =
+    private static readonly ImmutableArray<FixCase> s_cases =
     [
         new("DBM3001", "column")
         {
@@ -216,5 +216,12 @@ internal static class DBM3001Cases
                 ("UPDATE users SET points = 7.50 WHERE id = 3 RETURNING score", "7.50"),
             ],
         },
+    ];
+
+    public static ImmutableArray<FixCase> All { get; } =
+    [
+        .. s_cases,
+        // All migrations in one transaction, up to the first command that runs outside of it.
+        s_cases.Single(static c => c.Name == "part of a key without the package") with { Name = "part of a key without the package, EF Core 9", EfCore = 9, WhileBothRun = [] },
     ];
 }

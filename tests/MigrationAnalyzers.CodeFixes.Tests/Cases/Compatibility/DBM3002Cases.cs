@@ -4,7 +4,7 @@ namespace MigrationAnalyzers.CodeFixes.Tests.Cases.Compatibility;
 
 internal static class DBM3002Cases
 {
-    public static ImmutableArray<FixCase> All { get; } =
+    private static readonly ImmutableArray<FixCase> s_cases =
     [
         new("DBM3002", "table")
         {
@@ -201,6 +201,13 @@ internal static class DBM3002Cases
                 ("DELETE FROM \"Sales\".pairs WHERE b = 900 RETURNING a", "92"),
             ],
         },
+    ];
+
+    public static ImmutableArray<FixCase> All { get; } =
+    [
+        .. s_cases,
+        // All migrations in one transaction, up to the first command that runs outside of it.
+        s_cases.Single(static c => c.Name == "table without the package") with { Name = "table without the package, EF Core 9", EfCore = 9, WhileBothRun = [] },
     ];
 
     /// <summary>Roles belong to the server, where other tests may have made it.</summary>
