@@ -29,6 +29,9 @@ public class RandomMigrationTests
         ["DBM5002"] = "and locks for what follows, a `Down` in another order",
     });
 
+    /// <summary>What they do is to leave another schema: the constraint is valid afterwards, or gone.</summary>
+    private static readonly ImmutableHashSet<string> s_behind = ["DBM3015", "DBM5009"];
+
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Environment.GetEnvironmentVariable("MIGRATION_ANALYZERS_LONG") == "1" ? 600 : 24)];
 
     [Theory]
@@ -96,7 +99,7 @@ public class RandomMigrationTests
         // Warnings first, as their author would.
         foreach (var finding in (await workspace.FindingsAsync()).OrderByDescending(static f => f.Severity))
         {
-            if (FixCases.Providers.TryGetValue(finding.Id, out var provider) && await workspace.OfferedAsync(provider, finding) is [var action, ..])
+            if (!s_behind.Contains(finding.Id) && FixCases.Providers.TryGetValue(finding.Id, out var provider) && await workspace.OfferedAsync(provider, finding) is [var action, ..])
             {
                 return (finding.Id, action);
             }
