@@ -15,10 +15,11 @@ internal sealed record FileFix(FixTarget Target, Remedy Remedy, TextSpan Finding
 }
 
 /// <summary>Makes all fixes of a file at once, each migration in it in the form that is right for it.</summary>
+/// <param name="provider">Whose fixes they are.</param>
 /// <param name="document">Before the fixes.</param>
 /// <param name="source">The same.</param>
 /// <param name="prefersInPlace">Nothing is moved into a migration of its own that may as well stay.</param>
-internal sealed class FileFixes(TextDocument document, FixSource source, bool prefersInPlace)
+internal sealed class FileFixes(MigrationCodeFixProvider provider, TextDocument document, FixSource source, bool prefersInPlace)
 {
     public async Task<Solution> ApplyAsync(Solution solution, IReadOnlyList<FileFix> fixes, CancellationToken cancellationToken)
     {
@@ -39,19 +40,25 @@ internal sealed class FileFixes(TextDocument document, FixSource source, bool pr
         }
 
         meant.AddRange(fixes.Where((_, i) => places[i] is null));
-        if (ChangesOf(meant) is not { Count: > 0 } all)
+        var result = solution;
+        if (ChangesOf(meant) is { Count: > 0 } all)
         {
-            return solution;
+            result = FixForms.Change(before, text, all).Project.Solution;
         }
 
         // The new files change no other, and what was found of a class holds for it whatever becomes of the others.
-        var result = FixForms.Change(before, text, all).Project.Solution;
         foreach (var (place, forms) in kept.Where(static k => k.Value.Divided is not null).OrderByDescending(static k => k.Key.Index).Select(static k => (k.Key, k.Value)))
         {
             if (!(prefersInPlace && forms.InPlace))
             {
                 result = await FixForms.DivideAsync(result.GetDocument(document.Id)!, place, cancellationToken).ConfigureAwait(false) ?? result;
             }
+        }
+
+        var left = fixes.Where(f => !meant.Contains(f)).Select(f => (Place: ClassPlace.Around(root, f.Finding), Key: f.Remedy.EquivalenceKey)).Distinct().OrderByDescending(static l => l.Place?.Index);
+        foreach (var (place, key) in left.Where(static l => l.Place is not null))
+        {
+            result = await new MovedFirst(provider, cancellationToken).FixAllAsync(result, document.Id, place!.Value, key).ConfigureAwait(false);
         }
 
         return result;

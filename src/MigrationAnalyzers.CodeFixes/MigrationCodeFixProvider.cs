@@ -26,6 +26,9 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
 
     private protected string Id { get; }
 
+    /// <summary>The rule whose findings it fixes.</summary>
+    internal string Rule => Id;
+
     public sealed override FixAllProvider GetFixAllProvider() => MigrationFixAllProvider.Instance;
 
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -73,7 +76,7 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
         }
     }
 
-    private static async Task<FixForms> FormsOfAsync(
+    private async Task<FixForms> FormsOfAsync(
         TextDocument document, TextSpan finding, (FixTarget Target, Remedy Remedy) fix, IReadOnlyList<TextChange> changes, CancellationToken cancellationToken)
     {
         if (document is not Document code
@@ -85,7 +88,10 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
         }
 
         var changed = FixForms.Change(code, await code.GetTextAsync(cancellationToken).ConfigureAwait(false), changes);
-        return await FixForms.OfAsync(code, changed, place, cancellationToken).ConfigureAwait(false);
+        var forms = await FixForms.OfAsync(code, changed, place, cancellationToken).ConfigureAwait(false);
+        return forms is { InPlace: false, Divided: null }
+            ? forms with { Divided = await new MovedFirst(this, cancellationToken).FixAsync(code, place, fix.Target, fix.Remedy).ConfigureAwait(false) }
+            : forms;
     }
 
     /// <summary>What the solution becomes when all that the rule finds in a migration goes into migrations of its own; null where that is not possible, or not about this finding.</summary>
@@ -99,7 +105,9 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
             return null;
         }
 
-        return await SplitAsync(code, place, cancellationToken).ConfigureAwait(false) is { } split && split.Fix.IsAbout(finding) ? split : null;
+        return await SplitAsync(code, place, cancellationToken).ConfigureAwait(false) is { } split && split.Fix.IsAbout(finding)
+            ? split
+            : await new MovedFirst(this, cancellationToken).SplitAsync(code, place, finding).ConfigureAwait(false);
     }
 
     /// <summary>The same for the migration that a class of the file is.</summary>
@@ -111,17 +119,18 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
             : null;
 
     /// <summary>What can be done about the finding and can be written, the best first; with the same key, other ways to write the same.</summary>
-    internal IEnumerable<((FixTarget Target, Remedy Remedy) Fix, IReadOnlyList<TextChange> Changes)> FixesFor(Diagnostic diagnostic, FixSource source)
+    internal IEnumerable<((FixTarget Target, Remedy Remedy) Fix, IReadOnlyList<TextChange> Changes)> FixesFor(Diagnostic diagnostic, FixSource source) =>
+        source.Find(diagnostic, Accepts, IsForThePlace, PlacesIn) is { } target ? FixesOf(target, source) : [];
+
+    /// <summary>What can be done to the operation.</summary>
+    internal IEnumerable<((FixTarget Target, Remedy Remedy) Fix, IReadOnlyList<TextChange> Changes)> FixesOf(FixTarget target, FixSource source)
     {
-        if (source.Find(diagnostic, Accepts, IsForThePlace, PlacesIn) is { } target)
+        foreach (var remedy in RemediesFor(target))
         {
-            foreach (var remedy in RemediesFor(target))
+            var edited = remedy.On is { } other ? source.TargetOf(other) : target;
+            if (edited is not null && source.Edit([(edited, remedy)]) is { Count: > 0 } changes)
             {
-                var edited = remedy.On is { } other ? source.TargetOf(other) : target;
-                if (edited is not null && source.Edit([(edited, remedy)]) is { Count: > 0 } changes)
-                {
-                    yield return ((edited, remedy), changes);
-                }
+                yield return ((edited, remedy), changes);
             }
         }
     }
@@ -150,4 +159,7 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
 
     /// <summary>How a migration is divided, all of the rule's findings in it at once; null where nothing keeps the meaning.</summary>
     private protected virtual SplitFix? SplitFor(MigrationClass migration) => null;
+
+    /// <summary>Where the rest of the migration is in the way of a fix that divides it, the operation may get a migration of its own first.</summary>
+    internal virtual bool MovesFirst(MigrationClass migration, MigrationOperation operation) => false;
 }

@@ -67,7 +67,7 @@ internal sealed class MigrationFixAllProvider : FixAllProvider
                     .Where(f => !fixes.Exists(other => ReferenceEquals(other.Target, f.Target) && string.Equals(other.Remedy.EquivalenceKey, f.Remedy.EquivalenceKey, StringComparison.Ordinal))));
             }
 
-            var file = new FileFixes(document, source, OwnMigration.PrefersInPlace(context.CodeActionEquivalenceKey));
+            var file = new FileFixes(provider, document, source, OwnMigration.PrefersInPlace(context.CodeActionEquivalenceKey));
             solution = await file.ApplyAsync(solution, fixes, cancellationToken).ConfigureAwait(false);
         }
 

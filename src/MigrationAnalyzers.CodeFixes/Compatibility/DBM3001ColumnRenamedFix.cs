@@ -45,6 +45,12 @@ public sealed class DBM3001ColumnRenamedFix : MigrationCodeFixProvider
     /// <summary>What else the migration does could not be done again after a failure of the plain form, which commits several times.</summary>
     private static bool IsAllOf(MigrationSplit split) => split.Migration.Up.Statements.All(s => s.Runs.IsEmpty || split.FateOf(s) is not null);
 
+    /// <summary>Where several columns of a table get new names, the second names of all belong together.</summary>
+    internal override bool MovesFirst(MigrationClass migration, MigrationOperation operation) =>
+        !migration.HasRuntime
+        && operation is RenameColumn rename
+        && !migration.Migration.Up.Operations.Any(o => o is RenameColumn other && !ReferenceEquals(other, operation) && other.Table.Equals(rename.Table));
+
     /// <summary>The runtime refuses generated and identity columns, partitions and inheritance.</summary>
     private static bool CanExpand(MigrationClass migration, BodyStatement statement, RenameColumn rename) =>
         migration.CatalogBefore(statement).Find(rename.Table) is not { } table

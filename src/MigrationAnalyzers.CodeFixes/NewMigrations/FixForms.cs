@@ -1,3 +1,4 @@
+using MigrationAnalyzers.Engine.Model;
 using MigrationAnalyzers.Engine.Rules;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -42,9 +43,8 @@ internal sealed record FixForms(bool InPlace, Solution? Divided)
             ? await NewMigrationWriter.ApplyAsync(split, cancellationToken).ConfigureAwait(false)
             : null;
 
-    private static bool HasMore(List<Finding> before, List<Finding> after) => Array.Exists(s_hazards, id => Warnings(after, id) > Warnings(before, id));
-
-    private static int Warnings(List<Finding> findings, string id) => findings.Count(f => f.Severity >= RuleSeverity.Warning && string.Equals(f.Rule.Id, id, StringComparison.Ordinal));
+    private static bool HasMore(List<Finding> before, List<Finding> after) =>
+        Array.Exists(s_hazards, id => after.Count(f => string.Equals(f.Rule.Id, id, StringComparison.Ordinal)) > before.Count(f => string.Equals(f.Rule.Id, id, StringComparison.Ordinal)));
 
     /// <summary>In the migration and those that come from it.</summary>
     private static async Task<List<Finding>> FindingsAsync(Solution divided, Document changed, ClassPlace place, CancellationToken cancellationToken)
@@ -67,6 +67,13 @@ internal sealed record FixForms(bool InPlace, Solution? Divided)
         && model.GetDeclaredSymbol(declaration, cancellationToken) is INamedTypeSymbol type
         && MigrationSession.TryCreate(model.Compilation, new OptionsSource(document.Project.AnalyzerOptions)) is { } session
         && session.Read(type, cancellationToken) is { } lowered
-            ? [.. session.FindingsOf(lowered, cancellationToken).Where(static f => s_hazards.Contains(f.Rule.Id, StringComparer.Ordinal))]
+            ? [.. session.FindingsOf(lowered, cancellationToken).Where(f => s_hazards.Contains(f.Rule.Id, StringComparer.Ordinal) && IsHazard(f, lowered.Migration.Up))]
             : [];
+
+    /// <summary>
+    /// Whoever leaves the transaction by choice gets a suggestion only: who is offered a fix has not chosen it. But what a VALIDATE that fails leaves is known, a constraint that is not valid yet.
+    /// </summary>
+    private static bool IsHazard(Finding finding, MigrationUnit up) =>
+        finding.Severity >= RuleSeverity.Warning
+        || (string.Equals(finding.Rule.Id, OwnMigration.Rule, StringComparison.Ordinal) && !up.Operations.Any(o => o is ValidateConstraint && ReferenceEquals(o.Origin, finding.Origin)));
 }

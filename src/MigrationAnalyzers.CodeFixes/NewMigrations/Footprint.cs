@@ -125,6 +125,11 @@ internal sealed class Footprint
                 Change(o.Table, [o.Column]);
                 break;
 
+            // EF Core fills the NULLs of the column that it makes required.
+            case WriteRows { IsHidden: true } write:
+                Change(write.Table, write.Columns);
+                break;
+
             case CreateIndex { Name: { } name } create:
                 _names.Add(new RelationName(create.Table.Schema, name));
                 Index(create.Table, create);

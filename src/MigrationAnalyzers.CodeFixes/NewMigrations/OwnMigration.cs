@@ -132,7 +132,7 @@ internal static class OwnMigration
     {
         var unit = new MigrationUnit(MigrationDirection.Up, [.. group.SelectMany(static s => s.Runs)]);
         var before = migration.CatalogBefore(group[0]).EndUnit();
-        return Rerun.HazardOf(unit, MigrationAnalysis.Trace(unit, before, migration.Options), new EffectOptions(migration.Options.PostgresMajor)) is not null;
+        return Rerun.HazardsOf(unit, MigrationAnalysis.Trace(unit, before, migration.Options), new EffectOptions(migration.Options.PostgresMajor)).Any();
     }
 
     private static bool RunsAlone(BodyStatement statement) => statement.Runs[0] is { Transaction: null, TransactionIsKnown: true };

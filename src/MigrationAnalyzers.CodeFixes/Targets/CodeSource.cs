@@ -114,6 +114,9 @@ internal sealed class CodeSource : FixSource
         _ => false,
     };
 
+    /// <summary>What the migration at the place does in Up.</summary>
+    public IEnumerable<FixTarget> TargetsOfUp(TextSpan place) => TargetsAt(place).Where(static t => t.Unit.Direction == MigrationDirection.Up);
+
     /// <summary>All that the migration at the place does, in both directions.</summary>
     private ImmutableArray<FixTarget> TargetsAt(TextSpan span)
     {

@@ -20,15 +20,15 @@ public sealed class DBM5002NonTransactionalShared : Rule
 
     public override void CheckMigration(MigrationContext context)
     {
-        if (Rerun.HazardOf(context.Migration.Up, context.Up, new EffectOptions(context.Options.PostgresMajor)) is not var (analyzed, where, error))
+        var hazards = Rerun.HazardsOf(context.Migration.Up, context.Up, new EffectOptions(context.Options.PostgresMajor)).ToList();
+        if (hazards.Count == 0)
         {
             return;
         }
 
         // Who suppresses the transaction by choice (VALIDATE, a batch loop) knows that it commits; and on a new, empty table little can fail.
-        var severity = analyzed.Effect.CannotRunInTransaction && !(analyzed.Operation is TableOperation { Table: var table } && !context.At(analyzed).Existed(table))
-            ? RuleSeverity.Warning
-            : RuleSeverity.Info;
-        context.ReportAs(severity, analyzed.Operation.Origin, where, error);
+        var warned = hazards.FindIndex(h => h.Operation.Effect.CannotRunInTransaction && !(h.Operation.Operation is TableOperation { Table: var table } && !context.At(h.Operation).Existed(table)));
+        var (analyzed, where, error) = hazards[Math.Max(0, warned)];
+        context.ReportAs(warned < 0 ? RuleSeverity.Info : RuleSeverity.Warning, analyzed.Operation.Origin, where, error);
     }
 }

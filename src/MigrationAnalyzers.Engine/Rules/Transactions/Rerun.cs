@@ -9,10 +9,10 @@ namespace MigrationAnalyzers.Engine.Rules.Transactions;
 internal static class Rerun
 {
     /// <summary>
-    /// The first operation that runs outside of the transaction and whose failure, or that of what follows it, makes the next run end with an error; null where there is none.
+    /// The operations that run outside of the transaction and whose failure, or that of what follows them, makes the next run end with an error.
     /// </summary>
     /// <param name="operations">The statements of the unit, operation by operation.</param>
-    public static (AnalyzedOperation Operation, string Where, string Error)? HazardOf(MigrationUnit unit, ImmutableArray<AnalyzedOperation> operations, EffectOptions options)
+    public static IEnumerable<(AnalyzedOperation Operation, string Where, string Error)> HazardsOf(MigrationUnit unit, ImmutableArray<AnalyzedOperation> operations, EffectOptions options)
     {
         var statements = unit.Statements;
         var index = 0;
@@ -36,16 +36,13 @@ internal static class Rerun
 
             if (ErrorOf(unit, index, analyzed.CatalogBefore, options) is { } here)
             {
-                return (analyzed, "here or later", here);
+                yield return (analyzed, "here or later", here);
             }
-
-            if (MayFail(statements, end) && ErrorOf(unit, end, operations.First(o => ReferenceEquals(o.Statement, statements[end])).CatalogBefore, options) is { } later)
+            else if (MayFail(statements, end) && ErrorOf(unit, end, operations.First(o => ReferenceEquals(o.Statement, statements[end])).CatalogBefore, options) is { } later)
             {
-                return (analyzed, "after it", later);
+                yield return (analyzed, "after it", later);
             }
         }
-
-        return null;
     }
 
     /// <summary>The error with which the next run surely ends; null where there is none, or it is not certain.</summary>

@@ -49,6 +49,94 @@ internal static class DBM1005Cases
                 """",
             BlocksBefore = true,
         },
+        new("DBM1005", "default of a call beside other operations")
+        {
+            InOwnMigration = true,
+            Up = """
+                migrationBuilder.AddColumn<string>(name: "code", table: "orders", type: "text", nullable: true);
+
+                migrationBuilder.AlterColumn<string>(
+                    name: "status",
+                    table: "orders",
+                    type: "text",
+                    nullable: false,
+                    defaultValue: "",
+                    oldClrType: typeof(string),
+                    oldType: "text",
+                    oldNullable: true);
+
+                migrationBuilder.AddColumn<string>(name: "phone", table: "users", type: "text", nullable: true);
+                """,
+            Down = """
+                migrationBuilder.DropColumn(name: "code", table: "orders");
+
+                migrationBuilder.DropColumn(name: "phone", table: "users");
+
+                migrationBuilder.AlterColumn<string>(
+                    name: "status",
+                    table: "orders",
+                    type: "text",
+                    nullable: true,
+                    oldClrType: typeof(string),
+                    oldType: "text",
+                    oldDefaultValue: "");
+                """,
+            After = """
+                migrationBuilder.AddColumn<string>(name: "code", table: "orders", type: "text", nullable: true);
+
+                migrationBuilder.AddColumn<string>(name: "phone", table: "users", type: "text", nullable: true);
+                """,
+            DownAfter = """
+                migrationBuilder.DropColumn(name: "code", table: "orders");
+
+                migrationBuilder.DropColumn(name: "phone", table: "users");
+                """,
+            NewFiles =
+            [
+                NewFile.Of(
+                    1,
+                    "RequireOrdersStatus",
+                    """"
+                    migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN status SET DEFAULT ''");
+                    migrationBuilder.Sql(
+                        """
+                        DO $$
+                        DECLARE
+                            batch_first orders.id%TYPE;
+                            batch_last orders.id%TYPE;
+                        BEGIN
+                            SELECT t.id INTO batch_first FROM orders AS t ORDER BY t.id LIMIT 1;
+                            WHILE batch_first IS NOT NULL LOOP
+                                SELECT b.id INTO batch_last
+                                FROM (SELECT t.id FROM orders AS t WHERE t.id >= batch_first ORDER BY t.id LIMIT 5001) AS b
+                                ORDER BY b.id DESC LIMIT 1;
+                                UPDATE orders AS t SET status = ''
+                                WHERE t.id >= batch_first AND t.id <= batch_last AND t.status IS NULL;
+                                COMMIT;
+                                EXIT WHEN batch_last = batch_first;
+                                batch_first := batch_last;
+                            END LOOP;
+                        END $$
+                        """,
+                        suppressTransaction: true);
+                    migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS ck_orders_status_not_null, ADD CONSTRAINT ck_orders_status_not_null CHECK (status IS NOT NULL) NOT VALID");
+                    migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_status_not_null", suppressTransaction: true);
+                    migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN status SET NOT NULL");
+                    migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_orders_status_not_null");
+                    """",
+                    """
+                    migrationBuilder.AlterColumn<string>(
+                        name: "status",
+                        table: "orders",
+                        type: "text",
+                        nullable: true,
+                        oldClrType: typeof(string),
+                        oldType: "text",
+                        oldDefaultValue: "");
+                    """),
+            ],
+            BlocksBefore = true,
+        },
         new("DBM1005", "default of a call, runtime")
         {
             Runtime = true,

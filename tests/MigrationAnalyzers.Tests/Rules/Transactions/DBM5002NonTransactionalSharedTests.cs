@@ -47,6 +47,14 @@ public sealed class DBM5002NonTransactionalSharedTests() : RuleTest("DBM5002")
     public Task NeighbourThatCanRunTwice_IsSilent(string sql) => Up($"""migrationBuilder.Sql("{sql}");""" + Unmarked(BuildSql)).VerifyAsync();
 
     [Fact]
+    public Task BuildAfterALoopThatCommits_IsTheWarning() =>
+        Up("""
+            migrationBuilder.AddColumn<long>(name: "user_id", table: "orders", type: "bigint", nullable: true);
+            migrationBuilder.Sql("DO $$ BEGIN UPDATE orders SET user_id = 1; COMMIT; END $$", suppressTransaction: true);
+            """ + Build)
+            .VerifyMessageAsync(Message("here or later", "column \"user_id\" of relation \"orders\" already exists"));
+
+    [Fact]
     public Task ConcurrentOperationAlone_IsSilent() => Up(Unmarked(Build)).VerifyAsync();
 
     [Fact]
