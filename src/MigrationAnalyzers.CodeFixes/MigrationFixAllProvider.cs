@@ -91,13 +91,25 @@ internal sealed class MigrationFixAllProvider : FixAllProvider
         }
 
         Solution? result = null;
-        foreach (var place in diagnostics.Select(d => ClassPlace.Around(root, d.Location.SourceSpan)).OfType<ClassPlace>().Distinct().OrderByDescending(static p => p.Index))
+        foreach (var found in diagnostics.GroupBy(d => ClassPlace.Around(root, d.Location.SourceSpan)).Where(static g => g.Key is not null).OrderByDescending(static g => g.Key!.Value.Index))
         {
+            var place = found.Key!.Value;
             if ((result ?? solution).GetDocument(document.Id) is { } current
                 && await provider.SplitAsync(current, place, cancellationToken).ConfigureAwait(false) is var (fix, changed)
                 && (key is null || string.Equals(fix.EquivalenceKey, key, StringComparison.Ordinal)))
             {
                 result = changed;
+                continue;
+            }
+
+            // From the last to the first: what comes before stays where it is.
+            foreach (var finding in found.Select(static d => d.Location.SourceSpan).OrderByDescending(static s => s.Start))
+            {
+                if ((result ?? solution).GetDocument(document.Id) is { } rest
+                    && await new MovedFirst(provider, cancellationToken).SplitAsync(rest, place, finding).ConfigureAwait(false) is var (_, moved))
+                {
+                    result = moved;
+                }
             }
         }
 

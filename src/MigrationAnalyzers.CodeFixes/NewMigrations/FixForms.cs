@@ -75,5 +75,5 @@ internal sealed record FixForms(bool InPlace, Solution? Divided)
     /// </summary>
     private static bool IsHazard(Finding finding, MigrationUnit up) =>
         finding.Severity >= RuleSeverity.Warning
-        || (string.Equals(finding.Rule.Id, OwnMigration.Rule, StringComparison.Ordinal) && !up.Operations.Any(o => o is ValidateConstraint && ReferenceEquals(o.Origin, finding.Origin)));
+        || (string.Equals(finding.Rule.Id, OwnMigration.Rule, StringComparison.Ordinal) && !up.Operations.Any(o => o is ValidateConstraint or AddConstraint { Constraint.NotValid: true } && ReferenceEquals(o.Origin, finding.Origin)));
 }

@@ -52,12 +52,19 @@ public class PlainRenameTests
             StatusBack + "\n" + """migrationBuilder.RenameColumn(name: "number", table: "orders", newName: "id");"""));
     }
 
-    /// <summary>It commits several times, and what the migration did besides could not be done again after a failure.</summary>
+    /// <summary>It commits several times, and what the migration does besides could not be done again after a failure.</summary>
     [Theory]
     [InlineData("""migrationBuilder.AddColumn<string>(name: "phone", table: "users", type: "text", nullable: true);""", """migrationBuilder.DropColumn(name: "phone", table: "users");""")]
     [InlineData("""migrationBuilder.RenameIndex(name: "pk_users", table: "users", newName: "pk_u");""", """migrationBuilder.RenameIndex(name: "pk_u", table: "users", newName: "pk_users");""")]
-    public Task ColumnBesidesOtherChanges_IsLeftAlone(string more, string back) =>
-        SplitTest<DBM3001ColumnRenamedFix>.NotOfferedAsync(Scaffold.Files(more + "\n" + Status, StatusBack + "\n" + back));
+    public async Task ColumnBesidesOtherChanges_GetsAMigrationOfItsOwnFirst(string more, string back)
+    {
+        var workspace = await SplitTest<DBM3001ColumnRenamedFix>.FixAsync(Scaffold.Files(more + "\n" + Status, StatusBack + "\n" + back), remains: DiagnosticSeverity.Info);
+
+        var main = await workspace.TextAsync(Scaffold.MainPath);
+        Assert.Contains(more, main, StringComparison.Ordinal);
+        Assert.Contains(back, main, StringComparison.Ordinal);
+        Assert.DoesNotContain("state", main, StringComparison.Ordinal);
+    }
 
     [Fact]
     public Task TableWhoseColumnsChange_IsLeftAlone() => SplitTest<DBM3002TableRenamedFix>.NotOfferedAsync(Scaffold.Files(
