@@ -48,8 +48,8 @@ internal sealed class Footprint
             && !_constraints.Overlaps(other._constraints);
     }
 
-    /// <summary>Both are known, and they work on the same thing.</summary>
-    public bool Meets(Footprint other) => !IsUnknown && !other.IsUnknown && !IsApartFrom(other);
+    /// <summary>They surely work on the same thing.</summary>
+    public bool Meets(Footprint other) => _names.Overlaps(other._names) || (!IsUnknown && !other.IsUnknown && !IsApartFrom(other));
 
     private bool IsNothing => !IsUnknown && _names.Count == 0 && _tables.Count == 0;
 

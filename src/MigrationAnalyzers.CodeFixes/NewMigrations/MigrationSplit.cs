@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MigrationAnalyzers.CodeFixes.Writing;
+using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 using MigrationAnalyzers.Engine.Reversal;
 
@@ -152,7 +153,7 @@ internal sealed class MigrationSplit
 
         foreach (var move in moves)
         {
-            if (down.Values.Contains(move) || move.Statement.MainOperations.All(o => NeedsNoUndoing(o) || IsTakenOver(o, moves.Where(m => m.To == move.To && down.Values.Contains(m)))))
+            if (down.Values.Contains(move) || move.Statement.MainOperations.All(o => NeedsNoUndoing(o) || FindsNothing(o, migration.CatalogBefore(move.Statement)) || IsTakenOver(o, moves.Where(m => m.To == move.To && down.Values.Contains(m)))))
             {
                 continue;
             }
@@ -176,6 +177,9 @@ internal sealed class MigrationSplit
         operation is CreateIndex { Table: var table }
         && migration.Down!.Statements.Any(s => s.Operations.Any(o => o is DropTable drop && drop.Table.Equals(table)))
         && !migration.Migration.Up.Operations.Any(o => o is AddConstraint { Constraint: UniqueConstraint { UsingIndex: not null } or PrimaryKeyConstraint { UsingIndex: not null } });
+
+    /// <summary>It takes away what only a run that failed has left.</summary>
+    private static bool FindsNothing(MigrationOperation operation, SchemaCatalog catalog) => operation is DropIndex { IfExists: true } drop && catalog.TableOfIndex(drop.Index) is null;
 
     /// <summary>The index goes with the constraint that it is made the index of, which Down drops in the same migration.</summary>
     private static bool IsTakenOver(MigrationOperation operation, IEnumerable<Move> undone) =>

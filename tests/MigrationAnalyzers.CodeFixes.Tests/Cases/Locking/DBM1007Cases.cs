@@ -86,5 +86,36 @@ internal static class DBM1007Cases
             OldestMajor = 15,
             BlocksBefore = true,
         },
+        new("DBM1007", "unique constraint beside other operations")
+        {
+            InOwnMigration = true,
+            Up = """
+                migrationBuilder.AddColumn<string>(name: "code", table: "users", type: "text", nullable: true);
+
+                migrationBuilder.AddUniqueConstraint(name: "ak_users_email", table: "users", column: "email");
+                """,
+            Down = """
+                migrationBuilder.DropUniqueConstraint(name: "ak_users_email", table: "users");
+
+                migrationBuilder.DropColumn(name: "code", table: "users");
+                """,
+            After = """migrationBuilder.AddColumn<string>(name: "code", table: "users", type: "text", nullable: true);""",
+            DownAfter = """migrationBuilder.DropColumn(name: "code", table: "users");""",
+            NewFiles =
+            [
+                NewFile.Of(
+                    1,
+                    "CreateAkUsersEmail",
+                    """
+                    migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ak_users_email", suppressTransaction: true);
+
+                    migrationBuilder.Sql("CREATE UNIQUE INDEX CONCURRENTLY ak_users_email ON users (email)", suppressTransaction: true);
+
+                    migrationBuilder.Sql("ALTER TABLE users ADD CONSTRAINT ak_users_email UNIQUE USING INDEX ak_users_email");
+                    """,
+                    """migrationBuilder.DropUniqueConstraint(name: "ak_users_email", table: "users");"""),
+            ],
+            BlocksBefore = true,
+        },
     ];
 }
