@@ -27,7 +27,7 @@ internal sealed record FixForms(bool InPlace, Solution? Divided)
         }
 
         var before = await FindingsAsync(document, place, cancellationToken).ConfigureAwait(false);
-        var divided = after.Exists(static f => string.Equals(f.Rule.Id, OwnMigration.Rule, StringComparison.Ordinal))
+        var divided = after.Exists(static f => string.Equals(f.Rule, OwnMigration.Rule, StringComparison.Ordinal))
             ? await DivideAsync(changed, place, cancellationToken).ConfigureAwait(false)
             : null;
         var isBetter = divided is not null && !HasMore(before, await FindingsAsync(divided, changed, place, cancellationToken).ConfigureAwait(false));
@@ -43,11 +43,13 @@ internal sealed record FixForms(bool InPlace, Solution? Divided)
             ? await NewMigrationWriter.ApplyAsync(split, cancellationToken).ConfigureAwait(false)
             : null;
 
-    private static bool HasMore(List<Finding> before, List<Finding> after) =>
-        Array.Exists(s_hazards, id => after.Count(f => string.Equals(f.Rule.Id, id, StringComparison.Ordinal)) > before.Count(f => string.Equals(f.Rule.Id, id, StringComparison.Ordinal)));
+    private static bool HasMore(List<(string Rule, bool IsHazard)> before, List<(string Rule, bool IsHazard)> after) =>
+        Array.Exists(s_hazards, id => after.Count(f => IsHazardOf(id, f)) > before.Count(f => IsHazardOf(id, f)));
+
+    private static bool IsHazardOf(string rule, (string Rule, bool IsHazard) found) => found.IsHazard && string.Equals(found.Rule, rule, StringComparison.Ordinal);
 
     /// <summary>In the migration and those that come from it.</summary>
-    private static async Task<List<Finding>> FindingsAsync(Solution divided, Document changed, ClassPlace place, CancellationToken cancellationToken)
+    private static async Task<List<(string Rule, bool IsHazard)>> FindingsAsync(Solution divided, Document changed, ClassPlace place, CancellationToken cancellationToken)
     {
         var project = divided.GetProject(changed.Project.Id)!;
         var all = await FindingsAsync(project.GetDocument(changed.Id)!, place, cancellationToken).ConfigureAwait(false);
@@ -60,14 +62,14 @@ internal sealed record FixForms(bool InPlace, Solution? Divided)
     }
 
     /// <summary>In one of them.</summary>
-    private static async Task<List<Finding>> FindingsAsync(Document document, ClassPlace place, CancellationToken cancellationToken) =>
+    private static async Task<List<(string Rule, bool IsHazard)>> FindingsAsync(Document document, ClassPlace place, CancellationToken cancellationToken) =>
         await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
         && await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root
         && place.In(root) is { } declaration
         && model.GetDeclaredSymbol(declaration, cancellationToken) is INamedTypeSymbol type
         && MigrationSession.TryCreate(model.Compilation, new OptionsSource(document.Project.AnalyzerOptions)) is { } session
         && session.Read(type, cancellationToken) is { } lowered
-            ? [.. session.FindingsOf(lowered, cancellationToken).Where(f => s_hazards.Contains(f.Rule.Id, StringComparer.Ordinal) && IsHazard(f, lowered.Migration.Up))]
+            ? [.. session.FindingsOf(lowered, cancellationToken).Where(static f => s_hazards.Contains(f.Rule.Id, StringComparer.Ordinal)).Select(f => (f.Rule.Id, IsHazard(f, lowered.Migration.Up)))]
             : [];
 
     /// <summary>
