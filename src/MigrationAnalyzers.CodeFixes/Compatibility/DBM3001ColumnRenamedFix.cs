@@ -95,7 +95,7 @@ public sealed class DBM3001ColumnRenamedFix : MigrationCodeFixProvider
         _ => [],
     };
 
-    private static ImmutableArray<WrittenCall> Calls(ImmutableArray<SqlCommand> commands) => [.. commands.Select(static c => c.Terminated)];
+    private static ImmutableArray<WrittenCall> Calls(ImmutableArray<SqlCommand> commands) => [.. commands];
 
     private static Move MoveOf(BodyStatement statement, RenameColumn rename) => new(statement, 1)
     {

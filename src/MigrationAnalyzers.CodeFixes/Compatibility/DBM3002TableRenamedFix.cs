@@ -53,14 +53,14 @@ public sealed class DBM3002TableRenamedFix : MigrationCodeFixProvider
     private static Move PlainMoveOf(BodyStatement statement, RenameTable rename)
     {
         var view = new OldNameView(rename.Table, rename.NewTable);
-        ImmutableArray<WrittenCall> create = [.. view.Create.Select(static c => c.Terminated)];
+        ImmutableArray<WrittenCall> create = [.. view.Create];
         return new Move(statement, 1)
         {
             TakesEffectHere = true,
             KeepsStatement = true,
             Stays = create,
-            Goes = [view.Drop.Terminated],
-            DownStays = [view.Drop.Terminated],
+            Goes = [view.Drop],
+            DownStays = [view.Drop],
             DownGoes = create,
         };
     }

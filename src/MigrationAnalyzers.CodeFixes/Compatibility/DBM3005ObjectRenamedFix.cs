@@ -40,14 +40,14 @@ public sealed class DBM3005ObjectRenamedFix : MigrationCodeFixProvider
 
     private static Move MoveOf(BodyStatement statement, OldNameView view)
     {
-        ImmutableArray<WrittenCall> create = [.. view.Create.Select(static c => c.Terminated)];
+        ImmutableArray<WrittenCall> create = [.. view.Create];
         return new Move(statement, 1)
         {
             TakesEffectHere = true,
             KeepsStatement = true,
             Stays = create,
-            Goes = [view.Drop.Terminated],
-            DownStays = [view.Drop.Terminated],
+            Goes = [view.Drop],
+            DownStays = [view.Drop],
             DownGoes = create,
         };
     }

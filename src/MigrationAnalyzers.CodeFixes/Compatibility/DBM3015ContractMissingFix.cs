@@ -46,9 +46,9 @@ public sealed class DBM3015ContractMissingFix : StepBehindFix
         var valid = add with { Constraint = add.Constraint with { NotValid = false, Inline = false } };
         var undone = target.HasRuntime && WrittenCall.SafeFormOf(valid, "AddCheckConstraintSafely") is { } call
             ? [call]
-            : ConstraintForm.Write(valid, target.IsPartitioned(add.Table), target.Options.PostgresMajor) is { } commands ? [.. commands.Select(static c => c.Terminated)] : default(ImmutableArray<WrittenCall>);
+            : ConstraintForm.Write(valid, target.IsPartitioned(add.Table), target.Options.PostgresMajor) is { } commands ? [.. commands] : default(ImmutableArray<WrittenCall>);
         var drop = new SqlCommand(SqlStatements.AlterTable(add.Table, "DROP CONSTRAINT " + SqlIdentifier.Quote(name)));
-        return undone.IsDefault ? null : new StepBehind(CheckTitle, "DBM3015.Check", "Drop" + NewNames.Pascal(name), [drop.Terminated]) { Down = undone };
+        return undone.IsDefault ? null : new StepBehind(CheckTitle, "DBM3015.Check", "Drop" + NewNames.Pascal(name), [drop]) { Down = undone };
     }
 
     private static StepBehind? ContractTable(RelationName? table, string? newName, string? newSchema)

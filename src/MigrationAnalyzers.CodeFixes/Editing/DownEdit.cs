@@ -53,7 +53,7 @@ internal static class DownEdit
     public static string? Statement(MigrationOperation operation, string receiver) =>
         MigrationBuilderCode.Write(operation, receiver)
         ?? (InverseSql.Write(operation) is { } sql
-            ? $"{receiver}.Sql({MigrationBuilderCode.Literal(sql.Text)}{(sql.SuppressTransaction ? ", suppressTransaction: true" : "")});"
+            ? $"{receiver}.Sql({MigrationBuilderCode.Literal(sql.Terminated)}{(sql.SuppressTransaction ? ", suppressTransaction: true" : "")});"
             : null);
 
     /// <summary>Behind the statement and the comment on its line.</summary>

@@ -130,7 +130,7 @@ internal sealed class SqlCallEditor(
             return comments.Count == 0 && site.Remove() is { } removed ? [removed] : null;
         }
 
-        var literal = SqlLiteral.Write(commands[0].Text, style, site.Indentation + style.Indent);
+        var literal = SqlLiteral.Write(commands[0].Terminated, style, site.Indentation + style.Indent);
         List<TextChange> edits = [new(call.Argument.Span, literal)];
         if (commands[0].SuppressTransaction)
         {
@@ -178,7 +178,7 @@ internal sealed class SqlCallEditor(
                     continue;
                 }
 
-                calls.Add(Piece(SqlLiteral.Write(replace.Commands[0].Text, style, site.Indentation + style.Indent), suppress: replace.Commands[0].SuppressTransaction));
+                calls.Add(Piece(SqlLiteral.Write(replace.Commands[0].Terminated, style, site.Indentation + style.Indent), suppress: replace.Commands[0].SuppressTransaction));
                 calls.AddRange(replace.Commands.Skip(1).Select(command => SqlCallWriter.Write(receiver, command, style, site.Indentation)));
                 continue;
             }

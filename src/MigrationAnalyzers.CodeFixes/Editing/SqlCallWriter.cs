@@ -2,14 +2,14 @@ using MigrationAnalyzers.Engine.SafeForms;
 
 namespace MigrationAnalyzers.CodeFixes.Editing;
 
-/// <summary>Writes calls of <c>MigrationBuilder.Sql</c>, without the semicolon.</summary>
+/// <summary>Writes calls of <c>MigrationBuilder.Sql</c>, without C#'s semicolon.</summary>
 internal static class SqlCallWriter
 {
     /// <param name="receiver">The builder, as the file names it.</param>
     /// <param name="indentation">Of the statement that the call becomes.</param>
     public static string Write(string receiver, SqlCommand command, SourceStyle style, string indentation)
     {
-        var literal = SqlLiteral.Write(command.Text, style, indentation + style.Indent);
+        var literal = SqlLiteral.Write(command.Terminated, style, indentation + style.Indent);
         return Write(receiver, literal, command.SuppressTransaction, style, indentation);
     }
 

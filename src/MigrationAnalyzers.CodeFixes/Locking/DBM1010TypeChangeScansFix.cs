@@ -57,8 +57,8 @@ public sealed class DBM1010TypeChangeScansFix : MigrationCodeFixProvider
             var alter = SqlStatements.AlterTable(change.Table, [.. drops, $"ALTER COLUMN {SqlIdentifier.Quote(change.Column)} TYPE {type.Text}", .. adds]);
             var validations = target.HasRuntime
                 ? constraints.Select(c => ValidateSafely(change.Table, c.Name!))
-                : [Validate(change.Table, constraints).Terminated];
-            yield return new ReplaceCall(Title, Id, [new SqlCommand(alter).Terminated, .. validations]);
+                : [Validate(change.Table, constraints)];
+            yield return new ReplaceCall(Title, Id, [new SqlCommand(alter), .. validations]);
         }
     }
 

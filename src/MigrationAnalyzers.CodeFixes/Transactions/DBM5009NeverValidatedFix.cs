@@ -37,7 +37,7 @@ public sealed class DBM5009NeverValidatedFix : StepBehindFix
                 ("name", MigrationBuilderCode.Literal(name)),
                 ("table", MigrationBuilderCode.Literal(add.Table.Name)),
                 MigrationBuilderCode.Schema("schema", add.Table.Schema))
-            : ConstraintForm.Validate(add).Terminated;
+            : ConstraintForm.Validate(add);
         return new StepBehind(Title, Id, "Validate" + NewNames.Pascal(name), [validation]);
     }
 }

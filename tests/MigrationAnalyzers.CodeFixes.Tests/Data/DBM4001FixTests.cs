@@ -35,9 +35,9 @@ public class DBM4001FixTests
                     COMMIT;
                     SELECT t.id INTO batch_first FROM orders AS t WHERE t.id > batch_last AND t.id <= batch_end ORDER BY t.id LIMIT 1;
                 END LOOP;
-            END $$
+            END $$;
             """, suppressTransaction: true);
-        migrationBuilder.Sql("ANALYZE orders");
+        migrationBuilder.Sql("ANALYZE orders;");
         """");
 
     [Fact]
@@ -66,7 +66,7 @@ public class DBM4001FixTests
                     COMMIT;
                     SELECT t.a, t.b INTO batch_first_1, batch_first_2 FROM pairs AS t WHERE (t.a, t.b) > (batch_last_1, batch_last_2) AND (t.a, t.b) <= (batch_end_1, batch_end_2) ORDER BY t.a, t.b LIMIT 1;
                 END LOOP;
-            END $$
+            END $$;
             """, suppressTransaction: true);
         """");
 
@@ -98,7 +98,7 @@ public class DBM4001FixTests
                     COMMIT;
                     SELECT t.id INTO batch_first FROM orders AS t WHERE t.id > batch_last AND t.id <= batch_end ORDER BY t.id LIMIT 1;
                 END LOOP;
-            END $$
+            END $$;
             """, suppressTransaction: true);
         migrationBuilder.Sql("ANALYZE users");
         """");

@@ -295,7 +295,7 @@ public class DBM1001FixTests
         """",
         """"
         migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS x int; ALTER TABLE orders ADD COLUMN IF NOT EXISTS y int;");
-        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix", suppressTransaction: true);
+        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix;", suppressTransaction: true);
         migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix ON orders (x);", suppressTransaction: true);
         migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN z int");
         """");
@@ -317,7 +317,7 @@ public class DBM1001FixTests
         migrationBuilder.Sql("SELECT 1");
         """",
         """"
-        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS \"Ix1\"", suppressTransaction: true);
+        migrationBuilder.Sql("""DROP INDEX CONCURRENTLY IF EXISTS "Ix1";""", suppressTransaction: true);
 
         migrationBuilder.Sql(
             """
@@ -327,7 +327,7 @@ public class DBM1001FixTests
             """,
             suppressTransaction: true);
 
-        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS \"Ix2\"", suppressTransaction: true);
+        migrationBuilder.Sql("""DROP INDEX CONCURRENTLY IF EXISTS "Ix2";""", suppressTransaction: true);
 
         migrationBuilder.Sql(
             """
@@ -350,7 +350,7 @@ public class DBM1001FixTests
         ");
         """",
         """"
-        migrationBuilder.Sql(@"DROP INDEX CONCURRENTLY IF EXISTS ""Ix1""", suppressTransaction: true);
+        migrationBuilder.Sql(@"DROP INDEX CONCURRENTLY IF EXISTS ""Ix1"";", suppressTransaction: true);
         migrationBuilder.Sql(@"CREATE INDEX CONCURRENTLY ""Ix1"" ON orders (total);", suppressTransaction: true);
         migrationBuilder.Sql(@"
             SELECT 1;
@@ -369,12 +369,12 @@ public class DBM1001FixTests
         """",
         """"
         const string table = "orders";
-        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix1", suppressTransaction: true);
+        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix1;", suppressTransaction: true);
         migrationBuilder.Sql(
             "CREATE INDEX CONCURRENTLY ix1 ON " +
             $"{table} (total);",
             suppressTransaction: true);
-        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix2", suppressTransaction: true);
+        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix2;", suppressTransaction: true);
         migrationBuilder.Sql(
             $"CREATE INDEX CONCURRENTLY ix2 ON {table} (status);",
             suppressTransaction: true);
@@ -394,7 +394,7 @@ public class DBM1001FixTests
         """",
         """"
         const string table = "orders";
-        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix1", suppressTransaction: true);
+        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix1;", suppressTransaction: true);
         migrationBuilder.Sql(
             $"""
             CREATE INDEX CONCURRENTLY ix1 ON {table} (total);
@@ -416,7 +416,7 @@ public class DBM1001FixTests
         """
         protected override void Up(MigrationBuilder b)
         {
-            b.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix", suppressTransaction: true);
+            b.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix;", suppressTransaction: true);
             b.Sql("CREATE INDEX CONCURRENTLY ix ON orders (total);", suppressTransaction: true);
             b.Sql("SELECT 1");
         }
@@ -433,7 +433,7 @@ public class DBM1001FixTests
         """
         if (migrationBuilder.ActiveProvider == "Npgsql.EntityFrameworkCore.PostgreSQL")
         {
-            migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix", suppressTransaction: true);
+            migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix;", suppressTransaction: true);
             migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix ON orders (total);", suppressTransaction: true);
             migrationBuilder.Sql("SELECT 1");
         }

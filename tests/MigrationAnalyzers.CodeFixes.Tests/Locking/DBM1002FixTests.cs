@@ -15,7 +15,7 @@ public class DBM1002FixTests
         """
         // nobody asks for it
         // by status
-        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_orders_status", suppressTransaction: true); // see #12
+        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_orders_status;", suppressTransaction: true); // see #12
         """,
         title: "Drop the index concurrently");
 
@@ -25,7 +25,7 @@ public class DBM1002FixTests
         migrationBuilder.[|DropIndex|]("IX_Lines_Line", "Order Lines", "Sales");
         """,
         """
-        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS \"Sales\".\"IX_Lines_Line\"", suppressTransaction: true);
+        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS \"Sales\".\"IX_Lines_Line\";", suppressTransaction: true);
         """);
 
     [Fact]
@@ -36,7 +36,7 @@ public class DBM1002FixTests
         """",
         """"
         migrationBuilder.Sql("""SELECT "a" FROM "t" """);
-        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS \"Sales\".\"IX\"", suppressTransaction: true);
+        migrationBuilder.Sql("""DROP INDEX CONCURRENTLY IF EXISTS "Sales"."IX";""", suppressTransaction: true);
         """");
 
     [Fact]
@@ -47,7 +47,7 @@ public class DBM1002FixTests
         """",
         """"
         migrationBuilder.Sql(@"SELECT ""a""");
-        migrationBuilder.Sql(@"DROP INDEX CONCURRENTLY IF EXISTS ""IX_a""", suppressTransaction: true);
+        migrationBuilder.Sql(@"DROP INDEX CONCURRENTLY IF EXISTS ""IX_a"";", suppressTransaction: true);
         """");
 
     [Fact]
@@ -56,7 +56,7 @@ public class DBM1002FixTests
         protected override void Up(MigrationBuilder b) => b.[|DropIndex|]("ix_orders_status", "orders");
         """,
         """
-        protected override void Up(MigrationBuilder b) => b.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_orders_status", suppressTransaction: true);
+        protected override void Up(MigrationBuilder b) => b.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_orders_status;", suppressTransaction: true);
         """);
 
     [Fact]

@@ -17,8 +17,8 @@ public class DBM1003FixTests
             onDelete: ReferentialAction.Cascade);
         """,
         """
-        migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT fk_orders_users FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE NOT VALID");
-        migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk_orders_users", suppressTransaction: true);
+        migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT fk_orders_users FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE NOT VALID;");
+        migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk_orders_users;", suppressTransaction: true);
         """,
         title: "Add the foreign key NOT VALID, and validate it in a transaction of its own");
 
@@ -37,8 +37,8 @@ public class DBM1003FixTests
             name: "FK \"x\"");
         """,
         """
-        migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" ADD CONSTRAINT \"FK \"\"x\"\"\" FOREIGN KEY (\"Line\", \"OrderId\") REFERENCES \"Other\".\"Pairs\" (\"B\", a) ON DELETE RESTRICT ON UPDATE SET DEFAULT NOT VALID");
-        migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" VALIDATE CONSTRAINT \"FK \"\"x\"\"\"", suppressTransaction: true);
+        migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" ADD CONSTRAINT \"FK \"\"x\"\"\" FOREIGN KEY (\"Line\", \"OrderId\") REFERENCES \"Other\".\"Pairs\" (\"B\", a) ON DELETE RESTRICT ON UPDATE SET DEFAULT NOT VALID;");
+        migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" VALIDATE CONSTRAINT \"FK \"\"x\"\"\";", suppressTransaction: true);
         """);
 
     [Fact]
@@ -49,13 +49,13 @@ public class DBM1003FixTests
         migrationBuilder.[|AddForeignKey|](name: "fk2", table: "pairs", column: "a", principalTable: "users", principalColumn: "id");
         """,
         """
-        migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT fk1 FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID");
+        migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT fk1 FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;");
 
-        migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk1", suppressTransaction: true);
+        migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk1;", suppressTransaction: true);
 
-        migrationBuilder.Sql("ALTER TABLE pairs ADD CONSTRAINT fk2 FOREIGN KEY (a) REFERENCES users (id) NOT VALID");
+        migrationBuilder.Sql("ALTER TABLE pairs ADD CONSTRAINT fk2 FOREIGN KEY (a) REFERENCES users (id) NOT VALID;");
 
-        migrationBuilder.Sql("ALTER TABLE pairs VALIDATE CONSTRAINT fk2", suppressTransaction: true);
+        migrationBuilder.Sql("ALTER TABLE pairs VALIDATE CONSTRAINT fk2;", suppressTransaction: true);
         """);
 
     [Fact]
@@ -68,8 +68,8 @@ public class DBM1003FixTests
             """
             protected override void Up(MigrationBuilder b)
             {
-                b.Sql("ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID");
-                b.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk", suppressTransaction: true);
+                b.Sql("ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;");
+                b.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk;", suppressTransaction: true);
             }
             """)));
 
@@ -85,8 +85,8 @@ public class DBM1003FixTests
         """
         protected override void Up(MigrationBuilder b)
         {
-            b.Sql("ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID");
-            b.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk", suppressTransaction: true);
+            b.Sql("ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;");
+            b.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk;", suppressTransaction: true);
         }
         """);
 
@@ -100,13 +100,13 @@ public class DBM1003FixTests
         """
         if (ActiveProvider.EndsWith("x"))
         {
-            migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID");
-            migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk", suppressTransaction: true);
+            migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;");
+            migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk;", suppressTransaction: true);
         }
         else
         {
-            migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE NOT VALID");
-            migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk", suppressTransaction: true);
+            migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE NOT VALID;");
+            migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk;", suppressTransaction: true);
         }
         """);
 
@@ -118,8 +118,8 @@ public class DBM1003FixTests
         """,
         """
         Action<MigrationBuilder> add = b => {
-            b.Sql("ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID");
-            b.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk", suppressTransaction: true);
+            b.Sql("ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;");
+            b.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk;", suppressTransaction: true);
         };
         add(migrationBuilder);
         """);
@@ -163,7 +163,7 @@ public class DBM1003FixTests
             alter table orders
                 add constraint "Fk" foreign key (user_id) references users (id) on delete set null not valid;
             """);
-        migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT \"Fk\"", suppressTransaction: true);
+        migrationBuilder.Sql("""ALTER TABLE orders VALIDATE CONSTRAINT "Fk";""", suppressTransaction: true);
         """");
 
     [Fact]
@@ -173,8 +173,8 @@ public class DBM1003FixTests
         """,
         """
         migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT fk1 FOREIGN KEY (user_id) REFERENCES users NOT VALID, ADD COLUMN note text; ALTER TABLE pairs ADD CONSTRAINT fk2 FOREIGN KEY (a) REFERENCES users DEFERRABLE INITIALLY DEFERRED NOT VALID");
-        migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk1", suppressTransaction: true);
-        migrationBuilder.Sql("ALTER TABLE pairs VALIDATE CONSTRAINT fk2", suppressTransaction: true);
+        migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk1;", suppressTransaction: true);
+        migrationBuilder.Sql("ALTER TABLE pairs VALIDATE CONSTRAINT fk2;", suppressTransaction: true);
         """);
 
     [Fact]
@@ -184,8 +184,8 @@ public class DBM1003FixTests
         """,
         """
         migrationBuilder.Sql("ALTER TABLE pairs ADD CONSTRAINT fk1 FOREIGN KEY (a) REFERENCES users NOT VALID, ADD CONSTRAINT fk2 FOREIGN KEY (b) REFERENCES users NOT VALID");
-        migrationBuilder.Sql("ALTER TABLE pairs VALIDATE CONSTRAINT fk1", suppressTransaction: true);
-        migrationBuilder.Sql("ALTER TABLE pairs VALIDATE CONSTRAINT fk2", suppressTransaction: true);
+        migrationBuilder.Sql("ALTER TABLE pairs VALIDATE CONSTRAINT fk1;", suppressTransaction: true);
+        migrationBuilder.Sql("ALTER TABLE pairs VALIDATE CONSTRAINT fk2;", suppressTransaction: true);
         """);
 
     [Theory]
@@ -225,8 +225,8 @@ public class DBM1003FixTests
     {
         const string Statement = """migrationBuilder.[|AddForeignKey|](name: "fk", table: "events", column: "a", principalTable: "users", principalColumn: "id");""";
         const string Fixed = """
-            migrationBuilder.Sql("ALTER TABLE events ADD CONSTRAINT fk FOREIGN KEY (a) REFERENCES users (id) NOT VALID");
-            migrationBuilder.Sql("ALTER TABLE events VALIDATE CONSTRAINT fk", suppressTransaction: true);
+            migrationBuilder.Sql("ALTER TABLE events ADD CONSTRAINT fk FOREIGN KEY (a) REFERENCES users (id) NOT VALID;");
+            migrationBuilder.Sql("ALTER TABLE events VALIDATE CONSTRAINT fk;", suppressTransaction: true);
             """;
         return Fix.UpAsync(Statement, major < 18 ? Statement : Fixed, options: $"migration_analyzers.postgres_version = {major}");
     }

@@ -10,8 +10,8 @@ public class DBM1004FixTests
         migrationBuilder.[|AddCheckConstraint|](name: "CK_Lines", table: "Order Lines", sql: "\"Line\" > 0", schema: "Sales");
         """,
         """
-        migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" ADD CONSTRAINT \"CK_Lines\" CHECK (\"Line\" > 0) NOT VALID");
-        migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" VALIDATE CONSTRAINT \"CK_Lines\"", suppressTransaction: true);
+        migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" ADD CONSTRAINT \"CK_Lines\" CHECK (\"Line\" > 0) NOT VALID;");
+        migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" VALIDATE CONSTRAINT \"CK_Lines\";", suppressTransaction: true);
         """,
         title: "Add the CHECK constraint NOT VALID, and validate it in a transaction of its own");
 
@@ -28,9 +28,9 @@ public class DBM1004FixTests
         migrationBuilder.Sql(
             """
             ALTER TABLE orders ADD CONSTRAINT ck CHECK (total >= 0
-            AND status <> 'x') NOT VALID
+            AND status <> 'x') NOT VALID;
             """);
-        migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck", suppressTransaction: true);
+        migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck;", suppressTransaction: true);
         """");
 
     [Fact]
@@ -40,7 +40,7 @@ public class DBM1004FixTests
         """,
         """
         migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT ck CHECK (total > 0) NO INHERIT NOT VALID /* always */", suppressTransaction: true);
-        migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck", suppressTransaction: true);
+        migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck;", suppressTransaction: true);
         """);
 
     [Fact]

@@ -50,9 +50,9 @@ public class DBM1005FixTests
         """,
         """
         migrationBuilder.Sql("ALTER TABLE users ADD CONSTRAINT ck_users_email_not_null CHECK (id > 0) NOT VALID");
-        migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT IF EXISTS ck_users_email_not_null1, ADD CONSTRAINT ck_users_email_not_null1 CHECK (email IS NOT NULL) NOT VALID");
-        migrationBuilder.Sql("ALTER TABLE users VALIDATE CONSTRAINT ck_users_email_not_null1", suppressTransaction: true);
-        migrationBuilder.Sql("ALTER TABLE users ALTER COLUMN email SET NOT NULL");
-        migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT ck_users_email_not_null1");
+        migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT IF EXISTS ck_users_email_not_null1, ADD CONSTRAINT ck_users_email_not_null1 CHECK (email IS NOT NULL) NOT VALID;");
+        migrationBuilder.Sql("ALTER TABLE users VALIDATE CONSTRAINT ck_users_email_not_null1;", suppressTransaction: true);
+        migrationBuilder.Sql("ALTER TABLE users ALTER COLUMN email SET NOT NULL;");
+        migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT ck_users_email_not_null1;");
         """);
 }

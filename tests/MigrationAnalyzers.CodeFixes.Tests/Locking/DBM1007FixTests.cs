@@ -24,9 +24,9 @@ public class DBM1007FixTests
     public Task OnlyOfATableWithoutPartitions_MakesNoDifference() => Fix.UpAsync(
         """migrationBuilder.Sql("ALTER TABLE ONLY users [|ADD CONSTRAINT|] u UNIQUE (email)");""",
         """
-        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS u", suppressTransaction: true);
-        migrationBuilder.Sql("CREATE UNIQUE INDEX CONCURRENTLY u ON users (email)", suppressTransaction: true);
-        migrationBuilder.Sql("ALTER TABLE users ADD CONSTRAINT u UNIQUE USING INDEX u");
+        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS u;", suppressTransaction: true);
+        migrationBuilder.Sql("CREATE UNIQUE INDEX CONCURRENTLY u ON users (email);", suppressTransaction: true);
+        migrationBuilder.Sql("ALTER TABLE users ADD CONSTRAINT u UNIQUE USING INDEX u;");
         """);
 
     /// <summary>The safe forms return the builder, not an operation.</summary>

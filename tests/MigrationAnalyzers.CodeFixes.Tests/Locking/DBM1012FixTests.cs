@@ -14,9 +14,9 @@ public class DBM1012FixTests
     public Task LimitWithoutAnEnd_IsLeftOut() => Fix.UpAsync(
         """migrationBuilder.Sql("ALTER TABLE events [|ATTACH PARTITION|] orders FOR VALUES FROM (MINVALUE) TO (1000)");""",
         """
-        migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS ck_orders_bound, ADD CONSTRAINT ck_orders_bound CHECK (id IS NOT NULL AND id < 1000) NOT VALID");
-        migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_bound", suppressTransaction: true);
-        migrationBuilder.Sql("ALTER TABLE events ATTACH PARTITION orders FOR VALUES FROM (MINVALUE) TO (1000)");
-        migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_orders_bound");
+        migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS ck_orders_bound, ADD CONSTRAINT ck_orders_bound CHECK (id IS NOT NULL AND id < 1000) NOT VALID;");
+        migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_bound;", suppressTransaction: true);
+        migrationBuilder.Sql("ALTER TABLE events ATTACH PARTITION orders FOR VALUES FROM (MINVALUE) TO (1000);");
+        migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_orders_bound;");
         """);
 }

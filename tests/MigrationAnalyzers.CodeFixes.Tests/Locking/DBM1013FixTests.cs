@@ -17,8 +17,8 @@ public class DBM1013FixTests
     public Task DefaultPartition_IsAttached() => Fix.UpAsync(
         """migrationBuilder.Sql("[|CREATE TABLE|] events_rest PARTITION OF events DEFAULT");""",
         """
-        migrationBuilder.Sql("CREATE TABLE events_rest (LIKE events INCLUDING ALL EXCLUDING IDENTITY EXCLUDING INDEXES EXCLUDING STATISTICS EXCLUDING COMMENTS)");
-        migrationBuilder.Sql("ALTER TABLE events ATTACH PARTITION events_rest DEFAULT");
+        migrationBuilder.Sql("CREATE TABLE events_rest (LIKE events INCLUDING ALL EXCLUDING IDENTITY EXCLUDING INDEXES EXCLUDING STATISTICS EXCLUDING COMMENTS);");
+        migrationBuilder.Sql("ALTER TABLE events ATTACH PARTITION events_rest DEFAULT;");
         """,
         options: Options);
 

@@ -16,7 +16,7 @@ public class DBM6002FixTests
             """
             migrationBuilder.Sql("SELECT 1"); /* nothing */
 
-            migrationBuilder.Sql("DROP INDEX CONCURRENTLY ix_pairs_b", suppressTransaction: true);
+            migrationBuilder.Sql("DROP INDEX CONCURRENTLY ix_pairs_b;", suppressTransaction: true);
 
             migrationBuilder.DropColumn(
                 name: "note",

@@ -24,7 +24,7 @@ public class DBM2001FixTests
         """,
         """"
         // one for each order
-        migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS token uuid, ALTER COLUMN token SET DEFAULT gen_random_uuid()");
+        migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS token uuid, ALTER COLUMN token SET DEFAULT gen_random_uuid();");
         migrationBuilder.Sql(
             """
             DO $$
@@ -43,13 +43,13 @@ public class DBM2001FixTests
                     EXIT WHEN batch_last = batch_first;
                     batch_first := batch_last;
                 END LOOP;
-            END $$
+            END $$;
             """,
             suppressTransaction: true);
-        migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS ck_orders_token_not_null, ADD CONSTRAINT ck_orders_token_not_null CHECK (token IS NOT NULL) NOT VALID");
-        migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_token_not_null", suppressTransaction: true);
-        migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN token SET NOT NULL");
-        migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_orders_token_not_null");
+        migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS ck_orders_token_not_null, ADD CONSTRAINT ck_orders_token_not_null CHECK (token IS NOT NULL) NOT VALID;");
+        migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_token_not_null;", suppressTransaction: true);
+        migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN token SET NOT NULL;");
+        migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_orders_token_not_null;");
         """",
         title: Filled);
 
@@ -61,7 +61,7 @@ public class DBM2001FixTests
             """),
         ShopSources.WithUp(
             """
-            migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" ADD COLUMN IF NOT EXISTS \"Weight\" double precision, ALTER COLUMN \"Weight\" SET DEFAULT random()");
+            migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" ADD COLUMN IF NOT EXISTS \"Weight\" double precision, ALTER COLUMN \"Weight\" SET DEFAULT random();");
             migrationBuilder.Sql(
                 @"BLOCK",
                 suppressTransaction: true);
@@ -75,15 +75,15 @@ public class DBM2001FixTests
     [Fact]
     public Task UnknownKey_LeavesExistingRowsNull() => Fix.UpAsync(
         """migrationBuilder.[|AddColumn|]<Guid>(name: "token", table: "elsewhere", type: "uuid", nullable: true, defaultValueSql: "gen_random_uuid()");""",
-        """migrationBuilder.Sql("ALTER TABLE elsewhere ADD COLUMN token uuid, ALTER COLUMN token SET DEFAULT gen_random_uuid()");""",
+        """migrationBuilder.Sql("ALTER TABLE elsewhere ADD COLUMN token uuid, ALTER COLUMN token SET DEFAULT gen_random_uuid();");""",
         title: Null);
 
     [Fact]
     public Task KeyOfTwoColumns_LeavesExistingRowsNull() => Fix.UpAsync(
         """migrationBuilder.[|AddColumn|]<Guid>(name: "token", table: "pairs", type: "uuid", nullable: true, defaultValueSql: "gen_random_uuid()", comment: "a \"b\"");""",
         """
-        migrationBuilder.Sql("ALTER TABLE pairs ADD COLUMN token uuid, ALTER COLUMN token SET DEFAULT gen_random_uuid()");
-        migrationBuilder.Sql("COMMENT ON COLUMN pairs.token IS 'a \"b\"'");
+        migrationBuilder.Sql("ALTER TABLE pairs ADD COLUMN token uuid, ALTER COLUMN token SET DEFAULT gen_random_uuid();");
+        migrationBuilder.Sql("COMMENT ON COLUMN pairs.token IS 'a \"b\"';");
         """,
         title: Null);
 
@@ -98,7 +98,7 @@ public class DBM2001FixTests
     [Fact]
     public Task FunctionOfTheUser_IsFixedToo() => Fix.UpAsync(
         """migrationBuilder.[|AddColumn|]<string>(name: "code", table: "elsewhere", type: "text", nullable: true, defaultValueSql: "shop.next_code()");""",
-        """migrationBuilder.Sql("ALTER TABLE elsewhere ADD COLUMN code text, ALTER COLUMN code SET DEFAULT shop.next_code()");""",
+        """migrationBuilder.Sql("ALTER TABLE elsewhere ADD COLUMN code text, ALTER COLUMN code SET DEFAULT shop.next_code();");""",
         title: Null);
 
     [Fact]
@@ -107,7 +107,7 @@ public class DBM2001FixTests
         migrationBuilder.Sql(@"alter table elsewhere [|add column|] token uuid default gen_random_uuid();");
         """,
         """
-        migrationBuilder.Sql("ALTER TABLE elsewhere ADD COLUMN token uuid, ALTER COLUMN token SET DEFAULT gen_random_uuid()");
+        migrationBuilder.Sql("ALTER TABLE elsewhere ADD COLUMN token uuid, ALTER COLUMN token SET DEFAULT gen_random_uuid();");
         """,
         title: Null);
 
@@ -118,7 +118,7 @@ public class DBM2001FixTests
         """,
         """
         migrationBuilder.Sql("CREATE TABLE a ();");
-        migrationBuilder.Sql("ALTER TABLE elsewhere ADD COLUMN token uuid, ALTER COLUMN token SET DEFAULT gen_random_uuid()");
+        migrationBuilder.Sql("ALTER TABLE elsewhere ADD COLUMN token uuid, ALTER COLUMN token SET DEFAULT gen_random_uuid();");
         migrationBuilder.Sql("DROP TABLE a;");
         """);
 

@@ -54,7 +54,7 @@ public class DBM5001FixTests
         """
         migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS x int;");
         migrationBuilder.Sql("VACUUM orders;", suppressTransaction: true);
-        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix", suppressTransaction: true);
+        migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix;", suppressTransaction: true);
         migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix ON orders (x);", suppressTransaction: true);
         migrationBuilder.Sql("SELECT 1");
         """);

@@ -16,7 +16,7 @@ public class DBM5003FixTests
         """
         migrationBuilder.Sql("SELECT 1");
 
-        migrationBuilder.Sql("SET LOCAL lock_timeout = '5s'");
+        migrationBuilder.Sql("SET LOCAL lock_timeout = '5s';");
 
         // more room
         migrationBuilder.AddColumn<string>(name: "note", table: "orders", type: "text", nullable: true);
@@ -30,7 +30,7 @@ public class DBM5003FixTests
         migrationBuilder.[|AlterColumn|]<string>(name: "status", table: "orders", type: "text", nullable: false, defaultValue: "", oldClrType: typeof(string), oldType: "text", oldNullable: true);
         """,
         """
-        migrationBuilder.Sql("SET LOCAL lock_timeout = '5s'");
+        migrationBuilder.Sql("SET LOCAL lock_timeout = '5s';");
         migrationBuilder.AlterColumn<string>(name: "status", table: "orders", type: "text", nullable: false, defaultValue: "", oldClrType: typeof(string), oldType: "text", oldNullable: true);
         """);
 
@@ -43,7 +43,7 @@ public class DBM5003FixTests
         """
         foreach (var name in new[] { "a", "b" })
         {
-            migrationBuilder.Sql("SET LOCAL lock_timeout = '5s'");
+            migrationBuilder.Sql("SET LOCAL lock_timeout = '5s';");
             migrationBuilder.AddColumn<string>(name: name, table: "orders", type: "text", nullable: true);
         }
         """);

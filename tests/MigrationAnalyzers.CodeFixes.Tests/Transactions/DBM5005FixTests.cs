@@ -12,7 +12,7 @@ public class DBM5005FixTests
         """,
         """
         migrationBuilder.Sql("SET lock_timeout = '5s'");
-        migrationBuilder.Sql("SET lock_timeout = 0", suppressTransaction: true);
+        migrationBuilder.Sql("SET lock_timeout = 0;", suppressTransaction: true);
         migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix_orders_total ON orders (total)", suppressTransaction: true);
         """);
 
@@ -25,9 +25,9 @@ public class DBM5005FixTests
         """,
         """
         migrationBuilder.Sql("SET lock_timeout = '5s'");
-        migrationBuilder.Sql("SET lock_timeout = 0", suppressTransaction: true);
+        migrationBuilder.Sql("SET lock_timeout = 0;", suppressTransaction: true);
         migrationBuilder.CreateIndex(name: "ix_orders_total", table: "orders", column: "total").Annotation("Npgsql:CreatedConcurrently", true);
-        migrationBuilder.Sql("SET lock_timeout = '5s'", suppressTransaction: true);
+        migrationBuilder.Sql("SET lock_timeout = '5s';", suppressTransaction: true);
         migrationBuilder.DropColumn("email", "users");
         """);
 }

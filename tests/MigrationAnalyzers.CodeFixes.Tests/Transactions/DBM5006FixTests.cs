@@ -16,7 +16,7 @@ public class DBM5006FixTests
 
         migrationBuilder.Sql("COMMENT ON TABLE orders IS 'one row for each order'");
 
-        migrationBuilder.Sql("RESET search_path");
+        migrationBuilder.Sql("RESET search_path;");
         """,
         title: "Take the setting back at the end of the migration");
 
@@ -29,7 +29,7 @@ public class DBM5006FixTests
         """
         migrationBuilder.Sql("SET maintenance_work_mem = '1GB'", suppressTransaction: true);
         migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix ON orders (total)", suppressTransaction: true);
-        migrationBuilder.Sql("RESET maintenance_work_mem", suppressTransaction: true);
+        migrationBuilder.Sql("RESET maintenance_work_mem;", suppressTransaction: true);
         """);
 
     [Theory]

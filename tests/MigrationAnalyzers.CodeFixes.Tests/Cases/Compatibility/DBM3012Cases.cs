@@ -14,7 +14,7 @@ internal static class DBM3012Cases
                     """
                     DROP VIEW few_user_ids;
                     DROP VIEW user_ids;
-                    ALTER TABLE orders DROP CONSTRAINT fk_orders_users
+                    ALTER TABLE orders DROP CONSTRAINT fk_orders_users;
                     """);
                 migrationBuilder.Sql("DROP TABLE users");
                 """",
@@ -31,7 +31,7 @@ internal static class DBM3012Cases
                 migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT pk_users CASCADE");
                 """",
             After = """"
-                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT fk_orders_users");
+                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT fk_orders_users;");
                 migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT pk_users");
                 """",
             NextSteps = ["DBM6002"],

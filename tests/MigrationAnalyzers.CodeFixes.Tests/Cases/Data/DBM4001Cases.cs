@@ -29,9 +29,9 @@ internal static class DBM4001Cases
                             COMMIT;
                             SELECT t.id INTO batch_first FROM orders AS t WHERE t.id > batch_last AND t.id <= batch_end ORDER BY t.id LIMIT 1;
                         END LOOP;
-                    END $$
+                    END $$;
                     """, suppressTransaction: true);
-                migrationBuilder.Sql("ANALYZE orders");
+                migrationBuilder.Sql("ANALYZE orders;");
                 """",
             Down = "",
             BlocksBefore = true,
@@ -46,7 +46,7 @@ internal static class DBM4001Cases
                     table: "orders",
                     set: "status = 'open'",
                     where: "status IS NULL");
-                migrationBuilder.Sql("ANALYZE orders");
+                migrationBuilder.Sql("ANALYZE orders;");
                 """",
             Down = "",
             Runtime = true,
@@ -77,9 +77,9 @@ internal static class DBM4001Cases
                             COMMIT;
                             SELECT t.id INTO batch_first FROM orders AS t WHERE t.id > batch_last AND t.id <= batch_end ORDER BY t.id LIMIT 1;
                         END LOOP;
-                    END $$
+                    END $$;
                     """, suppressTransaction: true);
-                migrationBuilder.Sql("ANALYZE orders");
+                migrationBuilder.Sql("ANALYZE orders;");
                 """",
             Down = "",
             BlocksBefore = true,
@@ -109,9 +109,9 @@ internal static class DBM4001Cases
                             COMMIT;
                             SELECT t."Id" INTO batch_first FROM "Sales"."Order Lines" AS t WHERE t."Id" > batch_last AND t."Id" <= batch_end ORDER BY t."Id" LIMIT 1;
                         END LOOP;
-                    END $$
+                    END $$;
                     """, suppressTransaction: true);
-                migrationBuilder.Sql("ANALYZE \"Sales\".\"Order Lines\"");
+                migrationBuilder.Sql("""ANALYZE "Sales"."Order Lines";""");
                 """",
             Down = "",
         },
@@ -143,7 +143,7 @@ internal static class DBM4001Cases
                             COMMIT;
                             SELECT t.a, t.b INTO batch_first_1, batch_first_2 FROM pairs AS t WHERE (t.a, t.b) > (batch_last_1, batch_last_2) AND (t.a, t.b) <= (batch_end_1, batch_end_2) ORDER BY t.a, t.b LIMIT 1;
                         END LOOP;
-                    END $$
+                    END $$;
                     """, suppressTransaction: true);
                 """",
             Down = "",
@@ -174,7 +174,7 @@ internal static class DBM4001Cases
                             COMMIT;
                             SELECT t.id INTO batch_first FROM orders AS t WHERE t.id > batch_last AND t.id <= batch_end ORDER BY t.id LIMIT 1;
                         END LOOP;
-                    END $$
+                    END $$;
                     """, suppressTransaction: true);
                 """",
             Down = "",
@@ -220,9 +220,9 @@ internal static class DBM4001Cases
                             COMMIT;
                             SELECT t.id INTO batch_first FROM orders AS t WHERE t.id > batch_last AND t.id <= batch_end ORDER BY t.id LIMIT 1;
                         END LOOP;
-                    END $$
+                    END $$;
                     """, suppressTransaction: true);
-                migrationBuilder.Sql("ANALYZE users");
+                migrationBuilder.Sql("ANALYZE users;");
                 """",
             Down = "",
         },
@@ -238,7 +238,7 @@ internal static class DBM4001Cases
                     source: "orders",
                     values: new[] { "id", "status" },
                     where: "id > 1000 AND NOT EXISTS (SELECT FROM users AS copied WHERE copied.id = orders.id)");
-                migrationBuilder.Sql("ANALYZE users");
+                migrationBuilder.Sql("ANALYZE users;");
                 """",
             Down = "",
             Runtime = true,
@@ -268,9 +268,9 @@ internal static class DBM4001Cases
                             COMMIT;
                             SELECT t.id INTO batch_first FROM orders AS t WHERE t.id > batch_last AND t.id <= batch_end ORDER BY t.id LIMIT 1;
                         END LOOP;
-                    END $$
+                    END $$;
                     """, suppressTransaction: true);
-                migrationBuilder.Sql("ANALYZE pairs");
+                migrationBuilder.Sql("ANALYZE pairs;");
                 """",
             Down = "",
         },
@@ -350,7 +350,7 @@ internal static class DBM4001Cases
                                 COMMIT;
                                 SELECT t.a, t.b INTO batch_first_1, batch_first_2 FROM pairs AS t WHERE (t.a, t.b) > (batch_last_1, batch_last_2) AND (t.a, t.b) <= (batch_end_1, batch_end_2) ORDER BY t.a, t.b LIMIT 1;
                             END LOOP;
-                        END $$
+                        END $$;
                         """, suppressTransaction: true);
                     """",
                     ""),

@@ -17,7 +17,7 @@ internal static class DBM4003Cases
                     oldNullable: true);
                 """",
             After = """"
-                migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN status TYPE integer USING status::integer");
+                migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN status TYPE integer USING status::integer;");
                 """",
             FailsBefore = "42804",
             NoWayBack = "The old type has no cast to the new one, and Down fails in the same way.",

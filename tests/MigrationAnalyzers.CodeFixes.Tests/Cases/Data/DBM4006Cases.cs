@@ -39,7 +39,7 @@ internal static class DBM4006Cases
                         END LOOP;
                     END $$
                     """, suppressTransaction: true);
-                migrationBuilder.Sql("ANALYZE orders");
+                migrationBuilder.Sql("ANALYZE orders;");
                 """",
             Down = "",
         },
@@ -52,7 +52,7 @@ internal static class DBM4006Cases
             After = """"
                 migrationBuilder.Sql("CREATE TABLE archive (id bigint PRIMARY KEY, status text)");
                 migrationBuilder.Sql("INSERT INTO archive SELECT id, status FROM orders");
-                migrationBuilder.Sql("ANALYZE archive");
+                migrationBuilder.Sql("ANALYZE archive;");
                 """",
         },
         new("DBM4006", "loop in a file")

@@ -28,7 +28,7 @@ internal static class DBM4007Cases
                         END LOOP;
                     END $$
                     """, suppressTransaction: true);
-                migrationBuilder.Sql("ANALYZE orders");
+                migrationBuilder.Sql("ANALYZE orders;");
                 """",
             Down = "",
             BlocksBefore = true,

@@ -11,7 +11,7 @@ internal static class DBM8007Cases
             Up = """migrationBuilder.Sql("CREATE TABLE notes (id bigint CONSTRAINT pk_notes PRIMARY KEY, order_id bigint CONSTRAINT fk_notes_orders REFERENCES orders (id))");""",
             After = """
                 migrationBuilder.Sql("CREATE TABLE notes (id bigint CONSTRAINT pk_notes PRIMARY KEY, order_id bigint CONSTRAINT fk_notes_orders REFERENCES orders (id))");
-                migrationBuilder.Sql("CREATE INDEX ix_notes_order_id ON notes (order_id)");
+                migrationBuilder.Sql("CREATE INDEX ix_notes_order_id ON notes (order_id);");
                 """,
             Down = """migrationBuilder.DropTable(name: "notes");""",
             SameCatalog = false,
@@ -25,10 +25,10 @@ internal static class DBM8007Cases
                 """,
             After = """
                 migrationBuilder.Sql("CREATE TABLE a (id bigint CONSTRAINT pk_a PRIMARY KEY, x bigint REFERENCES orders, y bigint REFERENCES users)");
-                migrationBuilder.Sql("CREATE INDEX ix_a_x ON a (x)");
-                migrationBuilder.Sql("CREATE INDEX ix_a_y ON a (y)");
+                migrationBuilder.Sql("CREATE INDEX ix_a_x ON a (x);");
+                migrationBuilder.Sql("CREATE INDEX ix_a_y ON a (y);");
                 migrationBuilder.Sql("CREATE TABLE b (id bigint CONSTRAINT pk_b PRIMARY KEY, \"A\" bigint REFERENCES a)");
-                migrationBuilder.Sql("CREATE INDEX \"ix_b_A\" ON b (\"A\")");
+                migrationBuilder.Sql("CREATE INDEX \"ix_b_A\" ON b (\"A\");");
                 """,
             Down = """
                 migrationBuilder.DropTable(name: "b");

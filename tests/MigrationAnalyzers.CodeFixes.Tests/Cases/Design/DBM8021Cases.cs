@@ -10,7 +10,7 @@ internal static class DBM8021Cases
             Up = """migrationBuilder.Sql("ALTER TABLE notes ALTER COLUMN id TYPE bigint");""",
             After = """
                 migrationBuilder.Sql("ALTER TABLE notes ALTER COLUMN id TYPE bigint");
-                migrationBuilder.Sql("ALTER SEQUENCE notes_id_seq AS bigint");
+                migrationBuilder.Sql("ALTER SEQUENCE notes_id_seq AS bigint;");
                 """,
             Down = """migrationBuilder.Sql("ALTER TABLE notes ALTER COLUMN id TYPE integer; ALTER SEQUENCE notes_id_seq AS integer");""",
             BlocksBefore = true,

@@ -35,20 +35,20 @@ internal static class DBM1001Cases
                     """);
                 """",
             After = """"
-                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_orders_user_id", suppressTransaction: true);
+                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_orders_user_id;", suppressTransaction: true);
                 migrationBuilder.CreateIndex(name: "ix_orders_user_id", table: "orders", column: "user_id", descending: new[] { true })
                     .Annotation("Npgsql:CreatedConcurrently", true);
-                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS \"Sales\".\"IX_Lines\"", suppressTransaction: true);
+                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS \"Sales\".\"IX_Lines\";", suppressTransaction: true);
                 migrationBuilder.CreateIndex(name: "IX_Lines", schema: "Sales", table: "Order Lines", columns: new[] { "OrderId", "Line" }, unique: true, filter: "\"Line\" > 0")
                     .Annotation("Npgsql:CreatedConcurrently", true);
-                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_orders_total", suppressTransaction: true);
+                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_orders_total;", suppressTransaction: true);
                 migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix_orders_total ON orders (total DESC NULLS LAST) INCLUDE (status) WHERE status IS NOT NULL", suppressTransaction: true);
-                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_users_email", suppressTransaction: true);
+                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_users_email;", suppressTransaction: true);
                 migrationBuilder.Sql("""
                     -- two in one command
                     CREATE INDEX CONCURRENTLY ix_users_email ON users (lower(email));
                     """, suppressTransaction: true);
-                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_users_email2", suppressTransaction: true);
+                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_users_email2;", suppressTransaction: true);
                 migrationBuilder.Sql("""
                     CREATE INDEX CONCURRENTLY ix_users_email2 ON users (email);
                     """, suppressTransaction: true);

@@ -8,7 +8,7 @@ internal static class DBM1002Cases
         new("DBM1002", "index of a call")
         {
             Up = """migrationBuilder.DropIndex(name: "ix_orders_status", table: "orders");""",
-            After = """migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_orders_status", suppressTransaction: true);""",
+            After = """migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_orders_status;", suppressTransaction: true);""",
         },
         new("DBM1002", "statement")
         {

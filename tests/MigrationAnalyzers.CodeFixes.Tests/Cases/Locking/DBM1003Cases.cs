@@ -16,8 +16,8 @@ internal static class DBM1003Cases
                     onDelete: ReferentialAction.Cascade);
                 """,
             After = """
-                migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT fk_orders_users FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE NOT VALID");
-                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk_orders_users", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT fk_orders_users FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE NOT VALID;");
+                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk_orders_users;", suppressTransaction: true);
                 """,
             BlocksBefore = true,
         },
@@ -33,12 +33,12 @@ internal static class DBM1003Cases
                 migrationBuilder.Sql("ALTER TABLE pairs ADD CONSTRAINT fk_pairs FOREIGN KEY (a) REFERENCES users DEFERRABLE INITIALLY DEFERRED");
                 """,
             After = """
-                migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT fk_orders_users FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE SET NULL ON UPDATE CASCADE NOT VALID");
-                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk_orders_users", suppressTransaction: true);
-                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" ADD CONSTRAINT \"FK_Lines_Orders\" FOREIGN KEY (\"OrderId\") REFERENCES orders (id) ON DELETE RESTRICT NOT VALID");
-                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" VALIDATE CONSTRAINT \"FK_Lines_Orders\"", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT fk_orders_users FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE SET NULL ON UPDATE CASCADE NOT VALID;");
+                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk_orders_users;", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" ADD CONSTRAINT \"FK_Lines_Orders\" FOREIGN KEY (\"OrderId\") REFERENCES orders (id) ON DELETE RESTRICT NOT VALID;");
+                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" VALIDATE CONSTRAINT \"FK_Lines_Orders\";", suppressTransaction: true);
                 migrationBuilder.Sql("ALTER TABLE pairs ADD CONSTRAINT fk_pairs FOREIGN KEY (a) REFERENCES users DEFERRABLE INITIALLY DEFERRED NOT VALID");
-                migrationBuilder.Sql("ALTER TABLE pairs VALIDATE CONSTRAINT fk_pairs", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE pairs VALIDATE CONSTRAINT fk_pairs;", suppressTransaction: true);
                 """,
             BlocksBefore = true,
         },

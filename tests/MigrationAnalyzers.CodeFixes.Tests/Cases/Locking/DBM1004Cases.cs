@@ -8,8 +8,8 @@ internal static class DBM1004Cases
         {
             Up = """migrationBuilder.AddCheckConstraint(name: "ck_orders_total", table: "orders", sql: "total >= 0 AND status <> 'x'");""",
             After = """
-                migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT ck_orders_total CHECK (total >= 0 AND status <> 'x') NOT VALID");
-                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_total", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT ck_orders_total CHECK (total >= 0 AND status <> 'x') NOT VALID;");
+                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_total;", suppressTransaction: true);
                 """,
             BlocksBefore = true,
         },
@@ -20,10 +20,10 @@ internal static class DBM1004Cases
                 migrationBuilder.Sql("ALTER TABLE users ADD CONSTRAINT ck_users CHECK (email LIKE '%@%'), ADD COLUMN name text");
                 """,
             After = """
-                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" ADD CONSTRAINT \"CK_Lines\" CHECK (\"Line\" > 0) NOT VALID");
-                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" VALIDATE CONSTRAINT \"CK_Lines\"", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" ADD CONSTRAINT \"CK_Lines\" CHECK (\"Line\" > 0) NOT VALID;");
+                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" VALIDATE CONSTRAINT \"CK_Lines\";", suppressTransaction: true);
                 migrationBuilder.Sql("ALTER TABLE users ADD CONSTRAINT ck_users CHECK (email LIKE '%@%') NOT VALID, ADD COLUMN name text");
-                migrationBuilder.Sql("ALTER TABLE users VALIDATE CONSTRAINT ck_users", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE users VALIDATE CONSTRAINT ck_users;", suppressTransaction: true);
                 """,
             BlocksBefore = true,
         },

@@ -20,7 +20,7 @@ internal static class DBM1005Cases
                     oldNullable: true);
                 """,
             After = """"
-                migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN status SET DEFAULT ''");
+                migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN status SET DEFAULT '';");
                 migrationBuilder.Sql(
                     """
                     DO $$
@@ -39,13 +39,13 @@ internal static class DBM1005Cases
                             EXIT WHEN batch_last = batch_first;
                             batch_first := batch_last;
                         END LOOP;
-                    END $$
+                    END $$;
                     """,
                     suppressTransaction: true);
-                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS ck_orders_status_not_null, ADD CONSTRAINT ck_orders_status_not_null CHECK (status IS NOT NULL) NOT VALID");
-                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_status_not_null", suppressTransaction: true);
-                migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN status SET NOT NULL");
-                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_orders_status_not_null");
+                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS ck_orders_status_not_null, ADD CONSTRAINT ck_orders_status_not_null CHECK (status IS NOT NULL) NOT VALID;");
+                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_status_not_null;", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN status SET NOT NULL;");
+                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_orders_status_not_null;");
                 """",
             BlocksBefore = true,
         },
@@ -97,7 +97,7 @@ internal static class DBM1005Cases
                     1,
                     "RequireOrdersStatus",
                     """"
-                    migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN status SET DEFAULT ''");
+                    migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN status SET DEFAULT '';");
                     migrationBuilder.Sql(
                         """
                         DO $$
@@ -116,13 +116,13 @@ internal static class DBM1005Cases
                                 EXIT WHEN batch_last = batch_first;
                                 batch_first := batch_last;
                             END LOOP;
-                        END $$
+                        END $$;
                         """,
                         suppressTransaction: true);
-                    migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS ck_orders_status_not_null, ADD CONSTRAINT ck_orders_status_not_null CHECK (status IS NOT NULL) NOT VALID");
-                    migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_status_not_null", suppressTransaction: true);
-                    migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN status SET NOT NULL");
-                    migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_orders_status_not_null");
+                    migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS ck_orders_status_not_null, ADD CONSTRAINT ck_orders_status_not_null CHECK (status IS NOT NULL) NOT VALID;");
+                    migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_status_not_null;", suppressTransaction: true);
+                    migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN status SET NOT NULL;");
+                    migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_orders_status_not_null;");
                     """",
                     """
                     migrationBuilder.AlterColumn<string>(
@@ -152,7 +152,7 @@ internal static class DBM1005Cases
                     oldNullable: true);
                 """,
             After = """
-                migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN status SET DEFAULT ''");
+                migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN status SET DEFAULT '';");
                 migrationBuilder.SetNotNullSafely(
                     column: "status",
                     table: "orders",
@@ -166,10 +166,10 @@ internal static class DBM1005Cases
                 migrationBuilder.AlterColumn<string>(name: "email", table: "users", type: "text", nullable: false, oldClrType: typeof(string), oldType: "text", oldNullable: true);
                 """,
             After = """
-                migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT IF EXISTS ck_users_email_not_null, ADD CONSTRAINT ck_users_email_not_null CHECK (email IS NOT NULL) NOT VALID");
-                migrationBuilder.Sql("ALTER TABLE users VALIDATE CONSTRAINT ck_users_email_not_null", suppressTransaction: true);
-                migrationBuilder.Sql("ALTER TABLE users ALTER COLUMN email SET NOT NULL");
-                migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT ck_users_email_not_null");
+                migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT IF EXISTS ck_users_email_not_null, ADD CONSTRAINT ck_users_email_not_null CHECK (email IS NOT NULL) NOT VALID;");
+                migrationBuilder.Sql("ALTER TABLE users VALIDATE CONSTRAINT ck_users_email_not_null;", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE users ALTER COLUMN email SET NOT NULL;");
+                migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT ck_users_email_not_null;");
                 """,
             Rows = [NoNulls],
             BlocksBefore = true,
@@ -181,10 +181,10 @@ internal static class DBM1005Cases
                 """,
             After = """
                 migrationBuilder.Sql("ALTER TABLE users ADD COLUMN age int;");
-                migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT IF EXISTS ck_users_email_not_null, ADD CONSTRAINT ck_users_email_not_null CHECK (email IS NOT NULL) NOT VALID");
-                migrationBuilder.Sql("ALTER TABLE users VALIDATE CONSTRAINT ck_users_email_not_null", suppressTransaction: true);
-                migrationBuilder.Sql("ALTER TABLE users ALTER email SET NOT NULL, ADD COLUMN name text");
-                migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT ck_users_email_not_null");
+                migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT IF EXISTS ck_users_email_not_null, ADD CONSTRAINT ck_users_email_not_null CHECK (email IS NOT NULL) NOT VALID;");
+                migrationBuilder.Sql("ALTER TABLE users VALIDATE CONSTRAINT ck_users_email_not_null;", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE users ALTER email SET NOT NULL, ADD COLUMN name text;");
+                migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT ck_users_email_not_null;");
                 """,
             Rows = [NoNulls],
             BlocksBefore = true,
@@ -195,10 +195,10 @@ internal static class DBM1005Cases
                 migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN user_id SET NOT NULL, ALTER COLUMN status SET NOT NULL");
                 """,
             After = """
-                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS ck_orders_user_id_status_not_null, ADD CONSTRAINT ck_orders_user_id_status_not_null CHECK (user_id IS NOT NULL AND status IS NOT NULL) NOT VALID");
-                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_user_id_status_not_null", suppressTransaction: true);
-                migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN user_id SET NOT NULL, ALTER COLUMN status SET NOT NULL");
-                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_orders_user_id_status_not_null");
+                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS ck_orders_user_id_status_not_null, ADD CONSTRAINT ck_orders_user_id_status_not_null CHECK (user_id IS NOT NULL AND status IS NOT NULL) NOT VALID;");
+                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_user_id_status_not_null;", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN user_id SET NOT NULL, ALTER COLUMN status SET NOT NULL;");
+                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_orders_user_id_status_not_null;");
                 """,
             Rows = ["UPDATE orders SET status = 'done' WHERE status IS NULL"],
             BlocksBefore = true,
@@ -222,7 +222,7 @@ internal static class DBM1005Cases
             Up = """migrationBuilder.Sql("ALTER TABLE users ADD CONSTRAINT users_email NOT NULL email");""",
             After = """
                 migrationBuilder.Sql("ALTER TABLE users ADD CONSTRAINT users_email NOT NULL email NOT VALID");
-                migrationBuilder.Sql("ALTER TABLE users VALIDATE CONSTRAINT users_email", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE users VALIDATE CONSTRAINT users_email;", suppressTransaction: true);
                 """,
             Rows = [NoNulls],
             OldestMajor = 18,

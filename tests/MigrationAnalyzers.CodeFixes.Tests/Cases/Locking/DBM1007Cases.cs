@@ -13,9 +13,9 @@ internal static class DBM1007Cases
                     column: "email");
                 """,
             After = """
-                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ak_users_email", suppressTransaction: true);
-                migrationBuilder.Sql("CREATE UNIQUE INDEX CONCURRENTLY ak_users_email ON users (email)", suppressTransaction: true);
-                migrationBuilder.Sql("ALTER TABLE users ADD CONSTRAINT ak_users_email UNIQUE USING INDEX ak_users_email");
+                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ak_users_email;", suppressTransaction: true);
+                migrationBuilder.Sql("CREATE UNIQUE INDEX CONCURRENTLY ak_users_email ON users (email);", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE users ADD CONSTRAINT ak_users_email UNIQUE USING INDEX ak_users_email;");
                 """,
             BlocksBefore = true,
         },
@@ -42,12 +42,12 @@ internal static class DBM1007Cases
             Rows = ["""INSERT INTO "Sales"."Parts" SELECT i, i FROM generate_series(1, 1000) AS i"""],
             Up = """migrationBuilder.AddPrimaryKey("PK_Parts", "Parts", new[] { "No", "line" }, "Sales");""",
             After = """
-                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS \"Sales\".\"PK_Parts\"", suppressTransaction: true);
-                migrationBuilder.Sql("CREATE UNIQUE INDEX CONCURRENTLY \"PK_Parts\" ON \"Sales\".\"Parts\" (\"No\", line)", suppressTransaction: true);
-                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Parts\" DROP CONSTRAINT IF EXISTS \"ck_Parts_No_not_null\", ADD CONSTRAINT \"ck_Parts_No_not_null\" CHECK (\"No\" IS NOT NULL) NOT VALID");
-                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Parts\" VALIDATE CONSTRAINT \"ck_Parts_No_not_null\"", suppressTransaction: true);
-                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Parts\" ADD CONSTRAINT \"PK_Parts\" PRIMARY KEY USING INDEX \"PK_Parts\"");
-                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Parts\" DROP CONSTRAINT \"ck_Parts_No_not_null\"");
+                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS \"Sales\".\"PK_Parts\";", suppressTransaction: true);
+                migrationBuilder.Sql("CREATE UNIQUE INDEX CONCURRENTLY \"PK_Parts\" ON \"Sales\".\"Parts\" (\"No\", line);", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Parts\" DROP CONSTRAINT IF EXISTS \"ck_Parts_No_not_null\", ADD CONSTRAINT \"ck_Parts_No_not_null\" CHECK (\"No\" IS NOT NULL) NOT VALID;");
+                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Parts\" VALIDATE CONSTRAINT \"ck_Parts_No_not_null\";", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Parts\" ADD CONSTRAINT \"PK_Parts\" PRIMARY KEY USING INDEX \"PK_Parts\";");
+                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Parts\" DROP CONSTRAINT \"ck_Parts_No_not_null\";");
                 """,
             Down = """migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Parts\" DROP CONSTRAINT \"PK_Parts\"; ALTER TABLE \"Sales\".\"Parts\" ALTER COLUMN \"No\" DROP NOT NULL");""",
             BlocksBefore = true,
@@ -66,9 +66,9 @@ internal static class DBM1007Cases
         {
             Up = """migrationBuilder.Sql("ALTER TABLE users ADD UNIQUE (email, id) DEFERRABLE INITIALLY DEFERRED;");""",
             After = """
-                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS users_email_id_key", suppressTransaction: true);
-                migrationBuilder.Sql("CREATE UNIQUE INDEX CONCURRENTLY users_email_id_key ON users (email, id)", suppressTransaction: true);
-                migrationBuilder.Sql("ALTER TABLE users ADD CONSTRAINT users_email_id_key UNIQUE USING INDEX users_email_id_key DEFERRABLE INITIALLY DEFERRED");
+                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS users_email_id_key;", suppressTransaction: true);
+                migrationBuilder.Sql("CREATE UNIQUE INDEX CONCURRENTLY users_email_id_key ON users (email, id);", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE users ADD CONSTRAINT users_email_id_key UNIQUE USING INDEX users_email_id_key DEFERRABLE INITIALLY DEFERRED;");
                 """,
             Down = """migrationBuilder.DropUniqueConstraint("users_email_id_key", "users");""",
             BlocksBefore = true,

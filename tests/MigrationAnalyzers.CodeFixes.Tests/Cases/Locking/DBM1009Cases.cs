@@ -14,10 +14,10 @@ internal static class DBM1009Cases
             Rows = [Rows],
             Up = """migrationBuilder.Sql("ALTER TABLE codes ADD CONSTRAINT pk_codes PRIMARY KEY USING INDEX ix_codes");""",
             After = """
-                migrationBuilder.Sql("ALTER TABLE codes DROP CONSTRAINT IF EXISTS ck_codes_code_not_null, ADD CONSTRAINT ck_codes_code_not_null CHECK (code IS NOT NULL) NOT VALID");
-                migrationBuilder.Sql("ALTER TABLE codes VALIDATE CONSTRAINT ck_codes_code_not_null", suppressTransaction: true);
-                migrationBuilder.Sql("ALTER TABLE codes ADD CONSTRAINT pk_codes PRIMARY KEY USING INDEX ix_codes");
-                migrationBuilder.Sql("ALTER TABLE codes DROP CONSTRAINT ck_codes_code_not_null");
+                migrationBuilder.Sql("ALTER TABLE codes DROP CONSTRAINT IF EXISTS ck_codes_code_not_null, ADD CONSTRAINT ck_codes_code_not_null CHECK (code IS NOT NULL) NOT VALID;");
+                migrationBuilder.Sql("ALTER TABLE codes VALIDATE CONSTRAINT ck_codes_code_not_null;", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE codes ADD CONSTRAINT pk_codes PRIMARY KEY USING INDEX ix_codes;");
+                migrationBuilder.Sql("ALTER TABLE codes DROP CONSTRAINT ck_codes_code_not_null;");
                 """,
             Down = Back,
             BlocksBefore = true,

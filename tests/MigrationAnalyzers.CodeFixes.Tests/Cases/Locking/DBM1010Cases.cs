@@ -137,7 +137,7 @@ internal static class DBM1010Cases
             Down = """migrationBuilder.Sql("ALTER TABLE tags ALTER COLUMN name TYPE citext;");""",
             After = """
                 migrationBuilder.Sql("ALTER TABLE tags DROP CONSTRAINT fk_tags_parent, ALTER COLUMN name TYPE text, ADD CONSTRAINT fk_tags_parent FOREIGN KEY (parent) REFERENCES tags (name) ON DELETE CASCADE NOT VALID;");
-                migrationBuilder.Sql("ALTER TABLE tags VALIDATE CONSTRAINT fk_tags_parent", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE tags VALIDATE CONSTRAINT fk_tags_parent;", suppressTransaction: true);
                 """,
             BlocksBefore = true,
             BlocksAfter = true,

@@ -18,8 +18,8 @@ internal static class DBM1013Cases
             Rows = [Rows],
             Up = """migrationBuilder.Sql("CREATE TABLE items_2025 PARTITION OF items FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')");""",
             After = """
-                migrationBuilder.Sql("CREATE TABLE items_2025 (LIKE items INCLUDING ALL EXCLUDING IDENTITY EXCLUDING INDEXES EXCLUDING STATISTICS EXCLUDING COMMENTS)");
-                migrationBuilder.Sql("ALTER TABLE items ATTACH PARTITION items_2025 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')");
+                migrationBuilder.Sql("CREATE TABLE items_2025 (LIKE items INCLUDING ALL EXCLUDING IDENTITY EXCLUDING INDEXES EXCLUDING STATISTICS EXCLUDING COMMENTS);");
+                migrationBuilder.Sql("ALTER TABLE items ATTACH PARTITION items_2025 FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');");
                 """,
             Down = """migrationBuilder.Sql("ALTER TABLE items DETACH PARTITION items_2025; DROP TABLE items_2025");""",
         },
@@ -28,8 +28,8 @@ internal static class DBM1013Cases
             Earlier = """migrationBuilder.Sql("CREATE TABLE \"Sales\".\"Parts\" (\"Kind\" text, n int) PARTITION BY LIST (\"Kind\")");""",
             Up = """migrationBuilder.Sql("CREATE TABLE \"Sales\".\"Parts a\" PARTITION OF \"Sales\".\"Parts\" FOR VALUES IN ('a', 'b');");""",
             After = """
-                migrationBuilder.Sql("CREATE TABLE \"Sales\".\"Parts a\" (LIKE \"Sales\".\"Parts\" INCLUDING ALL EXCLUDING IDENTITY EXCLUDING INDEXES EXCLUDING STATISTICS EXCLUDING COMMENTS)");
-                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Parts\" ATTACH PARTITION \"Sales\".\"Parts a\" FOR VALUES IN ('a', 'b')");
+                migrationBuilder.Sql("CREATE TABLE \"Sales\".\"Parts a\" (LIKE \"Sales\".\"Parts\" INCLUDING ALL EXCLUDING IDENTITY EXCLUDING INDEXES EXCLUDING STATISTICS EXCLUDING COMMENTS);");
+                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Parts\" ATTACH PARTITION \"Sales\".\"Parts a\" FOR VALUES IN ('a', 'b');");
                 """,
             Down = """migrationBuilder.Sql("DROP TABLE \"Sales\".\"Parts a\"");""",
         },
@@ -69,7 +69,7 @@ internal static class DBM1013Cases
             Up = """migrationBuilder.DropTable("items_2024");""",
             Down = """throw new NotSupportedException("The rows are gone.");""",
             NoWayBack = "the rows are gone",
-            After = """migrationBuilder.Sql("ALTER TABLE items DETACH PARTITION items_2024 CONCURRENTLY", suppressTransaction: true);""",
+            After = """migrationBuilder.Sql("ALTER TABLE items DETACH PARTITION items_2024 CONCURRENTLY;", suppressTransaction: true);""",
             NewFiles =
             [
                 NewFile.Of(

@@ -25,7 +25,7 @@ internal static class DBM1014Cases
                     name: "orders",
                     newName: "purchases");
 
-                migrationBuilder.Sql("ALTER TABLE purchases RENAME CONSTRAINT pk_orders TO pk_purchases");
+                migrationBuilder.Sql("ALTER TABLE purchases RENAME CONSTRAINT pk_orders TO pk_purchases;");
                 """,
             BlocksBefore = true,
         },
@@ -41,8 +41,8 @@ internal static class DBM1014Cases
                 """,
             After = """
                 migrationBuilder.RenameTable(name: "users", newName: "people");
-                migrationBuilder.Sql("ALTER TABLE people RENAME CONSTRAINT pk_users TO pk_people");
-                migrationBuilder.Sql("ALTER TABLE orders RENAME CONSTRAINT fk_orders_users TO fk_orders_people");
+                migrationBuilder.Sql("ALTER TABLE people RENAME CONSTRAINT pk_users TO pk_people;");
+                migrationBuilder.Sql("ALTER TABLE orders RENAME CONSTRAINT fk_orders_users TO fk_orders_people;");
                 """,
             BlocksBefore = true,
         },
@@ -54,10 +54,10 @@ internal static class DBM1014Cases
                 migrationBuilder.AddForeignKey("fk_orders_users", "orders", "user_id", "users", principalColumn: "id", onDelete: ReferentialAction.Cascade);
                 """,
             After = """
-                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS fk_orders_users_new, ADD CONSTRAINT fk_orders_users_new FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE NOT VALID");
-                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk_orders_users_new", suppressTransaction: true);
-                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT fk_orders_users");
-                migrationBuilder.Sql("ALTER TABLE orders RENAME CONSTRAINT fk_orders_users_new TO fk_orders_users");
+                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS fk_orders_users_new, ADD CONSTRAINT fk_orders_users_new FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE NOT VALID;");
+                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk_orders_users_new;", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT fk_orders_users;");
+                migrationBuilder.Sql("ALTER TABLE orders RENAME CONSTRAINT fk_orders_users_new TO fk_orders_users;");
                 """,
             BlocksBefore = true,
         },
@@ -68,8 +68,8 @@ internal static class DBM1014Cases
                 migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT fk_orders_users; ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (user_id) REFERENCES users (id) DEFERRABLE INITIALLY DEFERRED;");
                 """,
             After = """
-                migrationBuilder.Sql("ALTER TABLE orders ALTER CONSTRAINT fk_orders_users DEFERRABLE INITIALLY DEFERRED");
-                migrationBuilder.Sql("ALTER TABLE orders RENAME CONSTRAINT fk_orders_users TO fk");
+                migrationBuilder.Sql("ALTER TABLE orders ALTER CONSTRAINT fk_orders_users DEFERRABLE INITIALLY DEFERRED;");
+                migrationBuilder.Sql("ALTER TABLE orders RENAME CONSTRAINT fk_orders_users TO fk;");
                 """,
             BlocksBefore = true,
         },
@@ -81,7 +81,7 @@ internal static class DBM1014Cases
                 migrationBuilder.AddUniqueConstraint("uq_users_email", "users", "email");
                 """,
             After = """
-                migrationBuilder.Sql("ALTER TABLE users RENAME CONSTRAINT ak_users_email TO uq_users_email");
+                migrationBuilder.Sql("ALTER TABLE users RENAME CONSTRAINT ak_users_email TO uq_users_email;");
                 """,
             BlocksBefore = true,
         },

@@ -17,7 +17,7 @@ internal static class DBM2001Cases
                     defaultValueSql: "md5(random()::text)::uuid");
                 """,
             After = """"
-                migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS token uuid, ALTER COLUMN token SET DEFAULT md5(random()::text)::uuid");
+                migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS token uuid, ALTER COLUMN token SET DEFAULT md5(random()::text)::uuid;");
                 migrationBuilder.Sql(
                     """
                     DO $$
@@ -36,13 +36,13 @@ internal static class DBM2001Cases
                             EXIT WHEN batch_last = batch_first;
                             batch_first := batch_last;
                         END LOOP;
-                    END $$
+                    END $$;
                     """,
                     suppressTransaction: true);
-                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS ck_orders_token_not_null, ADD CONSTRAINT ck_orders_token_not_null CHECK (token IS NOT NULL) NOT VALID");
-                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_token_not_null", suppressTransaction: true);
-                migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN token SET NOT NULL");
-                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_orders_token_not_null");
+                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS ck_orders_token_not_null, ADD CONSTRAINT ck_orders_token_not_null CHECK (token IS NOT NULL) NOT VALID;");
+                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_token_not_null;", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN token SET NOT NULL;");
+                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT ck_orders_token_not_null;");
                 """",
             BlocksBefore = true,
             SameData = false,
@@ -56,8 +56,8 @@ internal static class DBM2001Cases
                     name: "Weight", schema: "Sales", table: "Order Lines", type: "double precision", nullable: true, defaultValueSql: "random()", comment: "in kg, it's \\");
                 """,
             After = """"
-                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" ADD COLUMN IF NOT EXISTS \"Weight\" double precision, ALTER COLUMN \"Weight\" SET DEFAULT random()");
-                migrationBuilder.Sql("COMMENT ON COLUMN \"Sales\".\"Order Lines\".\"Weight\" IS E'in kg, it''s \\\\'");
+                migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" ADD COLUMN IF NOT EXISTS \"Weight\" double precision, ALTER COLUMN \"Weight\" SET DEFAULT random();");
+                migrationBuilder.Sql("COMMENT ON COLUMN \"Sales\".\"Order Lines\".\"Weight\" IS E'in kg, it''s \\\\';");
                 migrationBuilder.Sql(
                     """
                     DO $$
@@ -76,7 +76,7 @@ internal static class DBM2001Cases
                             EXIT WHEN batch_last = batch_first;
                             batch_first := batch_last;
                         END LOOP;
-                    END $$
+                    END $$;
                     """,
                     suppressTransaction: true);
                 """",

@@ -45,9 +45,9 @@ internal static class DBM2002Cases
             Rows = [Rows],
             Up = """migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN placed TYPE timestamptz USING placed AT TIME ZONE 'UTC'");""",
             After = """
-                migrationBuilder.Sql("SET LOCAL TimeZone = 'UTC'");
+                migrationBuilder.Sql("SET LOCAL TimeZone = 'UTC';");
                 migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN placed TYPE timestamptz");
-                migrationBuilder.Sql("SET LOCAL TimeZone TO DEFAULT");
+                migrationBuilder.Sql("SET LOCAL TimeZone TO DEFAULT;");
                 """,
             Down = """migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN placed TYPE timestamp USING placed AT TIME ZONE 'UTC'");""",
             BlocksBefore = true,
@@ -68,7 +68,7 @@ internal static class DBM2002Cases
                     oldNullable: true);
                 """,
             After = """
-                migrationBuilder.Sql("SET LOCAL TimeZone = 'UTC'");
+                migrationBuilder.Sql("SET LOCAL TimeZone = 'UTC';");
                 migrationBuilder.AlterColumn<DateTime>(
                     name: "Paid",
                     table: "orders",
@@ -77,7 +77,7 @@ internal static class DBM2002Cases
                     oldClrType: typeof(DateTime),
                     oldType: "timestamp with time zone",
                     oldNullable: true);
-                migrationBuilder.Sql("SET LOCAL TimeZone TO DEFAULT");
+                migrationBuilder.Sql("SET LOCAL TimeZone TO DEFAULT;");
                 """,
         },
         new("DBM2002", "integer to bigint")
@@ -87,7 +87,7 @@ internal static class DBM2002Cases
             Question = "SELECT attacl::text FROM pg_attribute WHERE attrelid = 'orders'::regclass AND attname = 'number'",
             Up = NumberAsBigint,
             After = """"
-                migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS number_new bigint");
+                migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS number_new bigint;");
                 migrationBuilder.Sql(
                     """
                     CREATE OR REPLACE FUNCTION sync_orders_number_number_new() RETURNS trigger LANGUAGE plpgsql AS $sync$
@@ -95,11 +95,11 @@ internal static class DBM2002Cases
                         NEW.number_new := NEW.number;
                         RETURN NEW;
                     END
-                    $sync$
+                    $sync$;
                     """);
-                migrationBuilder.Sql("DROP TRIGGER IF EXISTS \"~sync_number_number_new\" ON orders");
-                migrationBuilder.Sql("CREATE TRIGGER \"~sync_number_number_new\" BEFORE INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION sync_orders_number_number_new()");
-                migrationBuilder.Sql("ALTER TABLE orders ENABLE ALWAYS TRIGGER \"~sync_number_number_new\"");
+                migrationBuilder.Sql("DROP TRIGGER IF EXISTS \"~sync_number_number_new\" ON orders;");
+                migrationBuilder.Sql("CREATE TRIGGER \"~sync_number_number_new\" BEFORE INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION sync_orders_number_number_new();");
+                migrationBuilder.Sql("ALTER TABLE orders ENABLE ALWAYS TRIGGER \"~sync_number_number_new\";");
                 migrationBuilder.Sql(
                     """
                     DO $grant$
@@ -110,7 +110,7 @@ internal static class DBM2002Cases
                             FROM pg_attribute AS c CROSS JOIN aclexplode(c.attacl) AS p WHERE c.attrelid = 'orders'::regclass AND c.attname = 'number' LOOP
                             EXECUTE format('GRANT %s (number_new) ON orders TO %s%s', part.privilege_type, part.grantee, CASE WHEN part.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
                         END LOOP;
-                    END $grant$
+                    END $grant$;
                     """);
                 migrationBuilder.Sql(
                     """
@@ -130,16 +130,16 @@ internal static class DBM2002Cases
                             EXIT WHEN batch_last = batch_first;
                             batch_first := batch_last;
                         END LOOP;
-                    END $$
+                    END $$;
                     """,
                     suppressTransaction: true);
-                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_orders_number_new", suppressTransaction: true);
-                migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix_orders_number_new ON orders (number_new, user_id)", suppressTransaction: true);
-                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS ck_orders_number_new_not_null, ADD CONSTRAINT ck_orders_number_new_not_null CHECK (number_new IS NOT NULL) NOT VALID");
-                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_number_new_not_null", suppressTransaction: true);
-                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS ck_orders_number_new, ADD CONSTRAINT ck_orders_number_new CHECK (number_new >= 0) NOT VALID");
-                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_number_new", suppressTransaction: true);
-                migrationBuilder.Sql("ANALYZE orders (number_new)", suppressTransaction: true);
+                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_orders_number_new;", suppressTransaction: true);
+                migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix_orders_number_new ON orders (number_new, user_id);", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS ck_orders_number_new_not_null, ADD CONSTRAINT ck_orders_number_new_not_null CHECK (number_new IS NOT NULL) NOT VALID;");
+                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_number_new_not_null;", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS ck_orders_number_new, ADD CONSTRAINT ck_orders_number_new CHECK (number_new >= 0) NOT VALID;");
+                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_number_new;", suppressTransaction: true);
+                migrationBuilder.Sql("ANALYZE orders (number_new);", suppressTransaction: true);
                 migrationBuilder.Sql(
                     """
                     DROP TRIGGER "~sync_number_number_new" ON orders;
@@ -150,7 +150,7 @@ internal static class DBM2002Cases
                     ALTER TABLE orders DROP CONSTRAINT ck_orders_number_new_not_null;
                     ALTER TABLE orders ALTER COLUMN number SET DEFAULT 0;
                     ALTER INDEX ix_orders_number_new RENAME TO ix_orders_number;
-                    ALTER TABLE orders RENAME CONSTRAINT ck_orders_number_new TO ck_orders_number
+                    ALTER TABLE orders RENAME CONSTRAINT ck_orders_number_new TO ck_orders_number;
                     """);
                 """",
             Down = NumberAsInteger,
@@ -186,7 +186,7 @@ internal static class DBM2002Cases
             Rows = [ExternalRows],
             Up = """migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN external_id TYPE uuid USING external_id::uuid");""",
             After = """"
-                migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS external_id_new uuid");
+                migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS external_id_new uuid;");
                 migrationBuilder.Sql(
                     """
                     CREATE OR REPLACE FUNCTION sync_orders_external_id_external_id_new() RETURNS trigger LANGUAGE plpgsql AS $sync$
@@ -195,11 +195,11 @@ internal static class DBM2002Cases
                         NEW.external_id_new := (SELECT (external_id::uuid) FROM (SELECT NEW.external_id) AS given(external_id));
                         RETURN NEW;
                     END
-                    $sync$
+                    $sync$;
                     """);
-                migrationBuilder.Sql("DROP TRIGGER IF EXISTS \"~sync_external_id_external_id_new\" ON orders");
-                migrationBuilder.Sql("CREATE TRIGGER \"~sync_external_id_external_id_new\" BEFORE INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION sync_orders_external_id_external_id_new()");
-                migrationBuilder.Sql("ALTER TABLE orders ENABLE ALWAYS TRIGGER \"~sync_external_id_external_id_new\"");
+                migrationBuilder.Sql("DROP TRIGGER IF EXISTS \"~sync_external_id_external_id_new\" ON orders;");
+                migrationBuilder.Sql("CREATE TRIGGER \"~sync_external_id_external_id_new\" BEFORE INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION sync_orders_external_id_external_id_new();");
+                migrationBuilder.Sql("ALTER TABLE orders ENABLE ALWAYS TRIGGER \"~sync_external_id_external_id_new\";");
                 migrationBuilder.Sql(
                     """
                     DO $grant$
@@ -210,7 +210,7 @@ internal static class DBM2002Cases
                             FROM pg_attribute AS c CROSS JOIN aclexplode(c.attacl) AS p WHERE c.attrelid = 'orders'::regclass AND c.attname = 'external_id' LOOP
                             EXECUTE format('GRANT %s (external_id_new) ON orders TO %s%s', part.privilege_type, part.grantee, CASE WHEN part.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
                         END LOOP;
-                    END $grant$
+                    END $grant$;
                     """);
                 migrationBuilder.Sql(
                     """
@@ -230,19 +230,19 @@ internal static class DBM2002Cases
                             EXIT WHEN batch_last = batch_first;
                             batch_first := batch_last;
                         END LOOP;
-                    END $$
+                    END $$;
                     """,
                     suppressTransaction: true);
-                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_orders_external_id_new", suppressTransaction: true);
-                migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix_orders_external_id_new ON orders (external_id_new) WHERE external_id_new IS NOT NULL", suppressTransaction: true);
-                migrationBuilder.Sql("ANALYZE orders (external_id_new)", suppressTransaction: true);
+                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_orders_external_id_new;", suppressTransaction: true);
+                migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix_orders_external_id_new ON orders (external_id_new) WHERE external_id_new IS NOT NULL;", suppressTransaction: true);
+                migrationBuilder.Sql("ANALYZE orders (external_id_new);", suppressTransaction: true);
                 migrationBuilder.Sql(
                     """
                     DROP TRIGGER "~sync_external_id_external_id_new" ON orders;
                     DROP FUNCTION sync_orders_external_id_external_id_new();
                     ALTER TABLE orders DROP COLUMN external_id;
                     ALTER TABLE orders RENAME COLUMN external_id_new TO external_id;
-                    ALTER INDEX ix_orders_external_id_new RENAME TO ix_orders_external_id
+                    ALTER INDEX ix_orders_external_id_new RENAME TO ix_orders_external_id;
                     """);
                 """",
             Down = """migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN external_id TYPE text USING replace(external_id::text, '-', '')");""",
@@ -288,7 +288,7 @@ internal static class DBM2002Cases
                     oldNullable: true);
                 """,
             After = """"
-                migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS buyer_new bigint");
+                migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS buyer_new bigint;");
                 migrationBuilder.Sql(
                     """
                     CREATE OR REPLACE FUNCTION sync_orders_buyer_buyer_new() RETURNS trigger LANGUAGE plpgsql AS $sync$
@@ -296,11 +296,11 @@ internal static class DBM2002Cases
                         NEW.buyer_new := NEW.buyer;
                         RETURN NEW;
                     END
-                    $sync$
+                    $sync$;
                     """);
-                migrationBuilder.Sql("DROP TRIGGER IF EXISTS \"~sync_buyer_buyer_new\" ON orders");
-                migrationBuilder.Sql("CREATE TRIGGER \"~sync_buyer_buyer_new\" BEFORE INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION sync_orders_buyer_buyer_new()");
-                migrationBuilder.Sql("ALTER TABLE orders ENABLE ALWAYS TRIGGER \"~sync_buyer_buyer_new\"");
+                migrationBuilder.Sql("DROP TRIGGER IF EXISTS \"~sync_buyer_buyer_new\" ON orders;");
+                migrationBuilder.Sql("CREATE TRIGGER \"~sync_buyer_buyer_new\" BEFORE INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION sync_orders_buyer_buyer_new();");
+                migrationBuilder.Sql("ALTER TABLE orders ENABLE ALWAYS TRIGGER \"~sync_buyer_buyer_new\";");
                 migrationBuilder.Sql(
                     """
                     DO $grant$
@@ -311,7 +311,7 @@ internal static class DBM2002Cases
                             FROM pg_attribute AS c CROSS JOIN aclexplode(c.attacl) AS p WHERE c.attrelid = 'orders'::regclass AND c.attname = 'buyer' LOOP
                             EXECUTE format('GRANT %s (buyer_new) ON orders TO %s%s', part.privilege_type, part.grantee, CASE WHEN part.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
                         END LOOP;
-                    END $grant$
+                    END $grant$;
                     """);
                 migrationBuilder.Sql(
                     """
@@ -331,19 +331,19 @@ internal static class DBM2002Cases
                             EXIT WHEN batch_last = batch_first;
                             batch_first := batch_last;
                         END LOOP;
-                    END $$
+                    END $$;
                     """,
                     suppressTransaction: true);
-                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS fk_orders_buyer_new, ADD CONSTRAINT fk_orders_buyer_new FOREIGN KEY (buyer_new) REFERENCES users (id) ON DELETE SET NULL NOT VALID");
-                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk_orders_buyer_new", suppressTransaction: true);
-                migrationBuilder.Sql("ANALYZE orders (buyer_new)", suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT IF EXISTS fk_orders_buyer_new, ADD CONSTRAINT fk_orders_buyer_new FOREIGN KEY (buyer_new) REFERENCES users (id) ON DELETE SET NULL NOT VALID;");
+                migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk_orders_buyer_new;", suppressTransaction: true);
+                migrationBuilder.Sql("ANALYZE orders (buyer_new);", suppressTransaction: true);
                 migrationBuilder.Sql(
                     """
                     DROP TRIGGER "~sync_buyer_buyer_new" ON orders;
                     DROP FUNCTION sync_orders_buyer_buyer_new();
                     ALTER TABLE orders DROP COLUMN buyer;
                     ALTER TABLE orders RENAME COLUMN buyer_new TO buyer;
-                    ALTER TABLE orders RENAME CONSTRAINT fk_orders_buyer_new TO fk_orders_buyer
+                    ALTER TABLE orders RENAME CONSTRAINT fk_orders_buyer_new TO fk_orders_buyer;
                     """);
                 migrationBuilder.AlterColumn<long>(
                     name: "buyer",

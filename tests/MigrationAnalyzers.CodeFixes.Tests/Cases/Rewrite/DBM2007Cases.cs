@@ -20,7 +20,7 @@ internal static class DBM2007Cases
         new("DBM2007", "index")
         {
             Up = """migrationBuilder.Sql("ALTER INDEX ix_orders_status SET TABLESPACE fast");""",
-            After = """migrationBuilder.Sql("REINDEX (TABLESPACE fast) INDEX CONCURRENTLY ix_orders_status", suppressTransaction: true);""",
+            After = """migrationBuilder.Sql("REINDEX (TABLESPACE fast) INDEX CONCURRENTLY ix_orders_status;", suppressTransaction: true);""",
             Down = """migrationBuilder.Sql("ALTER INDEX ix_orders_status SET TABLESPACE pg_default");""",
             OldestMajor = FirstMajor,
             Tablespace = Fast,
@@ -41,7 +41,7 @@ internal static class DBM2007Cases
                 NewFile.Of(
                     1,
                     "ReindexIXLinesLine",
-                    """"migrationBuilder.Sql(@"REINDEX (TABLESPACE fast) INDEX CONCURRENTLY ""Sales"".""IX_Lines_Line""", suppressTransaction: true);"""",
+                    """"migrationBuilder.Sql(@"REINDEX (TABLESPACE fast) INDEX CONCURRENTLY ""Sales"".""IX_Lines_Line"";", suppressTransaction: true);"""",
                     ""),
             ],
             OldestMajor = FirstMajor,

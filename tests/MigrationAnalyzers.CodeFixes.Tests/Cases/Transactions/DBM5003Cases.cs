@@ -15,7 +15,7 @@ internal static class DBM5003Cases
                     nullable: true);
                 """,
             After = """
-                migrationBuilder.Sql("SET LOCAL lock_timeout = '5s'");
+                migrationBuilder.Sql("SET LOCAL lock_timeout = '5s';");
                 migrationBuilder.AddColumn<string>(
                     name: "note",
                     table: "orders",
@@ -48,9 +48,9 @@ internal static class DBM5003Cases
             LimitsWaiting = true,
             Up = """migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS x int", suppressTransaction: true);""",
             After = """
-                migrationBuilder.Sql("SET lock_timeout = '5s'", suppressTransaction: true);
+                migrationBuilder.Sql("SET lock_timeout = '5s';", suppressTransaction: true);
                 migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS x int", suppressTransaction: true);
-                migrationBuilder.Sql("RESET lock_timeout", suppressTransaction: true);
+                migrationBuilder.Sql("RESET lock_timeout;", suppressTransaction: true);
                 """,
             Down = """migrationBuilder.DropColumn(name: "x", table: "orders");""",
         },

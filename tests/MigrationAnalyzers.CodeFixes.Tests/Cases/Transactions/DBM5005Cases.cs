@@ -15,10 +15,10 @@ internal static class DBM5005Cases
                 """,
             After = """
                 migrationBuilder.Sql("SET lock_timeout = '5s'");
-                migrationBuilder.Sql("SET lock_timeout = 0", suppressTransaction: true);
+                migrationBuilder.Sql("SET lock_timeout = 0;", suppressTransaction: true);
                 migrationBuilder.CreateIndex(name: "ix_orders_total", table: "orders", column: "total")
                     .Annotation("Npgsql:CreatedConcurrently", true);
-                migrationBuilder.Sql("SET lock_timeout = '5s'", suppressTransaction: true);
+                migrationBuilder.Sql("SET lock_timeout = '5s';", suppressTransaction: true);
                 migrationBuilder.Sql("ALTER TABLE users ADD COLUMN IF NOT EXISTS note text");
                 migrationBuilder.Sql("RESET lock_timeout");
                 """,

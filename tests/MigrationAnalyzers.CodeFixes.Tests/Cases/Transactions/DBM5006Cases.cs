@@ -13,7 +13,7 @@ internal static class DBM5006Cases
             After = """
                 migrationBuilder.Sql("SET search_path = \"Sales\"");
                 migrationBuilder.Sql("COMMENT ON TABLE \"Order Lines\" IS 'what is sold'");
-                migrationBuilder.Sql("RESET search_path");
+                migrationBuilder.Sql("RESET search_path;");
                 """,
             Down = """migrationBuilder.Sql("COMMENT ON TABLE \"Sales\".\"Order Lines\" IS NULL");""",
         },
@@ -26,7 +26,7 @@ internal static class DBM5006Cases
             After = """
                 migrationBuilder.Sql("SET maintenance_work_mem = '32MB'", suppressTransaction: true);
                 migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix_orders_total ON orders (total)", suppressTransaction: true);
-                migrationBuilder.Sql("RESET maintenance_work_mem", suppressTransaction: true);
+                migrationBuilder.Sql("RESET maintenance_work_mem;", suppressTransaction: true);
                 """,
             Down = """migrationBuilder.DropIndex(name: "ix_orders_total", table: "orders");""",
         },
@@ -51,7 +51,7 @@ internal static class DBM5006Cases
             After = """
                 migrationBuilder.Sql("SET work_mem = '32MB'");
                 migrationBuilder.Sql("COMMENT ON TABLE orders IS 'one row for each order'");
-                migrationBuilder.Sql("RESET work_mem");
+                migrationBuilder.Sql("RESET work_mem;");
                 """,
             Down = """migrationBuilder.Sql("COMMENT ON TABLE orders IS NULL");""",
             EfCore = 9,

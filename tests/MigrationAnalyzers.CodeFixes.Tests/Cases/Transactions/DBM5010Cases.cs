@@ -8,7 +8,7 @@ internal static class DBM5010Cases
         {
             Up = """migrationBuilder.Sql("CREATE INDEX CONCURRENTLY IF NOT EXISTS \"IX_total\" ON orders (total) -- fast", suppressTransaction: true);""",
             After = """
-                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS \"IX_total\"", suppressTransaction: true);
+                migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS \"IX_total\";", suppressTransaction: true);
                 migrationBuilder.Sql("CREATE INDEX CONCURRENTLY \"IX_total\" ON orders (total) -- fast", suppressTransaction: true);
                 """,
             Down = """migrationBuilder.DropIndex(name: "IX_total", table: "orders");""",
