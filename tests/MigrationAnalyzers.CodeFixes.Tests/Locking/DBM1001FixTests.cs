@@ -53,7 +53,7 @@ public class DBM1001FixTests
             string.Join("\n", numbers.Select(static i => $"migrationBuilder.[|CreateIndex|](\"ix_{i}\", \"orders\", \"status\");")),
             string.Join("\n", numbers.Select(static i =>
                 // Nothing follows the last one.
-                (i == 10 ? "" : $"migrationBuilder.Sql(\"DROP INDEX CONCURRENTLY IF EXISTS ix_{i}\", suppressTransaction: true);\n")
+                (i == 10 ? "" : $"migrationBuilder.Sql(\"DROP INDEX CONCURRENTLY IF EXISTS ix_{i};\", suppressTransaction: true);\n")
                 + $"migrationBuilder.CreateIndex(\"ix_{i}\", \"orders\", \"status\")\n    .Annotation(\"Npgsql:CreatedConcurrently\", true);")));
     }
 

@@ -65,7 +65,7 @@ public class DBM1002FixTests
         var numbers = Enumerable.Range(1, 10);
         return Fix.UpAsync(
             string.Join("\n\n", numbers.Select(static i => $"migrationBuilder.[|DropIndex|](\n    name: \"ix_{i}\",\n    table: \"orders\");")),
-            string.Join("\n\n", numbers.Select(static i => $"migrationBuilder.Sql(\"DROP INDEX CONCURRENTLY IF EXISTS ix_{i}\", suppressTransaction: true);")));
+            string.Join("\n\n", numbers.Select(static i => $"migrationBuilder.Sql(\"DROP INDEX CONCURRENTLY IF EXISTS ix_{i};\", suppressTransaction: true);")));
     }
 
     [Fact]

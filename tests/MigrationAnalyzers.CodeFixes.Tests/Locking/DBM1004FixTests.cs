@@ -57,7 +57,7 @@ public class DBM1004FixTests
             string.Join("\n", numbers.Select(static i => $"migrationBuilder.Sql(\"ALTER TABLE orders [|ADD CONSTRAINT|] ck{i} CHECK (total > {i})\");")),
             string.Join("\n", numbers.Select(static i =>
                 $"migrationBuilder.Sql(\"ALTER TABLE orders ADD CONSTRAINT ck{i} CHECK (total > {i}) NOT VALID\");\n"
-                + $"migrationBuilder.Sql(\"ALTER TABLE orders VALIDATE CONSTRAINT ck{i}\", suppressTransaction: true);")));
+                + $"migrationBuilder.Sql(\"ALTER TABLE orders VALIDATE CONSTRAINT ck{i};\", suppressTransaction: true);")));
     }
 
     [Fact]

@@ -69,8 +69,8 @@ public class ContractTests
         Assert.Equal(
             Scaffold.Code(
                 "Change",
-                """migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN status SET DEFAULT ''");""",
-                """migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN status DROP DEFAULT");"""),
+                """migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN status SET DEFAULT '';");""",
+                """migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN status DROP DEFAULT;");"""),
             await workspace.TextAsync(Scaffold.MainPath));
         Assert.Equal(
             Scaffold.Code("ChangeContract", string.Join("\n\n", DropIndex, DropNote, DropStatus), string.Join("\n\n", AddNote, AddStatus, CreateIndex)),

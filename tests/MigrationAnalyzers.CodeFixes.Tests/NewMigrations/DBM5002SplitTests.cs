@@ -164,7 +164,7 @@ public class DBM5002SplitTests
         Assert.Equal(Scaffold.Code("Change", CreateTable, DropTable), await workspace.TextAsync(Scaffold.MainPath));
         Assert.Equal(
             Scaffold.Code(
-                "ChangeCreateIxTagsId", CreateIndex, """migrationBuilder.Sql("DROP INDEX CONCURRENTLY ix_tags_id", suppressTransaction: true);"""),
+                "ChangeCreateIxTagsId", CreateIndex, """migrationBuilder.Sql("DROP INDEX CONCURRENTLY ix_tags_id;", suppressTransaction: true);"""),
             await workspace.TextAsync(Scaffold.Folder + "20240102000001_ChangeCreateIxTagsId.cs"));
     }
 

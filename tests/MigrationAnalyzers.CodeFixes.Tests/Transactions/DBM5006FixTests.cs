@@ -38,7 +38,7 @@ public class DBM5006FixTests
     [InlineData("SELECT", " set_config('search_path', '', false)", "search_path")]
     public Task Setting_IsTakenBackByItsName(string word, string rest, string name) => Fix.UpAsync(
         $"migrationBuilder.Sql(\"[|{word}|]{rest}\");",
-        $"migrationBuilder.Sql(\"{word}{rest}\");\nmigrationBuilder.Sql(\"RESET {name}\");");
+        $"migrationBuilder.Sql(\"{word}{rest}\");\nmigrationBuilder.Sql(\"RESET {name};\");");
 
     [Theory]
     [InlineData("SET", " app.tenant = '1'", "SET LOCAL", " app.tenant = '1'")]

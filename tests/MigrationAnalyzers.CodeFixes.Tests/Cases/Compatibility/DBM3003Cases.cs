@@ -96,7 +96,7 @@ internal static class DBM3003Cases
                     """
                     migrationBuilder.AddColumn<decimal>(name: "total", table: "orders", type: "numeric", nullable: false, defaultValue: 0m);
 
-                    migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN total DROP DEFAULT;");
+                    migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN total DROP DEFAULT");
                     """),
                 NewFile.Designer("20240102000001_ChangeContract", WithoutTotal),
             ],

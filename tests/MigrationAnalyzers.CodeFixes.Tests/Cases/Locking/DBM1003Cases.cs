@@ -99,11 +99,11 @@ internal static class DBM1003Cases
             After = """
                 migrationBuilder.AddColumn<string>(name: "code", table: "users", type: "text", nullable: true);
 
-                migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT fk_orders_users FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID");
+                migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT fk_orders_users FOREIGN KEY (user_id) REFERENCES users (id) NOT VALID;");
                 """,
             NewFiles =
             [
-                NewFile.Of(1, "ValidateFkOrdersUsers", """migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk_orders_users", suppressTransaction: true);""", ""),
+                NewFile.Of(1, "ValidateFkOrdersUsers", """migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT fk_orders_users;", suppressTransaction: true);""", ""),
             ],
             BlocksBefore = true,
         },

@@ -107,11 +107,11 @@ internal static class DBM1007Cases
                     1,
                     "CreateAkUsersEmail",
                     """
-                    migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ak_users_email", suppressTransaction: true);
+                    migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ak_users_email;", suppressTransaction: true);
 
-                    migrationBuilder.Sql("CREATE UNIQUE INDEX CONCURRENTLY ak_users_email ON users (email)", suppressTransaction: true);
+                    migrationBuilder.Sql("CREATE UNIQUE INDEX CONCURRENTLY ak_users_email ON users (email);", suppressTransaction: true);
 
-                    migrationBuilder.Sql("ALTER TABLE users ADD CONSTRAINT ak_users_email UNIQUE USING INDEX ak_users_email");
+                    migrationBuilder.Sql("ALTER TABLE users ADD CONSTRAINT ak_users_email UNIQUE USING INDEX ak_users_email;");
                     """,
                     """migrationBuilder.DropUniqueConstraint(name: "ak_users_email", table: "users");"""),
             ],

@@ -121,7 +121,7 @@ internal static class DBM1010Cases
                 NewFile.Of(
                     1,
                     "ValidateCkUsersCode",
-                    """migrationBuilder.Sql("ALTER TABLE users VALIDATE CONSTRAINT ck_users_code, VALIDATE CONSTRAINT ck_users_codes", suppressTransaction: true);""",
+                    """migrationBuilder.Sql("ALTER TABLE users VALIDATE CONSTRAINT ck_users_code, VALIDATE CONSTRAINT ck_users_codes;", suppressTransaction: true);""",
                     ""),
             ],
             BlocksBefore = true,

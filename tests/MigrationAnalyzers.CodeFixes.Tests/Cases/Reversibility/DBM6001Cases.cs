@@ -36,7 +36,7 @@ internal static class DBM6001Cases
                 nullable: false,
                 defaultValueSql: "0");
 
-            migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN total DROP DEFAULT");
+            migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN total DROP DEFAULT;");
 
             migrationBuilder.AddColumn<string>(
                 name: "status",
@@ -131,11 +131,11 @@ internal static class DBM6001Cases
                 table: "pairs",
                 columns: new[] { "a", "b" });
 
-            migrationBuilder.Sql("ALTER TABLE users ALTER COLUMN email DROP DEFAULT");
+            migrationBuilder.Sql("ALTER TABLE users ALTER COLUMN email DROP DEFAULT;");
 
-            migrationBuilder.Sql("ALTER TABLE users ALTER COLUMN email DROP NOT NULL");
+            migrationBuilder.Sql("ALTER TABLE users ALTER COLUMN email DROP NOT NULL;");
 
-            migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN user_id TYPE bigint");
+            migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN user_id TYPE bigint;");
 
             migrationBuilder.DropIndex(
                 name: "ix_orders_user",
@@ -170,7 +170,7 @@ internal static class DBM6001Cases
                 nullable: false,
                 defaultValueSql: "0");
 
-            migrationBuilder.Sql("ALTER TABLE pairs ALTER COLUMN b DROP DEFAULT");
+            migrationBuilder.Sql("ALTER TABLE pairs ALTER COLUMN b DROP DEFAULT;");
 
             migrationBuilder.AddPrimaryKey(
                 name: "pk_pairs",
@@ -200,7 +200,7 @@ internal static class DBM6001Cases
                 column: "status")
                 .Annotation("Npgsql:CreatedConcurrently", true);
 
-            migrationBuilder.Sql("DROP INDEX CONCURRENTLY ix_users_email", suppressTransaction: true);
+            migrationBuilder.Sql("DROP INDEX CONCURRENTLY ix_users_email;", suppressTransaction: true);
             """),
     ];
 
