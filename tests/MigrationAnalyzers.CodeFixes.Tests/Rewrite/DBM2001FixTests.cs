@@ -63,7 +63,7 @@ public class DBM2001FixTests
             """
             migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" ADD COLUMN IF NOT EXISTS \"Weight\" double precision, ALTER COLUMN \"Weight\" SET DEFAULT random();");
             migrationBuilder.Sql(
-                @"BLOCK",
+                @"BLOCK;",
                 suppressTransaction: true);
             """).Replace(
                 "BLOCK",
