@@ -147,14 +147,21 @@ public sealed class ConsumerTests(PackageFeed feed)
             StringComparison.Ordinal);
         Assert.Contains(
             """"
+                    migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_users_name;", suppressTransaction: true);
                     migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix_users_name ON users (display_name)", suppressTransaction: true);
                     migrationBuilder.Sql("""
                         ALTER TABLE orders
                             ADD CONSTRAINT ck_orders_user_id CHECK (user_id > 0) NOT VALID;
                         """);
-                    migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_user_id", suppressTransaction: true);
+                }
             """",
             shop.Read("Migrations/20260106000000_RawSql.cs"),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            """
+                    migrationBuilder.Sql("ALTER TABLE orders VALIDATE CONSTRAINT ck_orders_user_id;", suppressTransaction: true);
+            """,
+            shop.Read("Migrations/20260106000005_RawSqlValidateCkOrdersUserId.cs"),
             StringComparison.Ordinal);
         Assert.Contains("migrationBuilder.DropIndex(", shop.Read("Migrations/20260103000000_DropIndex.cs"), StringComparison.Ordinal);
 

@@ -6,7 +6,7 @@ namespace MigrationAnalyzers.Package.Tests;
 [Collection(PackageCollection.Name)]
 public sealed class DividedMigrationTests(PackageFeed feed)
 {
-    private const string Added = "20260102000001_ChangeCreateIXOrdersUserId";
+    private const string Added = "20260102000005_ChangeCreateIXOrdersUserId";
     private const string IndexIsValid = """SELECT indisvalid FROM pg_index WHERE indexrelid = '"IX_Orders_UserId"'::regclass""";
     private const string IndexIsGone = """SELECT to_regclass('"IX_Orders_UserId"') IS NULL""";
     private const string Applied = """SELECT count(*) FROM "__EFMigrationsHistory" """;

@@ -6,7 +6,7 @@ namespace MigrationAnalyzers.Package.Tests;
 [Collection(PackageCollection.Name)]
 public sealed class LinkedMigrationTests(PackageFeed feed)
 {
-    private const string Added = "20260102000001_ChangeCreateIXOrdersUserId";
+    private const string Added = "20260102000005_ChangeCreateIXOrdersUserId";
 
     private static readonly string[] s_folders = ["Shared/Migrations", "Frameworks/Migrations", "Separate/Migrations"];
 

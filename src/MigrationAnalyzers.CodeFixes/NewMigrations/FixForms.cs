@@ -73,9 +73,12 @@ internal sealed record FixForms(bool InPlace, Solution? Divided)
             : [];
 
     /// <summary>
-    /// Whoever leaves the transaction by choice gets a suggestion only: who is offered a fix has not chosen it. But what a VALIDATE that fails leaves is known, a constraint that is not valid yet.
+    /// Whoever leaves the transaction by choice gets a suggestion only: who is offered a fix has not chosen it. But what a VALIDATE that fails leaves is known, a constraint that is not valid yet,
+    /// where nothing else is in the way of the next run.
     /// </summary>
     private static bool IsHazard(Finding finding, MigrationUnit up) =>
         finding.Severity >= RuleSeverity.Warning
-        || (string.Equals(finding.Rule.Id, OwnMigration.Rule, StringComparison.Ordinal) && !up.Operations.Any(o => o is ValidateConstraint or AddConstraint { Constraint.NotValid: true } && ReferenceEquals(o.Origin, finding.Origin)));
+        || (string.Equals(finding.Rule.Id, OwnMigration.Rule, StringComparison.Ordinal)
+            && !(finding.Arguments[1].StartsWith("constraint \"", StringComparison.Ordinal)
+                && up.Operations.Any(o => o is ValidateConstraint or AddConstraint { Constraint.NotValid: true } && ReferenceEquals(o.Origin, finding.Origin))));
 }

@@ -6,10 +6,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace MigrationAnalyzers.CodeFixes.NewMigrations;
 
-/// <summary>The ids of new migrations: the time of the one that they come from, some seconds later.</summary>
+/// <summary>
+/// The ids of new migrations: the time of the one that they come from, some seconds later. There is room between them, so that each can be divided again; and little of it, as the next
+/// migration that is scaffolded gets the time of that moment.
+/// </summary>
 internal static class NewIds
 {
     private const string Format = "yyyyMMddHHmmss";
+    private const int Room = 5;
 
     /// <summary>The part behind the time.</summary>
     public static string NameOf(string id) => id.Length > Format.Length ? id.Substring(Format.Length + 1) : id;
@@ -24,11 +28,13 @@ internal static class NewIds
         }
 
         var later = migration.Later();
+        var gap = later.IsEmpty || TimeOf(later[0].Id) is not { } following ? double.MaxValue : (following - time).TotalSeconds;
+        var step = Math.Max(1, Math.Min(Room, Math.Floor(gap / (names.Length + 1))));
         var next = 0;
         var ids = ImmutableArray.CreateBuilder<string>();
         for (var i = 0; i < names.Length; i++)
         {
-            time = time.AddSeconds(1);
+            time = time.AddSeconds(step);
             while (next < later.Length && TimeOf(later[next].Id) is { } other && other <= time)
             {
                 if (!MayBeSteppedOver(migration, later[next], moved[i]))

@@ -5,11 +5,11 @@ namespace MigrationAnalyzers.CodeFixes.Tests.Cases;
 /// <summary>The files of migrations that a fix adds beside the one of a case.</summary>
 internal static class NewFile
 {
-    /// <param name="seconds">How much later than the migration of the case.</param>
+    /// <param name="number">Among the new ones; five seconds lie between them.</param>
     /// <param name="suffix">What follows the name of that migration.</param>
-    public static (string Path, string Text) Of(int seconds, string suffix, string up, string down)
+    public static (string Path, string Text) Of(int number, string suffix, string up, string down)
     {
-        var id = $"2024010200000{seconds}_Change{suffix}";
+        var id = $"202401020000{5 * number:D2}_Change{suffix}";
         return (
             $"/0/{id}.cs",
             ShopSources.WithUpAndDown(up, down)

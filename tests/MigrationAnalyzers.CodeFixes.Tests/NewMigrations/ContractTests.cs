@@ -74,10 +74,10 @@ public class ContractTests
             await workspace.TextAsync(Scaffold.MainPath));
         Assert.Equal(
             Scaffold.Code("ChangeContract", string.Join("\n\n", DropIndex, DropNote, DropStatus), string.Join("\n\n", AddNote, AddStatus, CreateIndex)),
-            await workspace.TextAsync(Scaffold.Folder + "20240102000001_ChangeContract.cs"));
+            await workspace.TextAsync(Scaffold.Folder + "20240102000005_ChangeContract.cs"));
         Assert.Equal(
-            Scaffold.Designer("20240102000001_ChangeContract", "ChangeContract", WithoutNote),
-            await workspace.TextAsync(Scaffold.Folder + "20240102000001_ChangeContract.Designer.cs"));
+            Scaffold.Designer("20240102000005_ChangeContract", "ChangeContract", WithoutNote),
+            await workspace.TextAsync(Scaffold.Folder + "20240102000005_ChangeContract.Designer.cs"));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public class ContractTests
         var workspace = await SplitTest<DBM3004TableDroppedFix>.FixAsync(Scaffold.Files(DropTable, CreateTable, WithoutOrders), remains: DiagnosticSeverity.Info);
 
         Assert.Equal(Scaffold.Code("Change", "", ""), await workspace.TextAsync(Scaffold.MainPath));
-        Assert.Equal(Scaffold.Code("ChangeContract", DropTable, CreateTable), await workspace.TextAsync(Scaffold.Folder + "20240102000001_ChangeContract.cs"));
+        Assert.Equal(Scaffold.Code("ChangeContract", DropTable, CreateTable), await workspace.TextAsync(Scaffold.Folder + "20240102000005_ChangeContract.cs"));
     }
 
     /// <summary>The expansion copies the index by the name that it has: its new name comes with that of the column.</summary>
@@ -138,7 +138,7 @@ public class ContractTests
         Assert.Contains("migrationBuilder.ExpandRenameColumn(", main, StringComparison.Ordinal);
         Assert.Contains("using MigrationAnalyzers.Runtime;", main, StringComparison.Ordinal);
         Assert.DoesNotContain("RenameIndex", main, StringComparison.Ordinal);
-        var contract = await workspace.TextAsync(Scaffold.Folder + "20240102000001_ChangeContract.cs");
+        var contract = await workspace.TextAsync(Scaffold.Folder + "20240102000005_ChangeContract.cs");
         Assert.True(contract.IndexOf("ContractRenameColumn", StringComparison.Ordinal) < contract.IndexOf("RenameIndex", StringComparison.Ordinal));
         Assert.Contains("using MigrationAnalyzers.Runtime;", contract, StringComparison.Ordinal);
     }

@@ -84,10 +84,10 @@ public class DBM5002SplitTests
                     name: "ix_orders_user_id",
                     table: "orders");
                 """),
-            await workspace.TextAsync(Scaffold.Folder + "20240102000001_ChangeCreateIxOrdersUserId.cs"));
+            await workspace.TextAsync(Scaffold.Folder + "20240102000005_ChangeCreateIxOrdersUserId.cs"));
         Assert.Equal(
-            Scaffold.Designer("20240102000001_ChangeCreateIxOrdersUserId", "ChangeCreateIxOrdersUserId"),
-            await workspace.TextAsync(Scaffold.Folder + "20240102000001_ChangeCreateIxOrdersUserId.Designer.cs"));
+            Scaffold.Designer("20240102000005_ChangeCreateIxOrdersUserId", "ChangeCreateIxOrdersUserId"),
+            await workspace.TextAsync(Scaffold.Folder + "20240102000005_ChangeCreateIxOrdersUserId.Designer.cs"));
     }
 
     /// <summary>The index of an earlier run of the fix has nothing to do with another one.</summary>
@@ -130,7 +130,7 @@ public class DBM5002SplitTests
             """));
 
         Assert.Contains("lock_timeout", await workspace.TextAsync(Scaffold.MainPath));
-        Assert.DoesNotContain("lock_timeout", await workspace.TextAsync(Scaffold.Folder + "20240102000001_ChangeCreateIx.cs"));
+        Assert.DoesNotContain("lock_timeout", await workspace.TextAsync(Scaffold.Folder + "20240102000005_ChangeCreateIx.cs"));
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public class DBM5002SplitTests
         Assert.Equal(
             Scaffold.Code(
                 "ChangeCreateIxTagsId", CreateIndex, """migrationBuilder.Sql("DROP INDEX CONCURRENTLY ix_tags_id;", suppressTransaction: true);"""),
-            await workspace.TextAsync(Scaffold.Folder + "20240102000001_ChangeCreateIxTagsId.cs"));
+            await workspace.TextAsync(Scaffold.Folder + "20240102000005_ChangeCreateIxTagsId.cs"));
     }
 
     [Theory]
@@ -223,7 +223,7 @@ public class DBM5002SplitTests
             string.Join('\n', numbers.Select(static i => $"migrationBuilder.DropIndex(name: \"ix_{i}\", table: \"orders\");"))
                 + "\nmigrationBuilder.DropColumn(name: \"code\", table: \"orders\");"));
 
-        Assert.All(numbers, i => Assert.Contains($"{Scaffold.Folder}2024010200000{i}_ChangeCreateIx{i}.cs", workspace.Paths));
+        Assert.All(numbers, i => Assert.Contains($"{Scaffold.Folder}202401020000{5 * i:D2}_ChangeCreateIx{i}.cs", workspace.Paths));
     }
 
     /// <summary>The analysis sees nothing of ExpandColumnType; alone, ContractColumnType would find nothing prepared.</summary>

@@ -20,7 +20,7 @@ public class DroppedObjectTests
         var workspace = await SplitTest<DBM3006ObjectDroppedFix>.FixAsync(Scaffold.Files(DropSequence, CreateSequence), remains: DiagnosticSeverity.Info);
 
         Assert.Equal(Scaffold.Code("Change", "", ""), await workspace.TextAsync(Scaffold.MainPath));
-        Assert.Equal(Scaffold.Code("ChangeContract", DropSequence, CreateSequence), await workspace.TextAsync(Scaffold.Folder + "20240102000001_ChangeContract.cs"));
+        Assert.Equal(Scaffold.Code("ChangeContract", DropSequence, CreateSequence), await workspace.TextAsync(Scaffold.Folder + "20240102000005_ChangeContract.cs"));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public class DroppedObjectTests
             WithView(Scaffold.Files(DropView + "\n" + AddPhone, DropPhone + "\n" + CreateView)), remains: DiagnosticSeverity.Info);
 
         Assert.Equal(Scaffold.Code("Change", AddPhone, DropPhone), await workspace.TextAsync(Scaffold.MainPath));
-        Assert.Equal(Scaffold.Code("ChangeContract", DropView, CreateView), await workspace.TextAsync(Scaffold.Folder + "20240102000001_ChangeContract.cs"));
+        Assert.Equal(Scaffold.Code("ChangeContract", DropView, CreateView), await workspace.TextAsync(Scaffold.Folder + "20240102000005_ChangeContract.cs"));
     }
 
     [Theory]

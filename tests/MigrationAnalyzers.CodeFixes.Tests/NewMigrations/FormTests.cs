@@ -88,7 +88,7 @@ public class FormTests
             await workspace.ApplyAllAsync(new DBM1001CreateIndexBlocksWritesFix(), scope, key, workspace.Document(ShopSources.ChangePath) as Document);
 
             Assert.Equal(
-                [ShopSources.InitialPath, ShopSources.ChangePath, "/0/20240302000001_Change3CreateIxOrdersId.cs", "/0/20240102000001_ChangeCreateIxOrdersUserId.cs"], workspace.Paths);
+                [ShopSources.InitialPath, ShopSources.ChangePath, "/0/20240302000005_Change3CreateIxOrdersId.cs", "/0/20240102000005_ChangeCreateIxOrdersUserId.cs"], workspace.Paths);
             await RequireFixedAsync(workspace);
         }
     }

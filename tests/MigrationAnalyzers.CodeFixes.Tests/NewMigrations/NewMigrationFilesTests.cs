@@ -9,8 +9,8 @@ namespace MigrationAnalyzers.CodeFixes.Tests.NewMigrations;
 /// <summary>The files of a new migration are like those of the one that it comes from.</summary>
 public class NewMigrationFilesTests
 {
-    private const string NewMain = Scaffold.Folder + "20240102000001_ChangeCreateIx.cs";
-    private const string NewDesigner = Scaffold.Folder + "20240102000001_ChangeCreateIx.Designer.cs";
+    private const string NewMain = Scaffold.Folder + "20240102000005_ChangeCreateIx.cs";
+    private const string NewDesigner = Scaffold.Folder + "20240102000005_ChangeCreateIx.Designer.cs";
 
     private static readonly IReadOnlyList<(string Path, string Text)> s_files = Scaffold.Files(
         """
@@ -115,7 +115,7 @@ public class NewMigrationFilesTests
             (Scaffold.Folder + "Audit/20240102000001_Next.Designer.cs", OfAudit(Scaffold.Designer("20240102000001_Next", "Next", "b.ToTable(\"events\");"))),
         ]);
 
-        Assert.Contains("[DbContext(typeof(ShopContext))]\n    [Migration(\"20240102000001_ChangeCreateIx\")]", await workspace.TextAsync(NewDesigner), StringComparison.Ordinal);
+        Assert.Contains("[DbContext(typeof(ShopContext))]\n    [Migration(\"20240102000005_ChangeCreateIx\")]", await workspace.TextAsync(NewDesigner), StringComparison.Ordinal);
 
         static string OfAudit(string text) =>
             text.Replace("namespace Shop.Migrations", "namespace Shop.Migrations.Audit", StringComparison.Ordinal).Replace("typeof(ShopContext)", "typeof(AuditContext)", StringComparison.Ordinal);

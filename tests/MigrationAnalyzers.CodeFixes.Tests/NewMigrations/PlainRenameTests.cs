@@ -20,7 +20,7 @@ public class PlainRenameTests
         Assert.Contains("ADD COLUMN IF NOT EXISTS state text", main, StringComparison.Ordinal);
         Assert.Contains("ADD COLUMN IF NOT EXISTS remark text", main, StringComparison.Ordinal);
         Assert.DoesNotContain("RenameColumn", main, StringComparison.Ordinal);
-        var contract = await workspace.TextAsync(Scaffold.Folder + "20240102000001_ChangeContract.cs");
+        var contract = await workspace.TextAsync(Scaffold.Folder + "20240102000005_ChangeContract.cs");
         Assert.Equal(2, contract.Split("migrationBuilder.RenameColumn(").Length - 1);
     }
 

@@ -74,7 +74,7 @@ internal static class FixesTable
             : string.Join("; ", descriptions.Select(static d => $"{d.Major}: {d.Text}"));
     }
 
-    /// <summary>The strongest lock, and the long work that was done while writers waited for it.</summary>
+    /// <summary>The strongest lock that writers wait for, and the long work that was done while they did.</summary>
     private static string Describe(LiveRun run)
     {
         if (run.Error is { } error)
@@ -82,10 +82,11 @@ internal static class FixesTable
             return $"fails ({error.SqlState})";
         }
 
-        // Weaker ones are what readers and writers take themselves; those of a block that commits as it goes are gone when one looks.
-        var locked = run.Strongest is { } mode && (mode > TableLockMode.RowExclusive || !run.Blocking.IsEmpty)
+        // Weaker ones of a command outside of a transaction may be gone when one looks; whoever writes rows takes ROW EXCLUSIVE.
+        var locked = run.Strongest is { } strongest and > TableLockMode.ShareUpdateExclusive ? strongest : run.Blocking.IsEmpty ? (TableLockMode?)null : TableLockMode.RowExclusive;
+        var text = locked is { } mode
             ? $"`{string.Concat(mode.ToString().Select(static (c, i) => i > 0 && char.IsUpper(c) ? $" {c}" : $"{c}")).ToUpperInvariant()}`"
             : "no lock that a writer waits for";
-        return run.Blocking.IsEmpty ? locked : $"{locked}: {string.Join(", ", run.Blocking.Select(static w => w.Kind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}";
+        return run.Blocking.IsEmpty ? text : $"{text}: {string.Join(", ", run.Blocking.Select(static w => w.Kind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))}";
     }
 }

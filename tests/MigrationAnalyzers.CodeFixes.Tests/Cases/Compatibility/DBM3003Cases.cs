@@ -72,7 +72,7 @@ internal static class DBM3003Cases
 
                     migrationBuilder.CreateIndex(name: "ix_orders_status", table: "orders", column: "status");
                     """),
-                NewFile.Designer("20240102000001_ChangeContract", WithoutStatus),
+                NewFile.Designer("20240102000005_ChangeContract", WithoutStatus),
             ],
             BecomesSuggestion = true,
         },
@@ -98,7 +98,7 @@ internal static class DBM3003Cases
 
                     migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN total DROP DEFAULT");
                     """),
-                NewFile.Designer("20240102000001_ChangeContract", WithoutTotal),
+                NewFile.Designer("20240102000005_ChangeContract", WithoutTotal),
             ],
             BecomesSuggestion = true,
         },

@@ -51,7 +51,7 @@ internal static class DBM3004Cases
             NewFiles =
             [
                 NewFile.Of(1, "Contract", """migrationBuilder.DropTable(name: "pairs");""", CreatePairs),
-                NewFile.Designer("20240102000001_ChangeContract", Users),
+                NewFile.Designer("20240102000005_ChangeContract", Users),
             ],
             BecomesSuggestion = true,
         },

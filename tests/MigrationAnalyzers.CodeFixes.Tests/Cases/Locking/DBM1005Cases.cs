@@ -177,15 +177,16 @@ internal static class DBM1005Cases
         new("DBM1005", "statement")
         {
             Up = """
-                migrationBuilder.Sql("ALTER TABLE users ADD COLUMN age int; ALTER TABLE users ALTER email SET NOT NULL, ADD COLUMN name text;");
+                migrationBuilder.Sql("ALTER TABLE users ADD COLUMN IF NOT EXISTS age int; ALTER TABLE users ALTER email SET NOT NULL, ADD COLUMN name text;");
                 """,
             After = """
-                migrationBuilder.Sql("ALTER TABLE users ADD COLUMN age int;");
+                migrationBuilder.Sql("ALTER TABLE users ADD COLUMN IF NOT EXISTS age int;");
                 migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT IF EXISTS ck_users_email_not_null, ADD CONSTRAINT ck_users_email_not_null CHECK (email IS NOT NULL) NOT VALID;");
                 migrationBuilder.Sql("ALTER TABLE users VALIDATE CONSTRAINT ck_users_email_not_null;", suppressTransaction: true);
                 migrationBuilder.Sql("ALTER TABLE users ALTER email SET NOT NULL, ADD COLUMN name text;");
                 migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT ck_users_email_not_null;");
                 """,
+            Down = """migrationBuilder.Sql("ALTER TABLE users DROP COLUMN age, DROP COLUMN name, ALTER email DROP NOT NULL;");""",
             Rows = [NoNulls],
             BlocksBefore = true,
         },
