@@ -111,12 +111,17 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
     }
 
     /// <summary>The same for the migration that a class of the file is.</summary>
-    internal async Task<(SplitFix Fix, Solution Solution)?> SplitAsync(Document document, ClassPlace place, CancellationToken cancellationToken) =>
-        await MigrationClass.FindAsync(document, place, cancellationToken).ConfigureAwait(false) is { } migration
-        && SplitFor(migration) is { } fix
-        && await NewMigrationWriter.ApplyAsync(fix.Split, cancellationToken).ConfigureAwait(false) is { } solution
-            ? (fix, solution)
-            : null;
+    /// <param name="isMoved">What it does has been moved there for this.</param>
+    internal async Task<(SplitFix Fix, Solution Solution)?> SplitAsync(Document document, ClassPlace place, CancellationToken cancellationToken, bool isMoved = false)
+    {
+        if (await MigrationClass.FindAsync(document, place, cancellationToken).ConfigureAwait(false) is not { } migration)
+        {
+            return null;
+        }
+
+        migration.IsMoved = isMoved;
+        return SplitFor(migration) is { } fix && await NewMigrationWriter.ApplyAsync(fix.Split, cancellationToken).ConfigureAwait(false) is { } solution ? (fix, solution) : null;
+    }
 
     /// <summary>What can be done about the finding and can be written, the best first; with the same key, other ways to write the same.</summary>
     internal IEnumerable<((FixTarget Target, Remedy Remedy) Fix, IReadOnlyList<TextChange> Changes)> FixesFor(Diagnostic diagnostic, FixSource source) =>

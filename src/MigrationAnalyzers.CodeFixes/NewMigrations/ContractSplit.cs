@@ -16,7 +16,7 @@ internal static class ContractSplit
         foreach (var (statement, finding) in migration.FindingsOf(id))
         {
             // What is a suggestion only is such an end already.
-            if (finding.Severity >= RuleSeverity.Warning && !all.Any(m => ReferenceEquals(m.Statement, statement)) && moveOf(statement) is { } move)
+            if ((finding.Severity >= RuleSeverity.Warning || migration.IsMoved) && !all.Any(m => ReferenceEquals(m.Statement, statement)) && moveOf(statement) is { } move)
             {
                 all.Add(move);
             }

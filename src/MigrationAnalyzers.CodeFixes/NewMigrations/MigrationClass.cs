@@ -63,6 +63,9 @@ internal sealed class MigrationClass
 
     public Migration Migration => _lowered.Migration;
 
+    /// <summary>It has been divided from another one a moment ago, which has the same model: what that has given up, it has given up just now.</summary>
+    public bool IsMoved { get; set; }
+
     public AnalysisOptions Options => _session.OptionsOf(_lowered);
 
     /// <summary>The methods of MigrationAnalyzers.Runtime can be called.</summary>

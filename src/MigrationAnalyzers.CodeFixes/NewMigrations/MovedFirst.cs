@@ -55,7 +55,7 @@ internal sealed class MovedFirst(MigrationCodeFixProvider provider, Cancellation
         foreach (var together in new[] { false, true })
         {
             if (await MoveAsync(document, place, operation, together).ConfigureAwait(false) is { } moved
-                && await provider.SplitAsync(moved, new ClassPlace(0), cancellationToken).ConfigureAwait(false) is { } split)
+                && await provider.SplitAsync(moved, new ClassPlace(0), cancellationToken, isMoved: true).ConfigureAwait(false) is { } split)
             {
                 return split;
             }

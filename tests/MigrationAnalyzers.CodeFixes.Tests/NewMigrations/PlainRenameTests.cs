@@ -8,6 +8,14 @@ public class PlainRenameTests
 {
     private const string Status = """migrationBuilder.RenameColumn(name: "status", table: "orders", newName: "state");""";
     private const string StatusBack = """migrationBuilder.RenameColumn(name: "state", table: "orders", newName: "status");""";
+    /// <summary>The model as EF Core scaffolds it with the rename.</summary>
+    private const string Renamed = """
+        b.Property<long>("id").HasColumnType("bigint");
+        b.Property<string>("state").HasColumnType("text");
+        b.HasKey("id");
+        b.ToTable("orders");
+        """;
+
     private const string Note = """migrationBuilder.RenameColumn(name: "note", table: "orders", newName: "remark");""";
     private const string NoteBack = """migrationBuilder.RenameColumn(name: "remark", table: "orders", newName: "note");""";
 
@@ -58,7 +66,7 @@ public class PlainRenameTests
     [InlineData("""migrationBuilder.RenameIndex(name: "pk_users", table: "users", newName: "pk_u");""", """migrationBuilder.RenameIndex(name: "pk_u", table: "users", newName: "pk_users");""")]
     public async Task ColumnBesidesOtherChanges_GetsAMigrationOfItsOwnFirst(string more, string back)
     {
-        var workspace = await SplitTest<DBM3001ColumnRenamedFix>.FixAsync(Scaffold.Files(more + "\n" + Status, StatusBack + "\n" + back), remains: DiagnosticSeverity.Info);
+        var workspace = await SplitTest<DBM3001ColumnRenamedFix>.FixAsync(Scaffold.Files(more + "\n" + Status, StatusBack + "\n" + back, Renamed), remains: DiagnosticSeverity.Info);
 
         var main = await workspace.TextAsync(Scaffold.MainPath);
         Assert.Contains(more, main, StringComparison.Ordinal);
