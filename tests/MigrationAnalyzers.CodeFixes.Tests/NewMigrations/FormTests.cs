@@ -50,7 +50,7 @@ public class FormTests
 
         await workspace.ApplyAllAsync(new DBM1001CreateIndexBlocksWritesFix(), FixAllScope.Solution, key, document: null);
 
-        Assert.Equal(["/0/20240101000000_Initial.cs", "/0/20240102000000_Change.cs", "/0/Test2.cs", "/0/20240202000001_ChangeCreateIxOrdersUserId.cs"], workspace.Paths);
+        Assert.Equal(["/0/20240101000000_Initial.cs", "/0/20240102000000_Change.cs", "/0/Test2.cs", "/0/20240202000005_ChangeCreateIxOrdersUserId.cs"], workspace.Paths);
         await RequireFixedAsync(workspace);
     }
 
