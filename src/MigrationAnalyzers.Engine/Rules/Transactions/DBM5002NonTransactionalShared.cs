@@ -20,15 +20,22 @@ public sealed class DBM5002NonTransactionalShared : Rule
 
     public override void CheckMigration(MigrationContext context)
     {
-        var hazards = Rerun.HazardsOf(context.Migration.Up, context.Up, new EffectOptions(context.Options.PostgresMajor)).ToList();
-        if (hazards.Count == 0)
+        (Origin Origin, string Where, string Error)? byChoice = null;
+        foreach (var (analyzed, where, error) in Rerun.HazardsOf(context.Migration.Up, context.Up, new EffectOptions(context.Options.PostgresMajor)))
         {
-            return;
+            // Who suppresses the transaction by choice (VALIDATE, a batch loop) knows that it commits; and on a new, empty table little can fail.
+            if (analyzed.Effect.CannotRunInTransaction && !(analyzed.Operation is TableOperation { Table: var table } && !context.At(analyzed).Existed(table)))
+            {
+                context.ReportAs(RuleSeverity.Warning, analyzed.Operation.Origin, where, error);
+                return;
+            }
+
+            byChoice ??= (analyzed.Operation.Origin, where, error);
         }
 
-        // Who suppresses the transaction by choice (VALIDATE, a batch loop) knows that it commits; and on a new, empty table little can fail.
-        var warned = hazards.FindIndex(h => h.Operation.Effect.CannotRunInTransaction && !(h.Operation.Operation is TableOperation { Table: var table } && !context.At(h.Operation).Existed(table)));
-        var (analyzed, where, error) = hazards[Math.Max(0, warned)];
-        context.ReportAs(warned < 0 ? RuleSeverity.Info : RuleSeverity.Warning, analyzed.Operation.Origin, where, error);
+        if (byChoice is var (origin, when, outcome))
+        {
+            context.ReportAs(RuleSeverity.Info, origin, when, outcome);
+        }
     }
 }

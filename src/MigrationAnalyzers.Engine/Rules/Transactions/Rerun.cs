@@ -9,13 +9,15 @@ namespace MigrationAnalyzers.Engine.Rules.Transactions;
 internal static class Rerun
 {
     /// <summary>
-    /// The operations that run outside of the transaction and whose failure, or that of what follows them, makes the next run end with an error.
+    /// The operations that run outside of the transaction and whose failure, or that of what follows them, makes the next run end with an error: the first one, and of those after it the ones
+    /// that PostgreSQL refuses in a transaction. Each takes a replay of all that comes before it.
     /// </summary>
     /// <param name="operations">The statements of the unit, operation by operation.</param>
     public static IEnumerable<(AnalyzedOperation Operation, string Where, string Error)> HazardsOf(MigrationUnit unit, ImmutableArray<AnalyzedOperation> operations, EffectOptions options)
     {
         var statements = unit.Statements;
         var index = 0;
+        var isFound = false;
         foreach (var analyzed in operations)
         {
             while (!ReferenceEquals(statements[index], analyzed.Statement))
@@ -23,7 +25,7 @@ internal static class Rerun
                 index++;
             }
 
-            if (analyzed.Operation is SetParameter || !RunsAlone(statements, index) || !ReferenceEquals(analyzed.Operation, analyzed.Statement.Operations[0]))
+            if (analyzed.Operation is SetParameter || (isFound && !analyzed.Effect.CannotRunInTransaction) || !RunsAlone(statements, index) || !ReferenceEquals(analyzed.Operation, analyzed.Statement.Operations[0]))
             {
                 continue;
             }
@@ -36,10 +38,12 @@ internal static class Rerun
 
             if (ErrorOf(unit, index, analyzed.CatalogBefore, options) is { } here)
             {
+                isFound = true;
                 yield return (analyzed, "here or later", here);
             }
             else if (MayFail(statements, end) && ErrorOf(unit, end, operations.First(o => ReferenceEquals(o.Statement, statements[end])).CatalogBefore, options) is { } later)
             {
+                isFound = true;
                 yield return (analyzed, "after it", later);
             }
         }
@@ -70,7 +74,7 @@ internal static class Rerun
                         return error;
                     }
 
-                    step = step.Apply(new MigrationStatement([operation], operation.Origin));
+                    step = statement.Operations.Length == 1 ? step : step.Apply(new MigrationStatement([operation], operation.Origin));
                 }
 
                 foreach (var effect in StatementEffects.Of(statement, catalog, options))
