@@ -63,7 +63,7 @@ internal static class OwnMigration
 
     /// <summary>
     /// What runs outside of the transaction, and what depends on it. What is done for one purpose stays together where that can be run again after a failure: DROP INDEX IF EXISTS, then the
-    /// concurrent build of that index, and the constraint that takes it over.
+    /// concurrent build of that index, and the constraint that takes it over. In the order of the migration, all that can be run again stays together.
     /// </summary>
     /// <param name="keepsOrder">All that follows goes into migrations after that; else what has nothing to do with it stays with what comes before.</param>
     private static MigrationSplit? Divide(MigrationClass migration, bool keepsOrder)
@@ -91,8 +91,9 @@ internal static class OwnMigration
             var last = statement.MainOperations.All(static o => o is SetParameter) ? 0
                 : keepsOrder ? groups.Count - 1 : Math.Max(0, groups.FindLastIndex(g => g.Exists(s => !footprintOf(s).IsApartFrom(footprint))));
             var group = groups[last];
-            var mayStay = keepsOrder && group.Count == 0;
-            if (mayStay || (!RunsAlone(statement) && !group.Exists(RunsAlone)) || (last > 0 && group.Exists(s => footprintOf(s).Meets(footprint)) && !HasHazard(migration, [.. group, statement])))
+            var isFirst = keepsOrder && group.Count == 0;
+            var belongs = keepsOrder || (last > 0 && group.Exists(s => footprintOf(s).Meets(footprint)));
+            if (isFirst || (!RunsAlone(statement) && !group.Exists(RunsAlone)) || (belongs && !HasHazard(migration, [.. group, statement])))
             {
                 group.Add(statement);
             }

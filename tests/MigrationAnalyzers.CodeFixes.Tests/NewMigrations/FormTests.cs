@@ -93,6 +93,27 @@ public class FormTests
         }
     }
 
+    /// <summary>What already runs outside of the transaction and can run again stays, also where Down says nothing of it: <c>dotnet format</c> takes the rules in any order.</summary>
+    [Fact]
+    public async Task WhatCanRunAgain_StaysWithWhatComesBeforeTheOwnMigration()
+    {
+        const string Repeatable = """
+            migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ix_orders_user_id;", suppressTransaction: true);
+            migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix_orders_user_id ON orders (user_id);", suppressTransaction: true);
+            """;
+        var workspace = Create(ShopSources.WithUpAndDown(
+            Repeatable + "\n" + "migrationBuilder.Sql(\"ALTER TABLE orders ADD CONSTRAINT ck_orders_total CHECK (total > 0);\");", "migrationBuilder.Sql(\"DROP INDX ix_orders_user_id\");"));
+
+        var first = (await workspace.OfferedAsync(new DBM1004CheckValidatedFix(), (await workspace.FindingsAsync()).First(static d => d.Id == "DBM1004")))[0];
+        Assert.EndsWith(", in a migration of its own", first.Title, StringComparison.Ordinal);
+        await workspace.ApplyAsync(first);
+
+        var change = await workspace.TextAsync(ShopSources.ChangePath);
+        Assert.Contains("CREATE INDEX CONCURRENTLY", change, StringComparison.Ordinal);
+        Assert.Contains("NOT VALID", change, StringComparison.Ordinal);
+        Assert.Equal([ShopSources.InitialPath, ShopSources.ChangePath, "/0/20240102000005_ChangeValidateCkOrdersTotal.cs"], workspace.Paths);
+    }
+
     private static string Class(string declaration, int number) => declaration
         .Replace("class Change", $"class Change{number}", StringComparison.Ordinal)
         .Replace("20240102000000_Change", $"20240{number}02000000_Change{number}", StringComparison.Ordinal);
