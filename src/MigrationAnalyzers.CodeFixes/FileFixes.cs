@@ -24,9 +24,15 @@ internal sealed class FileFixes(MigrationCodeFixProvider provider, TextDocument 
     public async Task<Solution> ApplyAsync(Solution solution, IReadOnlyList<FileFix> fixes, CancellationToken cancellationToken)
     {
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        if (source is SqlFileSource file)
+        {
+            var (possible, _) = await HarmlessAsync(f => Task.FromResult(FixForms.Of(file, ChangesOf(f), provider.MayBring)), fixes).ConfigureAwait(false);
+            return ChangesOf(possible) is { Count: > 0 } changes ? TextDocumentChanges.Apply(solution, document, text, changes) : solution;
+        }
+
         if (document is not Document || await ((Document)document).GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root || solution.GetDocument(document.Id) is not { } before)
         {
-            return ChangesOf(fixes) is { Count: > 0 } changes ? TextDocumentChanges.Apply(solution, document, text, changes) : solution;
+            return solution;
         }
 
         var places = fixes.Select(f => ClassPlace.Around(root, f.Finding)).ToList();
@@ -34,7 +40,7 @@ internal sealed class FileFixes(MigrationCodeFixProvider provider, TextDocument 
         var kept = new Dictionary<ClassPlace, FixForms>();
         foreach (var place in places.OfType<ClassPlace>().Distinct())
         {
-            var (mine, forms) = await HarmlessAsync(before, text, place, [.. fixes.Where((_, i) => places[i] == place)], cancellationToken).ConfigureAwait(false);
+            var (mine, forms) = await HarmlessAsync(f => FormsOfAsync(before, text, place, f, cancellationToken), [.. fixes.Where((_, i) => places[i] == place)]).ConfigureAwait(false);
             meant.AddRange(mine);
             kept.Add(place, forms);
         }
@@ -64,11 +70,10 @@ internal sealed class FileFixes(MigrationCodeFixProvider provider, TextDocument 
         return result;
     }
 
-    /// <summary>All fixes of a migration; where these would leave one that cannot run again and cannot be divided either, those, one after the other and each in the first way, that do not.</summary>
-    private async Task<(IReadOnlyList<FileFix> Fixes, FixForms Forms)> HarmlessAsync(
-        Document before, SourceText text, ClassPlace place, IReadOnlyList<FileFix> fixes, CancellationToken cancellationToken)
+    /// <summary>All fixes of a migration; where these would leave one that cannot run again and cannot be divided either, or bring Warnings, those, one after the other and each in the first way, that do not.</summary>
+    private async Task<(IReadOnlyList<FileFix> Fixes, FixForms Forms)> HarmlessAsync(Func<IReadOnlyList<FileFix>, Task<FixForms>> formsOf, IReadOnlyList<FileFix> fixes)
     {
-        var all = await FormsOfAsync(before, text, place, fixes, cancellationToken).ConfigureAwait(false);
+        var all = await formsOf(fixes).ConfigureAwait(false);
         if (all.InPlace || (all.Divided is not null && !prefersInPlace))
         {
             return (fixes, all);
@@ -81,7 +86,7 @@ internal sealed class FileFixes(MigrationCodeFixProvider provider, TextDocument 
             foreach (var way in (IEnumerable<FileFix>)[fix, .. fix.Others.Value])
             {
                 IReadOnlyList<FileFix> more = [.. kept, way];
-                var tried = await FormsOfAsync(before, text, place, more, cancellationToken).ConfigureAwait(false);
+                var tried = await formsOf(more).ConfigureAwait(false);
                 if (tried.InPlace || (tried.Divided is not null && !prefersInPlace))
                 {
                     (kept, forms) = (more, tried);
@@ -95,8 +100,8 @@ internal sealed class FileFixes(MigrationCodeFixProvider provider, TextDocument 
     }
 
     private async Task<FixForms> FormsOfAsync(Document before, SourceText text, ClassPlace place, IReadOnlyList<FileFix> fixes, CancellationToken cancellationToken) =>
-        fixes.Any(static f => OwnMigration.MayApply(f.Target, f.Remedy))
-            ? await FixForms.OfAsync(before, FixForms.Change(before, text, ChangesOf(fixes)), place, cancellationToken).ConfigureAwait(false)
+        !provider.MayBring.IsEmpty || fixes.Any(static f => OwnMigration.MayApply(f.Target, f.Remedy))
+            ? await FixForms.OfAsync(before, FixForms.Change(before, text, ChangesOf(fixes)), place, provider.MayBring, cancellationToken).ConfigureAwait(false)
             : new FixForms(InPlace: true, Divided: null);
 
     private IReadOnlyList<TextChange> ChangesOf(IEnumerable<FileFix> fixes) => source.Edit([.. fixes.Select(static f => (f.Target, f.Remedy))]);

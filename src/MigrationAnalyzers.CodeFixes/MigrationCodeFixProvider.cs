@@ -46,7 +46,9 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
             foreach (var (fix, changes) in FixesFor(diagnostic, source).Where(f => !edits.Contains(f.Fix.Remedy.EquivalenceKey)))
             {
                 var key = fix.Remedy.EquivalenceKey;
-                var forms = await FormsOfAsync(document, diagnostic.Location.SourceSpan, fix, changes, context.CancellationToken).ConfigureAwait(false);
+                var forms = source is SqlFileSource file
+                    ? FixForms.Of(file, changes, MayBring)
+                    : await FormsOfAsync((Document)document, diagnostic.Location.SourceSpan, fix, changes, context.CancellationToken).ConfigureAwait(false);
                 if (forms.Divided is { } divided && divides.Add(key))
                 {
                     context.RegisterCodeFix(CodeAction.Create(OwnMigration.TitleOf(fix.Remedy), _ => Task.FromResult(divided), key), diagnostic);
@@ -77,10 +79,9 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
     }
 
     private async Task<FixForms> FormsOfAsync(
-        TextDocument document, TextSpan finding, (FixTarget Target, Remedy Remedy) fix, IReadOnlyList<TextChange> changes, CancellationToken cancellationToken)
+        Document code, TextSpan finding, (FixTarget Target, Remedy Remedy) fix, IReadOnlyList<TextChange> changes, CancellationToken cancellationToken)
     {
-        if (document is not Document code
-            || !OwnMigration.MayApply(fix.Target, fix.Remedy)
+        if ((MayBring.IsEmpty && !OwnMigration.MayApply(fix.Target, fix.Remedy))
             || await code.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
             || ClassPlace.Around(root, finding) is not { } place)
         {
@@ -88,7 +89,7 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
         }
 
         var changed = FixForms.Change(code, await code.GetTextAsync(cancellationToken).ConfigureAwait(false), changes);
-        var forms = await FixForms.OfAsync(code, changed, place, cancellationToken).ConfigureAwait(false);
+        var forms = await FixForms.OfAsync(code, changed, place, MayBring, cancellationToken).ConfigureAwait(false);
         return forms is { InPlace: false, Divided: null }
             ? forms with { Divided = await new MovedFirst(this, cancellationToken).FixAsync(code, place, fix.Target, fix.Remedy).ConfigureAwait(false) }
             : forms;
@@ -120,7 +121,11 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
         }
 
         migration.IsMoved = isMoved;
-        return SplitFor(migration) is { } fix && await NewMigrationWriter.ApplyAsync(fix.Split, cancellationToken).ConfigureAwait(false) is { } solution ? (fix, solution) : null;
+        return SplitFor(migration) is { } fix
+            && await NewMigrationWriter.ApplyAsync(fix.Split, cancellationToken).ConfigureAwait(false) is { } solution
+            && !await FixForms.BringsMoreAsync(document, place, solution, MayBring, cancellationToken).ConfigureAwait(false)
+                ? (fix, solution)
+                : null;
     }
 
     /// <summary>What can be done about the finding and can be written, the best first; with the same key, other ways to write the same.</summary>
@@ -158,6 +163,12 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
 
     /// <summary>What can be done, the best first; none where nothing keeps the meaning.</summary>
     private protected abstract IEnumerable<Remedy> RemediesFor(FixTarget target);
+
+    /// <summary>
+    /// Rules that may find something new in what the fix writes. A form of the fix after which the migration, and those that are added to it, have more Warnings of these than before is not offered:
+    /// not in the light bulb, in Fix All or by <c>dotnet format</c>.
+    /// </summary>
+    internal virtual ImmutableArray<string> MayBring => [];
 
     /// <summary>The fix gives operations migrations of their own.</summary>
     internal virtual bool Splits => false;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using MigrationAnalyzers.CodeFixes.Targets;
 using MigrationAnalyzers.Engine.Model;
 using MigrationAnalyzers.Engine.Rules;
 using Microsoft.CodeAnalysis;
@@ -7,7 +9,7 @@ namespace MigrationAnalyzers.CodeFixes.NewMigrations;
 
 /// <summary>
 /// The forms in which the fixes of a migration may be carried out: in place, where no run that breaks off leaves more behind than before, and with migrations of their own for what runs outside of
-/// the transaction. Decided in one place for the light bulb, Fix All and <c>dotnet format</c>.
+/// the transaction; and in no form that brings Warnings of other rules. Decided in one place for the light bulb, Fix All and <c>dotnet format</c>.
 /// </summary>
 /// <param name="InPlace">The fix trades no hazard for another where all stays in the migration.</param>
 /// <param name="Divided">What the solution becomes with new migrations; null where nothing needs one, or the migration cannot be divided.</param>
@@ -18,21 +20,34 @@ internal sealed record FixForms(bool InPlace, Solution? Divided)
 
     /// <param name="document">The file before the changes.</param>
     /// <param name="changed">The file with them.</param>
-    public static async Task<FixForms> OfAsync(Document document, Document changed, ClassPlace place, CancellationToken cancellationToken)
+    /// <param name="mayBring">Rules of which the fix may bring Warnings.</param>
+    public static async Task<FixForms> OfAsync(Document document, Document changed, ClassPlace place, ImmutableArray<string> mayBring, CancellationToken cancellationToken)
     {
-        var after = await FindingsAsync(changed, place, cancellationToken).ConfigureAwait(false);
+        ImmutableArray<string> unwanted = [.. s_hazards, .. mayBring];
+        var after = await FindingsAsync(changed, place, unwanted, cancellationToken).ConfigureAwait(false);
         if (after.Count == 0)
         {
             return new FixForms(InPlace: true, Divided: null);
         }
 
-        var before = await FindingsAsync(document, place, cancellationToken).ConfigureAwait(false);
+        var before = await FindingsAsync(document, place, unwanted, cancellationToken).ConfigureAwait(false);
         var divided = after.Exists(static f => string.Equals(f.Rule, OwnMigration.Rule, StringComparison.Ordinal))
             ? await DivideAsync(changed, place, cancellationToken).ConfigureAwait(false)
             : null;
-        var isBetter = divided is not null && !HasMore(before, await FindingsAsync(divided, changed, place, cancellationToken).ConfigureAwait(false));
+        var isBetter = divided is not null && !HasMore(before, await FindingsAsync(divided, changed, place, unwanted, cancellationToken).ConfigureAwait(false));
         return new FixForms(!HasMore(before, after), isBetter ? divided : null);
     }
+
+    /// <summary>A <c>.sql</c> file is not divided.</summary>
+    public static FixForms Of(SqlFileSource file, IReadOnlyList<TextChange> changes, ImmutableArray<string> mayBring) =>
+        new(mayBring.IsEmpty || !HasMore(WarningsIn(file, [], mayBring), WarningsIn(file, changes, mayBring)), Divided: null);
+
+    /// <summary>A migration that has been divided has more Warnings of these rules than before, together with those that come from it.</summary>
+    public static async Task<bool> BringsMoreAsync(Document document, ClassPlace place, Solution divided, ImmutableArray<string> rules, CancellationToken cancellationToken) =>
+        !rules.IsEmpty
+        && HasMore(
+            await FindingsAsync(document, place, rules, cancellationToken).ConfigureAwait(false),
+            await FindingsAsync(divided, document, place, rules, cancellationToken).ConfigureAwait(false));
 
     public static Document Change(Document document, SourceText text, IEnumerable<TextChange> changes) =>
         document.WithText(text.WithChanges(changes.OrderBy(static c => c.Span.Start)));
@@ -44,33 +59,38 @@ internal sealed record FixForms(bool InPlace, Solution? Divided)
             : null;
 
     private static bool HasMore(List<(string Rule, bool IsHazard)> before, List<(string Rule, bool IsHazard)> after) =>
-        Array.Exists(s_hazards, id => after.Count(f => IsHazardOf(id, f)) > before.Count(f => IsHazardOf(id, f)));
+        after.Select(static f => f.Rule).Distinct(StringComparer.Ordinal).Any(id => after.Count(f => IsHazardOf(id, f)) > before.Count(f => IsHazardOf(id, f)));
 
     private static bool IsHazardOf(string rule, (string Rule, bool IsHazard) found) => found.IsHazard && string.Equals(found.Rule, rule, StringComparison.Ordinal);
 
     /// <summary>In the migration and those that come from it.</summary>
-    private static async Task<List<(string Rule, bool IsHazard)>> FindingsAsync(Solution divided, Document changed, ClassPlace place, CancellationToken cancellationToken)
+    private static async Task<List<(string Rule, bool IsHazard)>> FindingsAsync(
+        Solution divided, Document changed, ClassPlace place, ImmutableArray<string> rules, CancellationToken cancellationToken)
     {
         var project = divided.GetProject(changed.Project.Id)!;
-        var all = await FindingsAsync(project.GetDocument(changed.Id)!, place, cancellationToken).ConfigureAwait(false);
+        var all = await FindingsAsync(project.GetDocument(changed.Id)!, place, rules, cancellationToken).ConfigureAwait(false);
         foreach (var added in project.GetChanges(changed.Project).GetAddedDocuments())
         {
-            all.AddRange(await FindingsAsync(project.GetDocument(added)!, new ClassPlace(0), cancellationToken).ConfigureAwait(false));
+            all.AddRange(await FindingsAsync(project.GetDocument(added)!, new ClassPlace(0), rules, cancellationToken).ConfigureAwait(false));
         }
 
         return all;
     }
 
     /// <summary>In one of them.</summary>
-    private static async Task<List<(string Rule, bool IsHazard)>> FindingsAsync(Document document, ClassPlace place, CancellationToken cancellationToken) =>
+    private static async Task<List<(string Rule, bool IsHazard)>> FindingsAsync(
+        Document document, ClassPlace place, ImmutableArray<string> rules, CancellationToken cancellationToken) =>
         await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
         && await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root
         && place.In(root) is { } declaration
         && model.GetDeclaredSymbol(declaration, cancellationToken) is INamedTypeSymbol type
         && MigrationSession.TryCreate(model.Compilation, new OptionsSource(document.Project.AnalyzerOptions)) is { } session
         && session.Read(type, cancellationToken) is { } lowered
-            ? [.. session.FindingsOf(lowered, cancellationToken).Where(static f => s_hazards.Contains(f.Rule.Id, StringComparer.Ordinal)).Select(f => (f.Rule.Id, IsHazard(f, lowered.Migration.Up)))]
+            ? [.. session.FindingsOf(lowered, cancellationToken).Where(f => rules.Contains(f.Rule.Id, StringComparer.Ordinal)).Select(f => (f.Rule.Id, IsHazard(f, lowered.Migration.Up)))]
             : [];
+
+    private static List<(string Rule, bool IsHazard)> WarningsIn(SqlFileSource file, IReadOnlyList<TextChange> changes, ImmutableArray<string> rules) =>
+        [.. file.FindingsWith(changes).Where(f => rules.Contains(f.Rule.Id, StringComparer.Ordinal)).Select(static f => (f.Rule.Id, f.Severity >= RuleSeverity.Warning))];
 
     /// <summary>
     /// Whoever leaves the transaction by choice gets a suggestion only: who is offered a fix has not chosen it. But what a VALIDATE that fails leaves is known, a constraint that is not valid yet,

@@ -20,6 +20,7 @@ internal sealed class MovedFirst(MigrationCodeFixProvider provider, Cancellation
     public async Task<Solution?> FixAsync(Document document, ClassPlace place, FixTarget target, Remedy remedy)
     {
         if (target.Unit.Direction != MigrationDirection.Up
+            || !OwnMigration.MayApply(target, remedy)
             || await MoveAsync(document, place, target.Operation, together: false).ConfigureAwait(false) is not { } moved
             || await CodeSource.CreateAsync(moved, cancellationToken).ConfigureAwait(false) is not { } source
             || source.TargetsOfUp(await NameIn(moved).ConfigureAwait(false)).ElementAtOrDefault(IndexOf(target)) is not { } there
@@ -33,7 +34,7 @@ internal sealed class MovedFirst(MigrationCodeFixProvider provider, Cancellation
         {
             if (string.Equals(fix.Remedy.EquivalenceKey, remedy.EquivalenceKey, StringComparison.Ordinal)
                 && FixForms.Change(moved, text, changes) is var changed
-                && (await FixForms.OfAsync(moved, changed, new ClassPlace(0), cancellationToken).ConfigureAwait(false)).InPlace)
+                && (await FixForms.OfAsync(moved, changed, new ClassPlace(0), provider.MayBring, cancellationToken).ConfigureAwait(false)).InPlace)
             {
                 return changed.Project.Solution;
             }

@@ -79,6 +79,9 @@ internal sealed class SqlFileSource : FixSource
         return changes;
     }
 
+    /// <summary>What is found in the migrations of the file, in both directions, when the changes are made.</summary>
+    public IEnumerable<Finding> FindingsWith(IReadOnlyList<TextChange> changes) => new SqlSession(FilesWith(changes), _options).MigrationsOf(_path).SelectMany(static m => m.Findings);
+
     /// <summary>The file has the same statements as before, and none of them is of another kind. To read it again for each of many such fixes takes long.</summary>
     private static bool IsOnlyReworded(Remedy remedy) =>
         remedy is EditStatement { Suppress: false, Beforehand: null, Afterwards: null } edit
@@ -88,10 +91,12 @@ internal sealed class SqlFileSource : FixSource
     /// The runner decides what shares a transaction by what the file holds: read with the changes, no statement may stand in one that cannot run there, and no
     /// constraint may be validated under the lock with which it was added.
     /// </summary>
-    private bool KeepsTransactions(IReadOnlyList<TextChange> changes)
+    private bool KeepsTransactions(IReadOnlyList<TextChange> changes) => Refused(TargetsIn(FilesWith(changes))) <= Refused(_targets);
+
+    private IEnumerable<AdditionalText> FilesWith(IReadOnlyList<TextChange> changes)
     {
         var changed = _text.WithChanges(changes.OrderBy(static c => c.Span.Start));
-        return Refused(TargetsIn(_files.Select(f => IsThis(f) ? new ChangedText(f.Path, changed) : f))) <= Refused(_targets);
+        return _files.Select(f => IsThis(f) ? new ChangedText(f.Path, changed) : f);
     }
 
     private static int Refused(IEnumerable<FixTarget> targets) => targets.Count(static t =>
