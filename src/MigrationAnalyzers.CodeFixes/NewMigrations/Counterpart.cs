@@ -1,3 +1,4 @@
+using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.CodeFixes.NewMigrations;
@@ -26,6 +27,15 @@ internal static class Counterpart
         (OtherStatement { Relations: [var old], NewName: { } name, Column: null }, OtherStatement { Relations: [var renamed], NewName: { } back, Column: null }) => old.Equals(back) && name.Equals(renamed),
         (OtherStatement { Command: "DropStmt" } u, _) => MadeBy(down) is { } made && (u.Relations.Contains(made) || u.Objects.Contains(made)),
         _ => ColumnOf(up) is var (table, column) && ColumnOf(down) is var (sameTable, sameColumn) && table.Equals(sameTable) && Is(column, sameColumn),
+    };
+
+    /// <summary>The operation makes a key or an index again that went with a column (ALTER TABLE ... DROP COLUMN takes all that is made of the column away).</summary>
+    /// <param name="before">The catalog before the column was dropped.</param>
+    public static bool MakesAgainWhatWentWith(MigrationOperation up, MigrationOperation down, SchemaCatalog before) => up is DropColumn { Table: var table, Column: var column } && down switch
+    {
+        AddConstraint { Constraint.Name: { } name } add => add.Table.Equals(table) && before.Find(table)?.Constraint(name) is { } gone && ConstraintReplay.Mentions(gone, column),
+        CreateIndex { Name: { } name } create => create.Table.Equals(table) && before.Find(table)?.Index(name)?.Mentions(column) == true,
+        _ => false,
     };
 
     private static RelationName? MadeBy(MigrationOperation operation) => operation switch

@@ -99,6 +99,14 @@ internal sealed record FixForms(bool InPlace, Solution? Divided)
     private static bool IsHazard(Finding finding, MigrationUnit up) =>
         finding.Severity >= RuleSeverity.Warning
         || (string.Equals(finding.Rule.Id, OwnMigration.Rule, StringComparison.Ordinal)
-            && !(finding.Arguments[1].StartsWith("constraint \"", StringComparison.Ordinal)
-                && up.Operations.Any(o => o is ValidateConstraint or AddConstraint { Constraint.NotValid: true } && ReferenceEquals(o.Origin, finding.Origin))));
+            && !up.Operations.Any(o => ReferenceEquals(o.Origin, finding.Origin)
+                && Validated(o) is { } constraint
+                && finding.Arguments[1].StartsWith($"constraint \"{constraint}\" ", StringComparison.Ordinal)));
+
+    private static string? Validated(MigrationOperation operation) => operation switch
+    {
+        ValidateConstraint validate => validate.Name,
+        AddConstraint { Constraint: { NotValid: true } constraint } => constraint.Name,
+        _ => null,
+    };
 }

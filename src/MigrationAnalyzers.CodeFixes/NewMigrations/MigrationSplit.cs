@@ -116,7 +116,8 @@ internal sealed class MigrationSplit
             var prepared = preparation;
             preparation = statement.IsPreparation ? statement : null;
             var undone = statement.MainOperations
-                .Select(d => moves.FirstOrDefault(m => m.Statement.MainOperations.Any(u => Counterpart.Undoes(d, u))))
+                .Select(d => moves.FirstOrDefault(m => m.Statement.MainOperations.Any(u => Counterpart.Undoes(d, u)))
+                    ?? (migration.Up.Statements.Any(s => s.MainOperations.Any(u => Counterpart.Undoes(d, u))) ? null : moves.FirstOrDefault(m => TookAway(migration, m.Statement, d))))
                 .Distinct()
                 .ToList();
             switch (undone)
@@ -138,6 +139,9 @@ internal sealed class MigrationSplit
 
         return result;
     }
+
+    private static bool TookAway(MigrationClass migration, BodyStatement statement, MigrationOperation down) =>
+        statement.MainOperations.Any(u => Counterpart.MakesAgainWhatWentWith(u, down, migration.CatalogBefore(statement)));
 
     /// <summary>
     /// The Down of what no statement undoes because Down takes away all of the table. Null where it is not known what the statements of Down do; a Down that is empty stays so.

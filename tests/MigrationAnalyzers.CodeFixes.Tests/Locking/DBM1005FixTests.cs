@@ -45,11 +45,11 @@ public class DBM1005FixTests
     [Fact]
     public Task NameThatIsTaken_GetsANumber() => Fix.UpAsync(
         """
-        migrationBuilder.Sql("ALTER TABLE users ADD CONSTRAINT ck_users_email_not_null CHECK (id > 0) NOT VALID");
+        migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT IF EXISTS ck_users_email_not_null, ADD CONSTRAINT ck_users_email_not_null CHECK (id > 0) NOT VALID");
         migrationBuilder.Sql("ALTER TABLE users ALTER COLUMN email [|SET NOT NULL|]");
         """,
         """
-        migrationBuilder.Sql("ALTER TABLE users ADD CONSTRAINT ck_users_email_not_null CHECK (id > 0) NOT VALID");
+        migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT IF EXISTS ck_users_email_not_null, ADD CONSTRAINT ck_users_email_not_null CHECK (id > 0) NOT VALID");
         migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT IF EXISTS ck_users_email_not_null1, ADD CONSTRAINT ck_users_email_not_null1 CHECK (email IS NOT NULL) NOT VALID;");
         migrationBuilder.Sql("ALTER TABLE users VALIDATE CONSTRAINT ck_users_email_not_null1;", suppressTransaction: true);
         migrationBuilder.Sql("ALTER TABLE users ALTER COLUMN email SET NOT NULL;");

@@ -128,6 +128,20 @@ public class FormTests
     private static async Task<IReadOnlyList<CodeAction>> OfferedAsync(FixWorkspace workspace) =>
         await workspace.OfferedAsync(new DBM1001CreateIndexBlocksWritesFix(), (await workspace.FindingsAsync()).First(static d => d.Id == "DBM1001"));
 
+    /// <summary>A VALIDATE that fails leaves its own constraint, and with it whatever else was committed before it.</summary>
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("migrationBuilder.Sql(\"ALTER TABLE users ADD CONSTRAINT ak_users_email UNIQUE (email)\");", ", in a migration of its own")]
+    [InlineData("migrationBuilder.Sql(\"ALTER TABLE users ADD CONSTRAINT ck_users_id CHECK (id > 0) NOT VALID\");", ", in a migration of its own")]
+    public async Task Validation_StaysWhereNothingElseIsCommittedBeforeIt(string before, string suffix)
+    {
+        var workspace = Create(ShopSources.WithUpAndDown(before + "\nmigrationBuilder.Sql(\"ALTER TABLE users ALTER COLUMN email SET NOT NULL\");", NoWayBack));
+
+        var offered = await workspace.OfferedAsync(new DBM1005SetNotNullScansFix(), (await workspace.FindingsAsync()).Single(static d => d.Id == "DBM1005"));
+
+        Assert.Equal("Prove that there is no NULL by a CHECK constraint, which is validated without blocking" + suffix, Assert.Single(offered).Title);
+    }
+
     private static async Task RequireFixedAsync(FixWorkspace workspace)
     {
         Assert.Empty(await workspace.ErrorsAsync());

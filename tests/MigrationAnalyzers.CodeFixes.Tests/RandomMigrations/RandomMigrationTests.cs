@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MigrationAnalyzers.CodeFixes.Tests.Cases;
 using MigrationAnalyzers.CodeFixes.Tests.Proof;
 using MigrationAnalyzers.CodeFixes.Tests.Shop;
@@ -9,13 +10,11 @@ using Microsoft.CodeAnalysis;
 namespace MigrationAnalyzers.CodeFixes.Tests.RandomMigrations;
 
 /// <summary>
-/// Whatever a migration holds, one can take fix after fix until none is offered any more: it still compiles, leaves the same schema, and no warning is left of which the page of its rule does not
-/// say that there is no fix. MIGRATION_ANALYZERS_LONG=1 tries many more.
+/// Whatever a migration holds, one can take fix after fix, in any order, until none is offered any more: it still compiles, leaves the same schema and rows, its way back leads to the start, and no
+/// warning is left of which the page of its rule does not say that there is no fix. MIGRATION_ANALYZERS_LONG=1 tries many more, and MIGRATION_ANALYZERS_SEEDS=51-100 some of them.
 /// </summary>
 public class RandomMigrationTests
 {
-    private const int MostFixes = 60;
-
     /// <summary>What DBM5001 finds: the fixed form alone runs.</summary>
     private const string CannotRunInTransaction = "25001";
 
@@ -32,44 +31,65 @@ public class RandomMigrationTests
     /// <summary>What they do is to leave another schema: the constraint is valid afterwards, or gone.</summary>
     private static readonly ImmutableHashSet<string> s_behind = ["DBM3015", "DBM5009"];
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, Environment.GetEnvironmentVariable("MIGRATION_ANALYZERS_LONG") == "1" ? 600 : 24)];
+    public static TheoryData<int> Seeds
+    {
+        get
+        {
+            var (first, last) = Environment.GetEnvironmentVariable("MIGRATION_ANALYZERS_SEEDS")?.Split('-') is [var from, var to]
+                ? (int.Parse(from, CultureInfo.InvariantCulture), int.Parse(to, CultureInfo.InvariantCulture))
+                : (1, Environment.GetEnvironmentVariable("MIGRATION_ANALYZERS_LONG") == "1" ? 600 : 24);
+            return [.. Enumerable.Range(first, last - first + 1)];
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Seeds))]
     public async Task AllFixes_KeepTheSchemaAndLeaveNoWarning(int seed)
     {
         var up = new MigrationGrammar(seed).Up();
-        var workspace = await CreateAsync(up, withRuntime: seed % 3 == 0);
+        var (workspace, withDown) = await CreateAsync(up, withRuntime: seed % 3 == 0);
         Assert.Empty(await workspace.ErrorsAsync());
         var before = await EfCommands.CompileAsync(workspace.Project);
 
-        var applied = await FixAllAsync(workspace);
+        var applied = await new FixOrder(seed, s_behind).TakeAllAsync(workspace);
 
         var story = await StoryAsync(workspace, up, applied);
         Assert.True((await workspace.ErrorsAsync()).IsEmpty, $"It does not compile: {string.Join('\n', await workspace.ErrorsAsync())}\n{story}");
         var left = (await workspace.FindingsAsync()).Where(static d => d.Severity >= DiagnosticSeverity.Warning && !IsLeft(d.Id)).ToList();
         Assert.True(left.Count == 0, $"Left: {string.Join('\n', left)}\n{story}");
-        if (applied.IsEmpty)
+        if (!applied.IsEmpty)
         {
-            return;
+            await RequireSameAsync(before, await EfCommands.CompileAsync(workspace.Project), seed % 2 == 0 ? EffectOptions.NewestMajor : EffectOptions.OldestMajor, up, withDown, story);
         }
+    }
 
-        var major = seed % 2 == 0 ? EffectOptions.NewestMajor : EffectOptions.OldestMajor;
-        var (old, now) = (await RunAsync(before, major), await RunAsync(await EfCommands.CompileAsync(workspace.Project), major));
+    private static async Task RequireSameAsync(byte[] before, byte[] after, int major, string up, bool withDown, string story)
+    {
+        var (old, now) = (await RunAsync(before, major, withDown), await RunAsync(after, major, withDown));
         Assert.True(now.Error is null, $"It fails on PostgreSQL {major}: {now.Error}\n{story}");
         Assert.True(old.Error is null or { SqlState: CannotRunInTransaction }, $"The grammar makes what fails on PostgreSQL {major}: {old.Error}\n{story}");
-        if (old.Error is null)
+        if (old is { Error: null, There: { } there })
         {
-            Assert.True(Validated(old.There!.Catalog) == Validated(now.There!.Catalog), $"The schema is another one on PostgreSQL {major}:\n{Difference(old, now)}\n{story}");
+            Require(there.Catalog, now.There!.Catalog, $"The schema is another one on PostgreSQL {major}", story);
+            Require(Told(there.Data, up), Told(now.There.Data, up), $"The rows are others on PostgreSQL {major}", story);
+        }
+
+        if (withDown)
+        {
+            var start = (await StartAsync(after, major)).State.Catalog;
+            Require(start, (old.Back ?? now.Back!).Catalog, $"Down did not lead back on PostgreSQL {major} before", story);
+            Require(start, now.Back!.Catalog, $"Down does not lead back on PostgreSQL {major}", story);
         }
     }
 
     /// <summary>With the Down that the fix for it writes, or none where there is no way back.</summary>
-    private static async Task<FixWorkspace> CreateAsync(string up, bool withRuntime)
+    private static async Task<(FixWorkspace Workspace, bool WithDown)> CreateAsync(string up, bool withRuntime)
     {
         var workspace = Create(up, "", withRuntime);
         await workspace.FixOneByOneAsync(FixCases.Providers["DBM6001"]);
-        return (await workspace.FindingsAsync()).Any(static f => f.Id == "DBM6001") ? Create(up, "throw new NotSupportedException(\"There is no way back.\");", withRuntime) : workspace;
+        return (await workspace.FindingsAsync()).Any(static f => f.Id == "DBM6001")
+            ? (Create(up, "throw new NotSupportedException(\"There is no way back.\");", withRuntime), false)
+            : (workspace, true);
     }
 
     [Fact]
@@ -80,52 +100,31 @@ public class RandomMigrationTests
         [(ShopSources.InitialPath, ShopSources.Initial), (ShopSources.ChangePath, ShopSources.WithUpAndDown(up, down))],
         references: withRuntime ? EfReferences.All : EfReferences.WithoutRuntime);
 
-    /// <summary>Applies the first fix that is offered for any rule, until there is none.</summary>
-    private static async Task<ImmutableArray<string>> FixAllAsync(FixWorkspace workspace)
-    {
-        var applied = ImmutableArray.CreateBuilder<string>();
-        while (applied.Count < MostFixes && await OfferAsync(workspace) is var (rule, action))
-        {
-            await workspace.ApplyAsync(action);
-            applied.Add($"{rule}: {action.Title}");
-        }
-
-        Assert.True(applied.Count < MostFixes, $"There is no end of it: {string.Join('\n', applied)}");
-        return applied.ToImmutable();
-    }
-
-    private static async Task<(string Rule, Microsoft.CodeAnalysis.CodeActions.CodeAction Action)?> OfferAsync(FixWorkspace workspace)
-    {
-        // Warnings first, as their author would.
-        foreach (var finding in (await workspace.FindingsAsync()).OrderByDescending(static f => f.Severity))
-        {
-            if (!s_behind.Contains(finding.Id) && FixCases.Providers.TryGetValue(finding.Id, out var provider) && await workspace.OfferedAsync(provider, finding) is [var action, ..])
-            {
-                return (finding.Id, action);
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>There is no fix, or the page says that it is not offered for something that the grammar makes.</summary>
     private static bool IsLeft(string rule) => !FixCases.Providers.ContainsKey(rule) || s_left.ContainsKey(rule);
 
-    private static async Task<LiveRun> RunAsync(byte[] assembly, int major)
+    private static async Task<LiveRun> RunAsync(byte[] assembly, int major, bool withDown)
     {
-        var migrations = EfCommands.Of(assembly, major, withDown: false);
-        var start = await LiveStart.OfAsync(major, migrations.Take(1), []);
-        return await LiveRun.RunAsync(start, migrations.Skip(1).Select(static m => m.Up), []);
+        var migrations = EfCommands.Of(assembly, major, withDown).Skip(1).ToList();
+        return await LiveRun.RunAsync(await StartAsync(assembly, major), migrations.Select(static m => m.Up), withDown ? migrations.AsEnumerable().Reverse().Select(static m => m.Down) : []);
+    }
+
+    private static Task<LiveStart> StartAsync(byte[] assembly, int major) => LiveStart.OfAsync(major, EfCommands.Of(assembly, major, withDown: false).Take(1), []);
+
+    /// <summary>Without the rows that nobody can tell.</summary>
+    private static string Told(string data, string up) =>
+        up.Contains("random()", StringComparison.Ordinal) ? string.Join('\n', data.Split('\n').Where(static l => !l.StartsWith("data public.orders ", StringComparison.Ordinal))) : data;
+
+    private static void Require(string expected, string actual, string otherwise, string story)
+    {
+        var (before, after) = (Validated(expected).Split('\n'), Validated(actual).Split('\n'));
+        Assert.True(
+            before.SequenceEqual(after),
+            $"{otherwise}:\n{string.Join('\n', before.Except(after).Select(static l => "- " + l).Concat(after.Except(before).Select(static l => "+ " + l)))}\n{story}");
     }
 
     /// <summary>The fix of DBM5009 validates what the migration leaves NOT VALID.</summary>
     private static string Validated(string catalog) => catalog.Replace(" NOT VALID (not valid)", "", StringComparison.Ordinal);
-
-    private static string Difference(LiveRun old, LiveRun now)
-    {
-        var (before, after) = (old.There!.Catalog.Split('\n'), now.There!.Catalog.Split('\n'));
-        return string.Join('\n', before.Except(after).Select(static l => "- " + l).Concat(after.Except(before).Select(static l => "+ " + l)));
-    }
 
     private static async Task<string> StoryAsync(FixWorkspace workspace, string up, ImmutableArray<string> applied)
     {
