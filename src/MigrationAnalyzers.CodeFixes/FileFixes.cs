@@ -64,7 +64,9 @@ internal sealed class FileFixes(MigrationCodeFixProvider provider, TextDocument 
         var left = fixes.Where(f => !meant.Contains(f)).Select(f => (Place: ClassPlace.Around(root, f.Finding), Key: f.Remedy.EquivalenceKey)).Distinct().OrderByDescending(static l => l.Place?.Index);
         foreach (var (place, key) in left.Where(static l => l.Place is not null))
         {
-            result = await new MovedFirst(provider, cancellationToken).FixAllAsync(result, document.Id, place!.Value, key).ConfigureAwait(false);
+            result = provider.Continuation is null
+                ? await new MovedFirst(provider, cancellationToken).FixAllAsync(result, document.Id, place!.Value, key).ConfigureAwait(false)
+                : await new ContinuedFix(provider, cancellationToken).FixAllAsync(result, document.Id, place!.Value, key).ConfigureAwait(false);
         }
 
         return result;

@@ -51,7 +51,7 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
                     : await FormsOfAsync((Document)document, diagnostic.Location.SourceSpan, fix, changes, context.CancellationToken).ConfigureAwait(false);
                 if (forms.Divided is { } divided && divides.Add(key))
                 {
-                    context.RegisterCodeFix(CodeAction.Create(OwnMigration.TitleOf(fix.Remedy), _ => Task.FromResult(divided), key), diagnostic);
+                    context.RegisterCodeFix(CodeAction.Create(fix.Remedy.Title + forms.DividedTitle, _ => Task.FromResult(divided), key), diagnostic);
                 }
 
                 if (forms.InPlace)
@@ -90,13 +90,18 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
 
         var changed = FixForms.Change(code, await code.GetTextAsync(cancellationToken).ConfigureAwait(false), changes);
         var forms = await FixForms.OfAsync(code, changed, place, MayBring, cancellationToken).ConfigureAwait(false);
-        return forms is { InPlace: false, Divided: null }
-            ? forms with { Divided = await new MovedFirst(this, cancellationToken).FixAsync(code, place, fix.Target, fix.Remedy).ConfigureAwait(false) }
-            : forms;
+        if (forms is not { InPlace: false, Divided: null })
+        {
+            return forms;
+        }
+
+        return Continuation is var (_, title)
+            ? forms with { Divided = await new ContinuedFix(this, cancellationToken).FixAsync(code, place, changes).ConfigureAwait(false), DividedTitle = title }
+            : forms with { Divided = await new MovedFirst(this, cancellationToken).FixAsync(code, place, fix.Target, fix.Remedy).ConfigureAwait(false) };
     }
 
     /// <summary>What the solution becomes when all that the rule finds in a migration goes into migrations of its own; null where that is not possible, or not about this finding.</summary>
-    private async Task<(SplitFix Fix, Solution Solution)?> SplitAsync(TextDocument document, TextSpan finding, CancellationToken cancellationToken)
+    internal async Task<(SplitFix Fix, Solution Solution)?> SplitAsync(TextDocument document, TextSpan finding, CancellationToken cancellationToken)
     {
         if (!Splits
             || document is not Document code
@@ -115,12 +120,11 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
     /// <param name="isMoved">What it does has been moved there for this.</param>
     internal async Task<(SplitFix Fix, Solution Solution)?> SplitAsync(Document document, ClassPlace place, CancellationToken cancellationToken, bool isMoved = false)
     {
-        if (await MigrationClass.FindAsync(document, place, cancellationToken).ConfigureAwait(false) is not { } migration)
+        if (await MigrationClass.FindAsync(document, place, cancellationToken, isMoved).ConfigureAwait(false) is not { } migration)
         {
             return null;
         }
 
-        migration.IsMoved = isMoved;
         return SplitFor(migration) is { } fix
             && await NewMigrationWriter.ApplyAsync(fix.Split, cancellationToken).ConfigureAwait(false) is { } solution
             && !await FixForms.BringsMoreAsync(document, place, solution, MayBring, cancellationToken).ConfigureAwait(false)
@@ -169,6 +173,9 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
     /// not in the light bulb, in Fix All or by <c>dotnet format</c>.
     /// </summary>
     internal virtual ImmutableArray<string> MayBring => [];
+
+    /// <summary>The fix that is carried out at once where this one would bring its finding, and what the title then says besides; null: there is none.</summary>
+    internal virtual (MigrationCodeFixProvider Fix, string Title)? Continuation => null;
 
     /// <summary>The fix gives operations migrations of their own.</summary>
     internal virtual bool Splits => false;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Composition;
 using MigrationAnalyzers.CodeFixes.Editing;
 using MigrationAnalyzers.CodeFixes.Targets;
@@ -21,6 +22,9 @@ public sealed class DBM3012DropCascadeFix : MigrationCodeFixProvider
     {
     }
 
+    /// <summary>What CASCADE dropped silently was a view that may be in use, or is not brought back by Down.</summary>
+    internal override ImmutableArray<string> MayBring => ["DBM3006", "DBM6002"];
+
     private protected override bool Accepts(MigrationOperation operation) => operation is DropTable { Cascade: true } or DropColumn { Cascade: true } or DropConstraint { Cascade: true };
 
     private protected override IEnumerable<Remedy> RemediesFor(FixTarget target)
@@ -29,7 +33,13 @@ public sealed class DBM3012DropCascadeFix : MigrationCodeFixProvider
             && Dependents.Drops(target.Operation, target.Catalog) is { IsEmpty: false } drops
             && Cascade(sql, target.Statement) is { } edit)
         {
-            yield return new EditStatement(Title, Id) { Edits = [edit], Beforehand = new SqlCommand(string.Join(";\n", drops)) };
+            var dropped = new EditStatement(Title, Id) { Edits = [edit], Beforehand = new SqlCommand(string.Join(";\n", drops)) };
+            if (DependentsInDown.Of(target, drops) is { } down)
+            {
+                yield return dropped with { Also = [new CompleteDown(Title, Id, down.Operations, down.Position) { On = target.Operation }] };
+            }
+
+            yield return dropped;
         }
     }
 

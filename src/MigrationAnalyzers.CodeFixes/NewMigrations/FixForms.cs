@@ -15,6 +15,9 @@ namespace MigrationAnalyzers.CodeFixes.NewMigrations;
 /// <param name="Divided">What the solution becomes with new migrations; null where nothing needs one, or the migration cannot be divided.</param>
 internal sealed record FixForms(bool InPlace, Solution? Divided)
 {
+    /// <summary>What the title of the form with new migrations says, behind that of the fix.</summary>
+    public string DividedTitle { get; init; } = OwnMigration.TitleSuffix;
+
     /// <summary>What a fix must not bring: a migration that cannot run again, an index that stays INVALID, and, where a migration is divided, one that is not undone.</summary>
     private static readonly string[] s_hazards = [OwnMigration.Rule, "DBM5010", "DBM6001"];
 
@@ -23,7 +26,7 @@ internal sealed record FixForms(bool InPlace, Solution? Divided)
     /// <param name="mayBring">Rules of which the fix may bring Warnings.</param>
     public static async Task<FixForms> OfAsync(Document document, Document changed, ClassPlace place, ImmutableArray<string> mayBring, CancellationToken cancellationToken)
     {
-        ImmutableArray<string> unwanted = [.. s_hazards, .. mayBring];
+        ImmutableArray<string> unwanted = [.. s_hazards, .. await HeardAsync(document, mayBring, cancellationToken).ConfigureAwait(false)];
         var after = await FindingsAsync(changed, place, unwanted, cancellationToken).ConfigureAwait(false);
         if (after.Count == 0)
         {
@@ -43,11 +46,35 @@ internal sealed record FixForms(bool InPlace, Solution? Divided)
         new(mayBring.IsEmpty || !HasMore(WarningsIn(file, [], mayBring), WarningsIn(file, changes, mayBring)), Divided: null);
 
     /// <summary>A migration that has been divided has more Warnings of these rules than before, together with those that come from it.</summary>
-    public static async Task<bool> BringsMoreAsync(Document document, ClassPlace place, Solution divided, ImmutableArray<string> rules, CancellationToken cancellationToken) =>
-        !rules.IsEmpty
-        && HasMore(
-            await FindingsAsync(document, place, rules, cancellationToken).ConfigureAwait(false),
-            await FindingsAsync(divided, document, place, rules, cancellationToken).ConfigureAwait(false));
+    public static async Task<bool> BringsMoreAsync(Document document, ClassPlace place, Solution divided, ImmutableArray<string> rules, CancellationToken cancellationToken)
+    {
+        var heard = await HeardAsync(document, rules, cancellationToken).ConfigureAwait(false);
+        return !heard.IsEmpty
+            && HasMore(
+                await FindingsAsync(document, place, heard, cancellationToken).ConfigureAwait(false),
+                await FindingsAsync(divided, document, place, heard, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>The rules that the project has not switched off.</summary>
+    private static async Task<ImmutableArray<string>> HeardAsync(Document document, ImmutableArray<string> rules, CancellationToken cancellationToken)
+    {
+        if (rules.IsEmpty
+            || document.Project.CompilationOptions is not { } options
+            || await document.GetSyntaxTreeAsync(cancellationToken).ConfigureAwait(false) is not { } tree
+            || await document.Project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is not { } compilation)
+        {
+            return rules;
+        }
+
+        return [.. rules.Where(id => ReportOf(id) != ReportDiagnostic.Suppress)];
+
+        ReportDiagnostic ReportOf(string id) =>
+            options.SpecificDiagnosticOptions.TryGetValue(id, out var report)
+            || (compilation.Options.SyntaxTreeOptionsProvider is { } provider
+                && (provider.TryGetDiagnosticValue(tree, id, cancellationToken, out report) || provider.TryGetGlobalDiagnosticValue(id, cancellationToken, out report)))
+                ? report
+                : ReportDiagnostic.Default;
+    }
 
     public static Document Change(Document document, SourceText text, IEnumerable<TextChange> changes) =>
         document.WithText(text.WithChanges(changes.OrderBy(static c => c.Span.Start)));

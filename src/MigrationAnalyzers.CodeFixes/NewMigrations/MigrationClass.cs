@@ -64,7 +64,7 @@ internal sealed class MigrationClass
     public Migration Migration => _lowered.Migration;
 
     /// <summary>It has been divided from another one a moment ago, which has the same model: what that has given up, it has given up just now.</summary>
-    public bool IsMoved { get; set; }
+    public bool IsMoved { get; private init; }
 
     public AnalysisOptions Options => _session.OptionsOf(_lowered);
 
@@ -74,7 +74,8 @@ internal sealed class MigrationClass
     public INamedTypeSymbol Builder => _session.Symbols.MigrationBuilder;
 
     /// <summary>The migration that a class of a file is; null where its statements cannot be told apart.</summary>
-    public static async Task<MigrationClass?> FindAsync(Document document, ClassPlace place, CancellationToken cancellationToken)
+    /// <param name="isMoved">See <see cref="IsMoved"/>.</param>
+    public static async Task<MigrationClass?> FindAsync(Document document, ClassPlace place, CancellationToken cancellationToken, bool isMoved = false)
     {
         if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
             || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
@@ -95,7 +96,7 @@ internal sealed class MigrationClass
         }
 
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        return new MigrationClass(document, type, declaration, model, SourceStyle.Of(root, text), session, calls, up, down, cancellationToken);
+        return new MigrationClass(document, type, declaration, model, SourceStyle.Of(root, text), session, calls, up, down, cancellationToken) { IsMoved = isMoved };
     }
 
     /// <summary>What a rule finds in Up, by the statements of its body; those that stand elsewhere are left out.</summary>

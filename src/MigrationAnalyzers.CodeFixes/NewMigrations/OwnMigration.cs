@@ -17,10 +17,9 @@ internal static class OwnMigration
     /// <summary>Says that a migration cannot run again.</summary>
     public const string Rule = "DBM5002";
 
-    private const string TitleSuffix = ", in a migration of its own";
-    private const string InPlaceSuffix = ".InPlace";
+    public const string TitleSuffix = ", in a migration of its own";
 
-    public static string TitleOf(Remedy remedy) => remedy.Title + TitleSuffix;
+    private const string InPlaceSuffix = ".InPlace";
 
     /// <summary>Of the forms of a fix, it is the one with a migration of its own.</summary>
     public static bool IsTitle(string title) => title.EndsWith(TitleSuffix, StringComparison.Ordinal);

@@ -78,7 +78,8 @@ internal sealed record DownCompletion(ImmutableArray<MigrationOperation> Operati
         _ => (operation.GetType(), new RelationName(null, ""), operation.ToString()),
     };
 
-    private static Migration With(Migration migration, int position, ImmutableArray<MigrationOperation> operations) => migration with
+    /// <summary>The migration with these operations in Down.</summary>
+    public static Migration With(Migration migration, int position, ImmutableArray<MigrationOperation> operations) => migration with
     {
         Down = migration.Down with
         {

@@ -83,7 +83,7 @@ internal sealed class CodeSource : FixSource
         TextChange? directive = null;
         // Down undoes the last operation of Up first.
         var ordered = fixes.Where(static f => f.Remedy is not CompleteDown).Concat(fixes.Where(static f => f.Remedy is CompleteDown).Reverse());
-        foreach (var group in ordered.GroupBy(f => _calls[f.Target].Call.Syntax))
+        foreach (var group in ordered.GroupBy(f => (_calls[f.Target].Call.Syntax, f.Remedy is CompleteDown)))
         {
             var (calls, call) = _calls[group.First().Target];
             if (_editor.Edit(calls, call, [.. group]) is { Count: > 0 } edited && !edited.Any(e => changes.Any(c => c.Span.OverlapsWith(e.Span))))

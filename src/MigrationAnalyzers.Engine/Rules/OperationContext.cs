@@ -119,9 +119,6 @@ public sealed class OperationContext(
 
     public void Report(params string[] arguments) => ReportAs(rule.Info.DefaultSeverity, arguments);
 
-    public void ReportAs(RuleSeverity severity, params string[] arguments) => ReportAs(severity, ImmutableDictionary<string, string>.Empty, arguments);
-
-    /// <param name="properties">Facts for the code fix.</param>
-    public void ReportAs(RuleSeverity severity, ImmutableDictionary<string, string> properties, params string[] arguments) =>
-        report(new Finding(rule.Info, Operation.Origin, ImmutableArray.Create(arguments)) { Severity = severity, Properties = properties });
+    public void ReportAs(RuleSeverity severity, params string[] arguments) =>
+        report(new Finding(rule.Info, Operation.Origin, ImmutableArray.Create(arguments)) { Severity = severity });
 }

@@ -4,6 +4,8 @@ namespace MigrationAnalyzers.CodeFixes.Tests.Compatibility;
 
 public class DBM3012FixTests
 {
+    private const string ForeignKey = """migrationBuilder.AddForeignKey(name: "fk_orders_users", table: "orders", column: "user_id", principalTable: "users", principalColumn: "id");""";
+
     [Theory]
     [InlineData("DROP TABLE", "elsewhere CASCADE")]
     [InlineData("DROP VIEW", "order_ids CASCADE")]
@@ -15,6 +17,87 @@ public class DBM3012FixTests
         migrationBuilder.Sql("CREATE MATERIALIZED VIEW totals AS SELECT total FROM orders");
         migrationBuilder.Sql("[|DROP TABLE|] orders CASCADE");
         """);
+
+    /// <summary>DBM3006 would ask who uses the view.</summary>
+    [Fact]
+    public Task ViewDependsOnIt_IsNotOffered() => Fix.UpNotOfferedAsync(
+        "migrationBuilder.Sql(\"[|DROP TABLE|] orders CASCADE\");", earlier: "migrationBuilder.Sql(\"CREATE VIEW order_ids AS SELECT id FROM orders\");");
+
+    [Fact]
+    public Task ViewWasMadeHere_IsDropped() => Fix.UpAsync(
+        """
+        migrationBuilder.Sql("CREATE VIEW order_ids AS SELECT id FROM orders");
+        migrationBuilder.Sql("[|DROP TABLE|] orders CASCADE");
+        """,
+        """
+        migrationBuilder.Sql("CREATE VIEW order_ids AS SELECT id FROM orders");
+        migrationBuilder.Sql("DROP VIEW order_ids;");
+        migrationBuilder.Sql("DROP TABLE orders");
+        """);
+
+    /// <summary>One of them brings a finding, the other does not.</summary>
+    [Fact]
+    public Task File_ViewDependsOnOne_TheOtherIsFixed() => Fix.SqlFileAsync(
+        """
+        CREATE TABLE a (id bigint PRIMARY KEY);
+        CREATE TABLE b (id bigint, a_id bigint CONSTRAINT fk_b_a REFERENCES a);
+        [|DROP TABLE|] a CASCADE;
+        [|DROP TABLE|] c CASCADE;
+        """,
+        """
+        CREATE TABLE a (id bigint PRIMARY KEY);
+        CREATE TABLE b (id bigint, a_id bigint CONSTRAINT fk_b_a REFERENCES a);
+        ALTER TABLE b DROP CONSTRAINT fk_b_a;
+        DROP TABLE a;
+        [|DROP TABLE|] c CASCADE;
+        """);
+
+    /// <summary>A foreign key needs what it refers to.</summary>
+    [Fact]
+    public Task DownDoesNotBringBackTheKey_BringsBackBoth() => Fix.CodeAsync(
+        Shop.ShopSources.WithUpAndDown(
+            """
+            migrationBuilder.AddColumn<string>(name: "phone", table: "pairs", type: "text", nullable: true);
+            migrationBuilder.Sql("ALTER TABLE users [|DROP CONSTRAINT|] pk_users CASCADE");
+            """,
+            """
+            migrationBuilder.DropColumn("phone", "pairs");
+            """),
+        Shop.ShopSources.WithUpAndDown(
+            """
+            migrationBuilder.AddColumn<string>(name: "phone", table: "pairs", type: "text", nullable: true);
+            migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT fk_orders_users;");
+            migrationBuilder.Sql("ALTER TABLE users DROP CONSTRAINT pk_users");
+            """,
+            """
+            migrationBuilder.AddPrimaryKey(
+                name: "pk_users",
+                table: "users",
+                column: "id");
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_orders_users",
+                table: "orders",
+                column: "user_id",
+                principalTable: "users",
+                principalColumn: "id");
+
+            migrationBuilder.DropColumn("phone", "pairs");
+            """),
+        earlier: ForeignKey);
+
+    /// <summary>DBM6002 would say of the foreign key that it does not come back.</summary>
+    [Fact]
+    public Task DownCannotBeCompleted_IsNotOffered()
+    {
+        var source = Shop.ShopSources.WithUpAndDown(
+            """migrationBuilder.Sql("ALTER TABLE users [|DROP CONSTRAINT|] pk_users CASCADE");""",
+            """
+            migrationBuilder.AddPrimaryKey("pk_users", "users", "id");
+            return;
+            """);
+        return Fix.CodeAsync(source, source, earlier: ForeignKey);
+    }
 
     [Fact]
     public Task File_DropsByName() => Fix.SqlFileAsync(

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MigrationAnalyzers.Engine.Model;
 
 namespace MigrationAnalyzers.Engine.Rules.Compatibility;
@@ -6,9 +5,6 @@ namespace MigrationAnalyzers.Engine.Rules.Compatibility;
 /// <summary>A column or table is dropped, and one that looks like it under another name is added: EF Core scaffolds so when a property or an entity was renamed.</summary>
 public sealed class DBM3013RenameInDisguise : Rule
 {
-    /// <summary>Of the finding: what the column may have been meant to be called. Not there where several columns may be it.</summary>
-    public const string NewNameProperty = "NewName";
-
     public override RuleInfo Info { get; } = new(
         "DBM3013",
         "Drop and add where a rename may be meant",
@@ -40,10 +36,6 @@ public sealed class DBM3013RenameInDisguise : Rule
         }
 
         void Report(DisguisedRename rename, string dropped, string added) =>
-            context.ReportAs(
-                rename.IsLikely ? RuleSeverity.Warning : RuleSeverity.Info,
-                rename.NewNames is [var name] ? ImmutableDictionary<string, string>.Empty.Add(NewNameProperty, name) : ImmutableDictionary<string, string>.Empty,
-                dropped,
-                added);
+            context.ReportAs(rename.IsLikely ? RuleSeverity.Warning : RuleSeverity.Info, dropped, added);
     }
 }

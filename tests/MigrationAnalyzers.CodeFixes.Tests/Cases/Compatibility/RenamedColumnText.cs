@@ -37,6 +37,22 @@ internal sealed record RenamedColumnText
         Index = ("UNIQUE ", "sync_pk_pairs", "a, {0}"),
     };
 
+    public static RenamedColumnText Email { get; } = new()
+    {
+        Table = "users",
+        Column = "email",
+        Copy = "email_address",
+        Type = "text",
+        Names = "email_email_address",
+        Key = ["id"],
+        Rename = """
+            migrationBuilder.RenameColumn(
+                name: "email",
+                table: "users",
+                newName: "email_address");
+            """,
+    };
+
     public static RenamedColumnText Score { get; } = new()
     {
         Table = "users",
