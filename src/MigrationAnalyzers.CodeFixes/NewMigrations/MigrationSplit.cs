@@ -61,7 +61,18 @@ internal sealed class MigrationSplit
         var moved = Enumerable.Range(1, suffixes.Count).Select(
             n => migration.Up.Statements.Where(s => GroupOf(s, up) >= n).Concat(downStatements.Where(s => GroupOf(s, down) >= n)).SelectMany(static s => s.MainOperations).ToList());
         var names = NewNames.Of(migration, suffixes);
+        MoveTimeouts(migration.Up.Statements, up);
+        MoveTimeouts(downStatements, down);
         return NewIds.Of(migration, names, [.. moved]) is { } ids ? new MigrationSplit(migration, names, ids, up, down, undoing) : null;
+    }
+
+    /// <summary>What is of no use any more where it stands goes with what it was for.</summary>
+    private static void MoveTimeouts(ImmutableArray<BodyStatement> statements, Dictionary<BodyStatement, Move> moves)
+    {
+        foreach (var (timeout, first) in new LocalTimeouts(statements).Unused(s => !moves.TryGetValue(s, out var move) || move.TakesEffectHere || move.KeepsStatement || !move.Stays.IsEmpty || !move.DownStays.IsEmpty).ToList())
+        {
+            moves.Add(timeout, new Move(timeout, moves[first].To));
+        }
     }
 
     public Move? FateOf(BodyStatement statement) => _up.TryGetValue(statement, out var up) ? up : _down.TryGetValue(statement, out var down) ? down : null;
@@ -88,16 +99,31 @@ internal sealed class MigrationSplit
         }
 
         var (statements, moves) = direction == MigrationDirection.Up ? (Migration.Up.Statements, _up) : (Migration.Down?.Statements ?? [], _down);
+        var timeouts = new LocalTimeouts(statements);
+        BodyStatement? inEffect = null;
         var rewritten = new HashSet<Move>(ReferenceComparer<Move>.Instance);
         foreach (var statement in statements)
         {
-            if (moves.TryGetValue(statement, out var move) && move.To == number)
+            if (!moves.TryGetValue(statement, out var move) || move.To != number || LocalTimeouts.IsTimeout(statement))
             {
-                var calls = direction == MigrationDirection.Up ? move.Goes : move.DownGoes;
-                if (calls is null || rewritten.Add(move))
-                {
-                    yield return (statement, calls);
-                }
+                continue;
+            }
+
+            var calls = direction == MigrationDirection.Up ? move.Goes : move.DownGoes;
+            if (calls is null && timeouts.Of(statement) is { } timeout && !(inEffect is { } known && timeout.Syntax.IsEquivalentTo(known.Syntax)))
+            {
+                yield return (timeout, null);
+                inEffect = timeout;
+            }
+
+            if (LocalTimeouts.EndsTransaction(statement))
+            {
+                inEffect = null;
+            }
+
+            if (calls is null || rewritten.Add(move))
+            {
+                yield return (statement, calls);
             }
         }
     }
@@ -107,7 +133,7 @@ internal sealed class MigrationSplit
         FateOf(statement) is { } move && (ReferenceEquals(move.Statement, statement) || ReferenceEquals(Migration.Down!.Statements.First(s => ReferenceEquals(FateOf(s), move)), statement));
 
     /// <summary>Which statement of Down undoes which moved one; null where one undoes more than that, or one of them is not undone though others are.</summary>
-    private static IReadOnlyDictionary<BodyStatement, Move>? DownMoves(MigrationClass migration, IReadOnlyList<Move> moves)
+    private static Dictionary<BodyStatement, Move>? DownMoves(MigrationClass migration, IReadOnlyList<Move> moves)
     {
         var result = new Dictionary<BodyStatement, Move>(ReferenceComparer<BodyStatement>.Instance);
         BodyStatement? preparation = null;
@@ -233,7 +259,7 @@ internal sealed class MigrationSplit
         {
             if (!known.TryGetValue(statement, out var footprint))
             {
-                known.Add(statement, footprint = Footprint.Of(statement.MainOperations, migration.Before, after));
+                known.Add(statement, footprint = Footprint.Of(LocalTimeouts.IsTimeout(statement) ? [] : statement.MainOperations, migration.Before, after));
             }
 
             return footprint;

@@ -44,21 +44,16 @@ internal static class OwnMigration
     {
         // What a DO block does goes with it.
         if (migration.FindingsOf(Rule).Count == 0
-            || migration.Migration.Up.Statements.Any(static s => !s.Has(Circumstances.InDoBlock) && s.Operations.Any(o => HoldsForOthers(o) && !EndsWithTransaction(o, s))))
+            || migration.Migration.Up.Statements.Any(static s => !s.Has(Circumstances.InDoBlock) && s.Operations.Any(o => HoldsForOthers(o) && !LocalTimeouts.EndsWithTransaction(o, s))))
         {
             return null;
         }
 
-        return Divide(migration, keepsOrder: false)
-            ?? (migration.Migration.Up.Operations.Any(static o => o is SetParameter) ? null : Divide(migration, keepsOrder: true));
+        return Divide(migration, keepsOrder: false) ?? Divide(migration, keepsOrder: true);
     }
 
     /// <summary>It holds for what runs after it in the same session, wherever that then is.</summary>
     private static bool HoldsForOthers(MigrationOperation operation) => operation is SetParameter or LockTable or TransactionControl;
-
-    /// <summary>What runs outside of the transaction never had the time limit, and what stays may have it.</summary>
-    private static bool EndsWithTransaction(MigrationOperation operation, MigrationStatement statement) =>
-        operation is SetParameter { Local: true, Name: "lock_timeout" } && statement is { Transaction: not null, TransactionIsKnown: true };
 
     /// <summary>
     /// What runs outside of the transaction, and what depends on it. What is done for one purpose stays together where that can be run again after a failure: DROP INDEX IF EXISTS, then the
@@ -73,6 +68,11 @@ internal static class OwnMigration
         BodyStatement? preparation = null;
         foreach (var statement in migration.Up.Statements)
         {
+            if (LocalTimeouts.IsTimeout(statement))
+            {
+                continue;
+            }
+
             if (statement.Runs.IsEmpty)
             {
                 preparation = statement.IsPreparation ? statement : null;
@@ -86,9 +86,7 @@ internal static class OwnMigration
             }
 
             var footprint = footprintOf(statement);
-            // A setting stays with what it is for.
-            var last = statement.MainOperations.All(static o => o is SetParameter) ? 0
-                : keepsOrder ? groups.Count - 1 : Math.Max(0, groups.FindLastIndex(g => g.Exists(s => !footprintOf(s).IsApartFrom(footprint))));
+            var last = keepsOrder ? groups.Count - 1 : Math.Max(0, groups.FindLastIndex(g => g.Exists(s => !footprintOf(s).IsApartFrom(footprint))));
             var group = groups[last];
             var isFirst = keepsOrder && group.Count == 0;
             var belongs = keepsOrder || (last > 0 && group.Exists(s => footprintOf(s).Meets(footprint)));
@@ -100,11 +98,6 @@ internal static class OwnMigration
             {
                 groups.Add([statement]);
             }
-        }
-
-        if (migration.Migration.Up.Operations.Any(static o => o is SetParameter) && groups.Skip(1).Any(static g => g.Exists(static s => !RunsAlone(s))))
-        {
-            return null;
         }
 
         // What comes first stays in the migration.

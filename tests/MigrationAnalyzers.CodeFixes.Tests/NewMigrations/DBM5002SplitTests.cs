@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MigrationAnalyzers.CodeFixes.Transactions;
 
 namespace MigrationAnalyzers.CodeFixes.Tests.NewMigrations;
@@ -131,6 +132,39 @@ public class DBM5002SplitTests
 
         Assert.Contains("lock_timeout", await workspace.TextAsync(Scaffold.MainPath));
         Assert.DoesNotContain("lock_timeout", await workspace.TextAsync(Scaffold.Folder + "20240102000005_ChangeCreateIx.cs"));
+    }
+
+    /// <summary>What follows the index and is not known to have nothing to do with it runs after it, and waits no longer than before.</summary>
+    [Fact]
+    public async Task TimeLimit_GoesAlongWithWhatItIsFor()
+    {
+        const string NoWayBack = "throw new System.NotSupportedException();";
+        const string Limit = "migrationBuilder.Sql(\"SET LOCAL lock_timeout = '5s'\");";
+        var workspace = await SplitTest<DBM5002NonTransactionalSharedFix>.FixAsync(Scaffold.Files(
+            $$"""
+            {{Limit}}
+            migrationBuilder.AddColumn<string>(name: "code", table: "orders", type: "text", nullable: true);
+            migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix ON orders (total)", suppressTransaction: true);
+            {{Limit}}
+            migrationBuilder.Sql("SELECT 1");
+            migrationBuilder.AddColumn<string>(name: "email", table: "users", type: "text", nullable: true);
+            """,
+            NoWayBack));
+
+        Assert.Equal(1, Regex.Count(await workspace.TextAsync(Scaffold.MainPath), "lock_timeout"));
+        Assert.DoesNotContain("lock_timeout", await workspace.TextAsync(Scaffold.Folder + "20240102000005_ChangeCreateIx.cs"));
+        Assert.Equal(
+            Scaffold.Code(
+                "ChangeRest",
+                $$"""
+                {{Limit}}
+
+                migrationBuilder.Sql("SELECT 1");
+
+                migrationBuilder.AddColumn<string>(name: "email", table: "users", type: "text", nullable: true);
+                """,
+                NoWayBack),
+            await workspace.TextAsync(Scaffold.Folder + "20240102000010_ChangeRest.cs"));
     }
 
     [Fact]
