@@ -26,7 +26,7 @@ internal sealed class FileFixes(MigrationCodeFixProvider provider, TextDocument 
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         if (source is SqlFileSource file)
         {
-            var (possible, _) = await HarmlessAsync(f => Task.FromResult(FixForms.Of(file, ChangesOf(f), provider.MayBring)), fixes).ConfigureAwait(false);
+            var (possible, _) = await HarmlessAsync((kept, f) => Task.FromResult(FixForms.Of(file, ChangesOf(kept), ChangesOf(f), provider.MayBring)), fixes).ConfigureAwait(false);
             return ChangesOf(possible) is { Count: > 0 } changes ? TextDocumentChanges.Apply(solution, document, text, changes) : solution;
         }
 
@@ -40,7 +40,7 @@ internal sealed class FileFixes(MigrationCodeFixProvider provider, TextDocument 
         var kept = new Dictionary<ClassPlace, FixForms>();
         foreach (var place in places.OfType<ClassPlace>().Distinct())
         {
-            var (mine, forms) = await HarmlessAsync(f => FormsOfAsync(before, text, place, f, cancellationToken), [.. fixes.Where((_, i) => places[i] == place)]).ConfigureAwait(false);
+            var (mine, forms) = await HarmlessAsync((kept, f) => FormsOfAsync(before, text, place, kept, f, cancellationToken), [.. fixes.Where((_, i) => places[i] == place)]).ConfigureAwait(false);
             meant.AddRange(mine);
             kept.Add(place, forms);
         }
@@ -73,9 +73,12 @@ internal sealed class FileFixes(MigrationCodeFixProvider provider, TextDocument 
     }
 
     /// <summary>All fixes of a migration; where these would leave one that cannot run again and cannot be divided either, or bring Warnings, those, one after the other and each in the first way, that do not.</summary>
-    private async Task<(IReadOnlyList<FileFix> Fixes, FixForms Forms)> HarmlessAsync(Func<IReadOnlyList<FileFix>, Task<FixForms>> formsOf, IReadOnlyList<FileFix> fixes)
+    /// <param name="formsOf">The forms of the second, where the first are made already.</param>
+    private async Task<(IReadOnlyList<FileFix> Fixes, FixForms Forms)> HarmlessAsync(Func<IReadOnlyList<FileFix>, IReadOnlyList<FileFix>, Task<FixForms>> formsOf, IReadOnlyList<FileFix> fixes)
     {
-        var all = await formsOf(fixes).ConfigureAwait(false);
+        // A Warning that one of them takes away is none that another may bring.
+        var isOneByOne = !provider.MayBring.IsEmpty && fixes.Count > 1;
+        var all = isOneByOne ? new FixForms(InPlace: false, Divided: null) : await formsOf([], fixes).ConfigureAwait(false);
         if (all.InPlace || (all.Divided is not null && !prefersInPlace))
         {
             return (fixes, all);
@@ -88,7 +91,7 @@ internal sealed class FileFixes(MigrationCodeFixProvider provider, TextDocument 
             foreach (var way in (IEnumerable<FileFix>)[fix, .. fix.Others.Value])
             {
                 IReadOnlyList<FileFix> more = [.. kept, way];
-                var tried = await formsOf(more).ConfigureAwait(false);
+                var tried = await formsOf(isOneByOne ? kept : [], more).ConfigureAwait(false);
                 if (tried.InPlace || (tried.Divided is not null && !prefersInPlace))
                 {
                     (kept, forms) = (more, tried);
@@ -101,10 +104,15 @@ internal sealed class FileFixes(MigrationCodeFixProvider provider, TextDocument 
         return kept.Count < fixes.Count && all.Divided is not null ? (fixes, all) : (kept, forms);
     }
 
-    private async Task<FixForms> FormsOfAsync(Document before, SourceText text, ClassPlace place, IReadOnlyList<FileFix> fixes, CancellationToken cancellationToken) =>
-        !provider.MayBring.IsEmpty || fixes.Any(static f => OwnMigration.MayApply(f.Target, f.Remedy))
-            ? await FixForms.OfAsync(before, FixForms.Change(before, text, ChangesOf(fixes)), place, provider.MayBring, cancellationToken).ConfigureAwait(false)
+    private async Task<FixForms> FormsOfAsync(
+        Document before, SourceText text, ClassPlace place, IReadOnlyList<FileFix> kept, IReadOnlyList<FileFix> fixes, CancellationToken cancellationToken)
+    {
+        return !provider.MayBring.IsEmpty || fixes.Any(static f => OwnMigration.MayApply(f.Target, f.Remedy))
+            ? await FixForms.OfAsync(With(kept), With(fixes), place, provider.MayBring, cancellationToken).ConfigureAwait(false)
             : new FixForms(InPlace: true, Divided: null);
+
+        Document With(IReadOnlyList<FileFix> made) => made.Count == 0 ? before : FixForms.Change(before, text, ChangesOf(made));
+    }
 
     private IReadOnlyList<TextChange> ChangesOf(IEnumerable<FileFix> fixes) => source.Edit([.. fixes.Select(static f => (f.Target, f.Remedy))]);
 }

@@ -47,7 +47,7 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
             {
                 var key = fix.Remedy.EquivalenceKey;
                 var forms = source is SqlFileSource file
-                    ? FixForms.Of(file, changes, MayBring)
+                    ? FixForms.Of(file, [], changes, MayBring)
                     : await FormsOfAsync((Document)document, diagnostic.Location.SourceSpan, fix, changes, context.CancellationToken).ConfigureAwait(false);
                 if (forms.Divided is { } divided && divides.Add(key))
                 {

@@ -42,8 +42,10 @@ internal sealed record FixForms(bool InPlace, Solution? Divided)
     }
 
     /// <summary>A <c>.sql</c> file is not divided.</summary>
-    public static FixForms Of(SqlFileSource file, IReadOnlyList<TextChange> changes, ImmutableArray<string> mayBring) =>
-        new(mayBring.IsEmpty || !HasMore(WarningsIn(file, [], mayBring), WarningsIn(file, changes, mayBring)), Divided: null);
+    /// <param name="before">What is changed already.</param>
+    /// <param name="changes">What is changed then.</param>
+    public static FixForms Of(SqlFileSource file, IReadOnlyList<TextChange> before, IReadOnlyList<TextChange> changes, ImmutableArray<string> mayBring) =>
+        new(mayBring.IsEmpty || !HasMore(WarningsIn(file, before, mayBring), WarningsIn(file, changes, mayBring)), Divided: null);
 
     /// <summary>A migration that has been divided has more Warnings of these rules than before, together with those that come from it.</summary>
     public static async Task<bool> BringsMoreAsync(Document document, ClassPlace place, Solution divided, ImmutableArray<string> rules, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using MigrationAnalyzers.CodeFixes.Compatibility;
+using MigrationAnalyzers.Testing;
 using Fix = MigrationAnalyzers.CodeFixes.Tests.FixTest<MigrationAnalyzers.CodeFixes.Compatibility.DBM3012DropCascadeFix>;
 
 namespace MigrationAnalyzers.CodeFixes.Tests.Compatibility;
@@ -35,22 +37,86 @@ public class DBM3012FixTests
         migrationBuilder.Sql("DROP TABLE orders");
         """);
 
-    /// <summary>One of them brings a finding, the other does not.</summary>
+    /// <summary>DBM3006 would ask who uses the view.</summary>
     [Fact]
-    public Task File_ViewDependsOnOne_TheOtherIsFixed() => Fix.SqlFileAsync(
-        """
-        CREATE TABLE a (id bigint PRIMARY KEY);
-        CREATE TABLE b (id bigint, a_id bigint CONSTRAINT fk_b_a REFERENCES a);
-        [|DROP TABLE|] a CASCADE;
-        [|DROP TABLE|] c CASCADE;
-        """,
-        """
-        CREATE TABLE a (id bigint PRIMARY KEY);
-        CREATE TABLE b (id bigint, a_id bigint CONSTRAINT fk_b_a REFERENCES a);
-        ALTER TABLE b DROP CONSTRAINT fk_b_a;
-        DROP TABLE a;
-        [|DROP TABLE|] c CASCADE;
-        """);
+    public Task File_ViewDependsOnOne_TheOtherIsFixed() => new CSharpCodeFixTest<MigrationAnalyzer, DBM3012DropCascadeFix>
+    {
+        Path = "/0/V2__drop.sql",
+        OtherFiles =
+        [
+            (
+                "/0/V1__create.sql",
+                """
+                CREATE TABLE a (id bigint PRIMARY KEY);
+                CREATE TABLE b (id bigint, a_id bigint CONSTRAINT fk_b_a REFERENCES a);
+                CREATE TABLE c (id bigint);
+                CREATE VIEW c_ids AS SELECT id FROM c;
+                """),
+        ],
+        TestCode = "[|DROP TABLE|] c CASCADE;\n[|DROP TABLE|] a CASCADE;\n",
+        FixedCode = "[|DROP TABLE|] c CASCADE;\nALTER TABLE b DROP CONSTRAINT fk_b_a;\nDROP TABLE a;\n",
+    }.RunAsync();
+
+    /// <summary>That one of them mends its Down does not allow the other to be without.</summary>
+    [Fact]
+    public Task SeveralInOneMigration_EachIsJudgedByItself() => Fix.CodeAsync(
+        Shop.ShopSources.WithUpAndDown(
+            """
+            migrationBuilder.Sql("[|DROP TABLE|] users CASCADE");
+            migrationBuilder.Sql("[|DROP TABLE|] pairs CASCADE");
+            migrationBuilder.Sql("ALTER TABLE orders [|DROP CONSTRAINT|] pk_orders CASCADE");
+            """,
+            """
+            migrationBuilder.Sql("SELECT 1");
+            """),
+        Shop.ShopSources.WithUpAndDown(
+            """
+            migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT fk_orders_users;");
+            migrationBuilder.Sql("DROP TABLE users");
+            migrationBuilder.Sql("[|DROP TABLE|] pairs CASCADE");
+            migrationBuilder.Sql("ALTER TABLE \"Sales\".\"Order Lines\" DROP CONSTRAINT fk_lines_orders;");
+            migrationBuilder.Sql("ALTER TABLE orders DROP CONSTRAINT pk_orders");
+            """,
+            """
+            migrationBuilder.Sql("SELECT 1");
+
+            migrationBuilder.AddPrimaryKey(
+                name: "pk_orders",
+                table: "orders",
+                column: "id");
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_lines_orders",
+                schema: "Sales",
+                table: "Order Lines",
+                column: "OrderId",
+                principalTable: "orders",
+                principalColumn: "id");
+
+            migrationBuilder.CreateTable(
+                name: "users",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_users", x => x.id);
+                });
+
+            migrationBuilder.AddForeignKey(
+                name: "fk_orders_users",
+                table: "orders",
+                column: "user_id",
+                principalTable: "users",
+                principalColumn: "id");
+            """),
+        earlier: ForeignKey + """
+
+            migrationBuilder.Sql("CREATE VIEW some_pairs AS SELECT a FROM pairs");
+            migrationBuilder.AddForeignKey(name: "fk_lines_orders", schema: "Sales", table: "Order Lines", column: "OrderId", principalTable: "orders", principalColumn: "id");
+            """);
 
     /// <summary>A foreign key needs what it refers to.</summary>
     [Fact]
