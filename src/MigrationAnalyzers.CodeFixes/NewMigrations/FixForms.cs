@@ -11,7 +11,7 @@ namespace MigrationAnalyzers.CodeFixes.NewMigrations;
 /// The forms in which the fixes of a migration may be carried out: in place, where no run that breaks off leaves more behind than before, and with migrations of their own for what runs outside of
 /// the transaction; and in no form that brings Warnings of other rules. Decided in one place for the light bulb, Fix All and <c>dotnet format</c>.
 /// </summary>
-/// <param name="InPlace">The fix trades no hazard for another where all stays in the migration.</param>
+/// <param name="InPlace">The fix trades no hazard for another where all stays in the migration, and takes no way out of one: what could be divided before can be divided afterwards.</param>
 /// <param name="Divided">What the solution becomes with new migrations; null where nothing needs one, or the migration cannot be divided.</param>
 internal sealed record FixForms(bool InPlace, Solution? Divided)
 {
@@ -38,7 +38,11 @@ internal sealed record FixForms(bool InPlace, Solution? Divided)
             ? await DivideAsync(changed, place, cancellationToken).ConfigureAwait(false)
             : null;
         var isBetter = divided is not null && !HasMore(before, await FindingsAsync(divided, changed, place, unwanted, cancellationToken).ConfigureAwait(false));
-        return new FixForms(!HasMore(before, after), isBetter ? divided : null);
+        var inPlace = !HasMore(before, after)
+            && (divided is not null
+                || !after.Exists(static f => IsHazardOf(OwnMigration.Rule, f))
+                || await DivideAsync(document, place, cancellationToken).ConfigureAwait(false) is null);
+        return new FixForms(inPlace, isBetter ? divided : null);
     }
 
     /// <summary>A <c>.sql</c> file is not divided.</summary>

@@ -1,5 +1,6 @@
 using MigrationAnalyzers.CodeFixes.Locking;
 using MigrationAnalyzers.CodeFixes.Tests.Shop;
+using MigrationAnalyzers.CodeFixes.Transactions;
 using MigrationAnalyzers.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
@@ -112,6 +113,26 @@ public class FormTests
         Assert.Contains("CREATE INDEX CONCURRENTLY", change, StringComparison.Ordinal);
         Assert.Contains("NOT VALID", change, StringComparison.Ordinal);
         Assert.Equal([ShopSources.InitialPath, ShopSources.ChangePath, "/0/20240102000005_ChangeValidateCkOrdersTotal.cs"], workspace.Paths);
+    }
+
+    /// <summary>The index shares its migration with others, and can be given one of its own: a proof that is written between them would be in the way of that.</summary>
+    [Fact]
+    public async Task WhatCanBeDivided_CanBeDividedAfterwards()
+    {
+        const string Shared = """
+            migrationBuilder.Sql("CREATE INDEX CONCURRENTLY ix_orders_user_id ON orders (user_id)", suppressTransaction: true);
+            migrationBuilder.Sql("ALTER TABLE users ALTER COLUMN email SET NOT NULL");
+            migrationBuilder.AddColumn<string>(name: "code", table: "orders", type: "text", nullable: true);
+            """;
+        var workspace = Create(ShopSources.WithUpAndDown(Shared, DropColumn + "\nmigrationBuilder.Sql(\"ALTER TABLE users ALTER COLUMN email DROP NOT NULL\");\n" + DropIndex));
+        Assert.Contains(await workspace.FindingsAsync(), static d => d.Id == "DBM5002");
+
+        var offered = await workspace.OfferedAsync(new DBM1005SetNotNullScansFix(), (await workspace.FindingsAsync()).Single(static d => d.Id == "DBM1005"));
+
+        Assert.DoesNotContain(offered, static a => !a.Title.EndsWith(", in a migration of its own", StringComparison.Ordinal));
+        await workspace.FixOneByOneAsync(new DBM5002NonTransactionalSharedFix());
+        await workspace.FixOneByOneAsync(new DBM1005SetNotNullScansFix());
+        Assert.DoesNotContain(await workspace.FindingsAsync(), static d => d.Id is "DBM1005" or "DBM5002" && d.Severity >= DiagnosticSeverity.Warning);
     }
 
     private static string Class(string declaration, int number) => declaration

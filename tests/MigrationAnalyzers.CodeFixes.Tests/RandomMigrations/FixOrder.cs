@@ -19,16 +19,13 @@ internal sealed class FixOrder
 
     private readonly Random _random;
     private readonly Taker _taker;
-    private readonly ImmutableHashSet<string> _without;
     private readonly ImmutableArray<string> _rules;
 
     /// <param name="seed">Of the migration too; what it is made of does not hang on the order.</param>
-    /// <param name="without">The rules whose fixes are not taken.</param>
-    public FixOrder(int seed, ImmutableHashSet<string> without)
+    public FixOrder(int seed)
     {
         _random = new Random(-seed);
         _taker = (Taker)(seed % 4);
-        _without = without;
         var rules = s_rules.ToArray();
         _random.Shuffle(rules);
         _rules = [.. rules];
@@ -77,7 +74,7 @@ internal sealed class FixOrder
     /// <summary>The next finding for which a fix is offered, and the place of its rule in the order.</summary>
     private async Task<(int Rule, Diagnostic Finding, CodeAction Action)?> OfferAsync(FixWorkspace workspace, int rule)
     {
-        foreach (var finding in InOrder((await workspace.FindingsAsync()).Where(f => !_without.Contains(f.Id) && FixCases.Providers.ContainsKey(f.Id)), rule))
+        foreach (var finding in InOrder((await workspace.FindingsAsync()).Where(f => FixCases.Providers.ContainsKey(f.Id)), rule))
         {
             if (await workspace.OfferedAsync(FixCases.Providers[finding.Id], finding) is [var action, ..])
             {
