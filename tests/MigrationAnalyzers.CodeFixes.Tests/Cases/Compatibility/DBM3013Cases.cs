@@ -87,6 +87,28 @@ internal static class DBM3013Cases
                     """),
             ],
         },
+        s_email with
+        {
+            Name = "column dropped and added beside another operation",
+            Up = """
+                migrationBuilder.AddColumn<string>(name: "phone", table: "orders", type: "text", nullable: true);
+
+
+                """ + s_email.Up,
+            Down = s_email.Down + """
+
+
+                migrationBuilder.DropColumn(name: "phone", table: "orders");
+                """,
+            After = """migrationBuilder.AddColumn<string>(name: "phone", table: "orders", type: "text", nullable: true);""",
+            DownAfter = """migrationBuilder.DropColumn(name: "phone", table: "orders");""",
+            NewFiles =
+            [
+                NewFile.Of(1, "ChangeUsers", RenamedColumnText.Email.Expand, RenamedColumnText.Email.Cancel),
+                NewFile.Of(2, "ChangeUsersContract", RenamedColumnText.Email.Contract, RenamedColumnText.Email.Reopen),
+            ],
+            WhileBothRun = [],
+        },
         new("DBM3013", "column that no version uses")
         {
             OtherFiles = GivenUpEmail.Files,
