@@ -23,6 +23,9 @@ public sealed class DBM3003ColumnDroppedFix : MigrationCodeFixProvider
 {
     private const string Title = "Drop the column in a migration of its own, for the deployment after this one";
 
+    private const string FilledTitle = "Let a trigger fill the new columns from what the old version writes, and drop the column in a migration of its own, for the deployment after this one";
+    private const string BothWaysTitle = "Let a trigger fill the new columns from the old one and the other way round, and drop it in a migration of its own, for the deployment after this one";
+
     public DBM3003ColumnDroppedFix()
         : base("DBM3003")
     {
@@ -36,15 +39,42 @@ public sealed class DBM3003ColumnDroppedFix : MigrationCodeFixProvider
 
     private protected override SplitFix? SplitFor(MigrationClass migration)
     {
-        var split = ContractSplit.Of(
+        foreach (var bothWays in new[] { true, false })
+        {
+            var filled = FilledByMigration.Of(migration, DropsOf(migration), bothWays);
+            if (filled.Count > 0 && Split(migration, filled) is { } together && filled.All(f => f.Drops.All(d => together.FateOf(d) is not null)))
+            {
+                return new SplitFix(filled.All(static f => f.Form.IsBothWays) ? BothWaysTitle : FilledTitle, Id, together);
+            }
+        }
+
+        return Split(migration, []) is { } split ? new SplitFix(Title, Id, split) : null;
+    }
+
+    private MigrationSplit? Split(MigrationClass migration, IReadOnlyList<FilledByMigration> filled)
+    {
+        var drops = DropsOf(migration);
+        return ContractSplit.Of(
             migration,
             Id,
-            statement => statement.MainOperations.ToList() is [DropColumn { Cascade: false } drop]
-                && GivenUp.Column([.. migration.Earlier(), migration.Migration], drop.Table, drop.Column)
-                    ? MoveOf(migration, statement, drop)
-                    : null,
+            statement => drops.FirstOrDefault(d => ReferenceEquals(d.Statement, statement)) is { } move ? filled.Aggregate(move, static (m, f) => f.Join(m)) : null,
             (statement, moves) => IsIndexOf(migration, statement, moves));
-        return split is null ? null : new SplitFix(Title, Id, split);
+    }
+
+    private static List<Move> DropsOf(MigrationClass migration)
+    {
+        var moves = new List<Move>();
+        foreach (var statement in migration.Up.Statements)
+        {
+            if (statement.MainOperations.ToList() is [DropColumn { Cascade: false } drop]
+                && GivenUp.Column([.. migration.Earlier(), migration.Migration], drop.Table, drop.Column)
+                && MoveOf(migration, statement, drop) is { } move)
+            {
+                moves.Add(move);
+            }
+        }
+
+        return moves;
     }
 
     private static Move? MoveOf(MigrationClass migration, BodyStatement statement, DropColumn drop)
@@ -68,9 +98,17 @@ public sealed class DBM3003ColumnDroppedFix : MigrationCodeFixProvider
             && !table.Indexes.Any(i => i.Definition.Unique && i.Mentions(drop.Column))
             && InverseSql.Write(new SetColumnDefault(drop.Table, drop.Column, zero) { Origin = origin }) is { } set
             && InverseSql.Write(new DropColumnDefault(drop.Table, drop.Column) { Origin = origin }) is { } reset
-                ? new Move(statement, 1) { Stays = [set], DownStays = [reset] }
+                ? new Move(statement, 1)
+                {
+                    Stays = [set],
+                    DownStays = [reset],
+                    DownLater = [.. migration.Down?.Statements.Where(s => DropsDefault(s, drop)) ?? []],
+                }
                 : null;
     }
+
+    private static bool DropsDefault(BodyStatement statement, DropColumn drop) =>
+        statement.MainOperations.ToList() is [DropColumnDefault reset] && reset.Table.Equals(drop.Table) && string.Equals(reset.Column, drop.Column, StringComparison.Ordinal);
 
     /// <summary>An index of a column that stays is dropped with it, when nobody is there any more whom it makes quick.</summary>
     private static bool IsIndexOf(MigrationClass migration, BodyStatement statement, IReadOnlyList<Move> moves) =>

@@ -53,7 +53,7 @@ internal sealed class MigrationSplit
         }
 
         var downStatements = migration.Down?.Statements ?? [];
-        if (ChangesOrder(migration.Up.Statements, up, footprints, later: true) || ChangesOrder(downStatements, down, footprints, later: false))
+        if (ChangesOrder(migration, migration.Up.Statements, up, footprints, later: true) || ChangesOrder(migration, downStatements, down, footprints, later: false))
         {
             return null;
         }
@@ -104,7 +104,7 @@ internal sealed class MigrationSplit
         var rewritten = new HashSet<Move>(ReferenceComparer<Move>.Instance);
         foreach (var statement in statements)
         {
-            if (!moves.TryGetValue(statement, out var move) || move.To != number || LocalTimeouts.IsTimeout(statement))
+            if (!moves.TryGetValue(statement, out var move) || move.To != number || LocalTimeouts.IsTimeout(statement) || move.DownLater.Contains(statement))
             {
                 continue;
             }
@@ -121,12 +121,29 @@ internal sealed class MigrationSplit
                 inEffect = null;
             }
 
-            if (calls is null || rewritten.Add(move))
+            var isFirst = rewritten.Add(move);
+            if (isFirst && direction == MigrationDirection.Up && !move.GoesAhead.IsEmpty)
+            {
+                yield return (statement, move.GoesAhead);
+            }
+
+            if (calls is null || isFirst)
             {
                 yield return (statement, calls);
             }
         }
+
+        if (direction == MigrationDirection.Down)
+        {
+            foreach (var move in rewritten.Where(static m => !m.DownEnds.IsEmpty))
+            {
+                yield return (move.Statement, move.DownEnds);
+            }
+        }
     }
+
+    /// <summary>The moved statements of Up.</summary>
+    public IEnumerable<Move> Moves => _up.Values;
 
     /// <summary>The first of the statements that a move stands for in Down.</summary>
     public bool IsFirstOfMove(BodyStatement statement) =>
@@ -142,7 +159,7 @@ internal sealed class MigrationSplit
             var prepared = preparation;
             preparation = statement.IsPreparation ? statement : null;
             var undone = statement.MainOperations
-                .Select(d => moves.FirstOrDefault(m => m.Statement.MainOperations.Any(u => Counterpart.Undoes(d, u)))
+                .Select(d => moves.FirstOrDefault(m => m.DownAlso.Contains(statement) || m.Statement.MainOperations.Any(u => Counterpart.Undoes(d, u)))
                     ?? (migration.Up.Statements.Any(s => s.MainOperations.Any(u => Counterpart.Undoes(d, u))) ? null : moves.FirstOrDefault(m => TookAway(migration, m.Statement, d))))
                 .Distinct()
                 .ToList();
@@ -269,14 +286,14 @@ internal sealed class MigrationSplit
     /// <summary>Two statements that have to do with each other run in another order than before.</summary>
     /// <param name="later">What is moved runs later, as in Up; else earlier, as in Down.</param>
     private static bool ChangesOrder(
-        ImmutableArray<BodyStatement> statements, IReadOnlyDictionary<BodyStatement, Move> moves, Func<BodyStatement, Footprint> footprintOf, bool later)
+        MigrationClass migration, ImmutableArray<BodyStatement> statements, IReadOnlyDictionary<BodyStatement, Move> moves, Func<BodyStatement, Footprint> footprintOf, bool later)
     {
         for (var i = 0; i < statements.Length; i++)
         {
             for (var j = i + 1; j < statements.Length; j++)
             {
                 var (first, second) = (GroupOf(statements[i], moves), GroupOf(statements[j], moves));
-                if ((later ? first > second : first < second) && !footprintOf(statements[i]).IsApartFrom(footprintOf(statements[j])))
+                if ((later ? first > second : first < second) && !footprintOf(statements[i]).IsApartFrom(footprintOf(statements[j])) && !AreIndexAndRows(migration, statements[i], statements[j]))
                 {
                     return true;
                 }
@@ -284,6 +301,19 @@ internal sealed class MigrationSplit
         }
 
         return false;
+    }
+
+    /// <summary>What a statement makes of rows does not depend on an index, unless that is unique; and an index of columns can be made whatever they hold.</summary>
+    private static bool AreIndexAndRows(MigrationClass migration, BodyStatement first, BodyStatement second)
+    {
+        var (index, rows) = first.MainOperations.Any(static o => o is WriteRows) ? (second, first) : (first, second);
+        return rows.MainOperations.All(static o => o is WriteRows)
+            && index.MainOperations.All(o => (o switch
+            {
+                CreateIndex create => create,
+                DropIndex { Cascade: false } drop when (drop.Table ?? migration.Before.TableOfIndex(drop.Index)) is { } table => migration.Before.Find(table)?.Index(drop.Index.Name)?.Definition,
+                _ => null,
+            }) is { Unique: false, Filter: null } definition && definition.Keys.All(static k => k.Column is not null));
     }
 
     private static int GroupOf(BodyStatement statement, IReadOnlyDictionary<BodyStatement, Move> moves) => moves.TryGetValue(statement, out var move) && !move.TakesEffectHere ? move.To : 0;

@@ -93,6 +93,12 @@ internal static class NewMigrationWriter
         {
             foreach (var statement in method?.Statements ?? [])
             {
+                ImmutableArray<WrittenCall> ahead = [.. split.Moves.SelectMany(static m => m.Ahead).Where(a => ReferenceEquals(a.Statement, statement)).SelectMany(static a => a.Calls)];
+                if (!ahead.IsEmpty)
+                {
+                    yield return Before(ahead, method!.Receiver, split.Migration.Style, statement.Syntax);
+                }
+
                 if (split.FateOf(statement) is { } move)
                 {
                     var calls = direction == MigrationDirection.Up ? move.Stays : move.DownStays;
@@ -114,20 +120,26 @@ internal static class NewMigrationWriter
         }
     }
 
-    /// <summary>After the line of the statement; in Down before its comments.</summary>
+    /// <summary>After the line of the statement; in Down before it.</summary>
     private static TextChange Beside(ImmutableArray<WrittenCall> calls, string receiver, SourceStyle style, StatementSyntax statement, MigrationDirection direction)
     {
-        var written = Written(calls, receiver, style, statement);
-        var separator = style.NewLine + style.NewLine + style.IndentationAt(statement.SpanStart);
-        if (direction == MigrationDirection.Up)
+        if (direction == MigrationDirection.Down)
         {
-            var trailing = statement.GetTrailingTrivia().LastOrDefault(static t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
-            return new TextChange(new TextSpan(trailing == default ? statement.Span.End : trailing.Span.End, 0), separator + written);
+            return Before(calls, receiver, style, statement);
         }
 
-        var leading = statement.GetLeadingTrivia().FirstOrDefault(static t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
-        return new TextChange(new TextSpan(leading == default ? statement.SpanStart : leading.FullSpan.Start, 0), written + separator);
+        var trailing = statement.GetTrailingTrivia().LastOrDefault(static t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
+        return new TextChange(new TextSpan(trailing == default ? statement.Span.End : trailing.Span.End, 0), Separator(style, statement) + Written(calls, receiver, style, statement));
     }
+
+    /// <summary>Before the statement's comments.</summary>
+    private static TextChange Before(ImmutableArray<WrittenCall> calls, string receiver, SourceStyle style, StatementSyntax statement)
+    {
+        var leading = statement.GetLeadingTrivia().FirstOrDefault(static t => !t.IsKind(SyntaxKind.WhitespaceTrivia) && !t.IsKind(SyntaxKind.EndOfLineTrivia));
+        return new TextChange(new TextSpan(leading == default ? statement.SpanStart : leading.FullSpan.Start, 0), Written(calls, receiver, style, statement) + Separator(style, statement));
+    }
+
+    private static string Separator(SourceStyle style, StatementSyntax statement) => style.NewLine + style.NewLine + style.IndentationAt(statement.SpanStart);
 
     private static string Written(ImmutableArray<WrittenCall> calls, string receiver, SourceStyle style, StatementSyntax statement)
     {

@@ -13,11 +13,10 @@ namespace MigrationAnalyzers.Engine.SafeForms;
 /// <param name="Copy">The one that is added: nullable, with no default but a constant one.</param>
 internal sealed record SyncTriggerForm(RelationName Table, string Column, string Copy)
 {
-    /// <summary>Triggers fire in the order of their names, compared byte by byte, and what comes later could change one column alone: no ASCII name is behind a tilde.</summary>
-    public string Trigger { get; init; } = Shortened("~sync", Column, Copy);
+    public string Trigger { get; init; } = RowTriggerForm.TriggerName(Column, Copy);
 
     /// <summary>In the schema of the table.</summary>
-    public RelationName Function { get; init; } = Table with { Name = Shortened("sync", Table.Name, Column, Copy) };
+    public RelationName Function { get; init; } = RowTriggerForm.FunctionName(Table, Column, Copy);
 
     /// <summary>The value of the copy as an expression over <c>NEW.column</c>; null: the same value.</summary>
     public string? Forth { get; init; }
@@ -37,19 +36,10 @@ internal sealed record SyncTriggerForm(RelationName Table, string Column, string
     /// <summary>The other column has the constraints; trigger and function are the same.</summary>
     public SyncTriggerForm Mirrored => this with { Column = Copy, Copy = Column, Forth = Back, Back = Forth };
 
-    /// <summary>
-    /// The function and its trigger, which fires ALWAYS: also for rows that logical replication applies, and in sessions with session_replication_role = replica. Can be run again. The transaction
-    /// that adds the copy should have these too. CREATE OR REPLACE TRIGGER came with PostgreSQL 14.
-    /// </summary>
-    public ImmutableArray<SqlCommand> Create =>
-    [
-        CreateFunction,
-        new($"DROP TRIGGER IF EXISTS {SqlIdentifier.Quote(Trigger)} ON {SqlIdentifier.Quote(Table)}"),
-        new($"CREATE TRIGGER {SqlIdentifier.Quote(Trigger)} BEFORE INSERT OR UPDATE ON {SqlIdentifier.Quote(Table)} FOR EACH ROW EXECUTE FUNCTION {SqlIdentifier.Quote(Function)}()"),
-        new(SqlStatements.AlterTable(Table, $"ENABLE ALWAYS TRIGGER {SqlIdentifier.Quote(Trigger)}")),
-    ];
+    /// <summary>Can be run again. The transaction that adds the copy should have these too.</summary>
+    public ImmutableArray<SqlCommand> Create => Made.Create;
 
-    public SqlCommand CreateFunction => new($"CREATE OR REPLACE FUNCTION {SqlIdentifier.Quote(Function)}() RETURNS trigger LANGUAGE plpgsql {(KeepsSearchPath ? "SET search_path FROM CURRENT " : "")}AS $sync$\n{Body}\n$sync$");
+    public SqlCommand CreateFunction => Made.CreateFunction;
 
     /// <summary>Those on the column alone, for the copy too: no migration tells which roles have them.</summary>
     public SqlCommand Privileges
@@ -72,11 +62,9 @@ internal sealed record SyncTriggerForm(RelationName Table, string Column, string
         }
     }
 
-    public ImmutableArray<SqlCommand> Drop =>
-    [
-        new($"DROP TRIGGER {SqlIdentifier.Quote(Trigger)} ON {SqlIdentifier.Quote(Table)}"),
-        new($"DROP FUNCTION {SqlIdentifier.Quote(Function)}()"),
-    ];
+    public ImmutableArray<SqlCommand> Drop => Made.Drop;
+
+    private RowTriggerForm Made => new(Table, Trigger, Function, Body) { KeepsSearchPath = KeepsSearchPath };
 
     /// <summary>
     /// The images of the values are compared (https://www.postgresql.org/docs/current/functions-comparisons.html#COMPOSITE-TYPE-COMPARISON): that is possible for types without an equality operator
@@ -84,7 +72,7 @@ internal sealed record SyncTriggerForm(RelationName Table, string Column, string
     /// </summary>
     public static string Differ(string left, string right) => $"pg_catalog.record_image_ne(ROW({left}), ROW({right}))";
 
-    private static string Same(string left, string right) => $"pg_catalog.record_image_eq(ROW({left}), ROW({right}))";
+    public static string Same(string left, string right) => $"pg_catalog.record_image_eq(ROW({left}), ROW({right}))";
 
     private string Body => IsOneWay ? OneWay : (Forth ?? Back) is null ? SameValue : Converted;
 

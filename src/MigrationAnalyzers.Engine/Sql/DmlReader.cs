@@ -24,7 +24,7 @@ internal static class DmlReader
                 ReadCopy(copy, sources, scope);
                 break;
             default:
-                ReadWrite(statement, sources, scope, RowChangeReader.Read(statement, scope));
+                ReadWrite(statement, sources, scope, RowChangeReader.Read(statement, scope), isWhole: true);
                 break;
         }
     }
@@ -58,7 +58,7 @@ internal static class DmlReader
     };
 
     /// <returns>What bounds the rows that RETURNING gives; null when nothing does.</returns>
-    private static RowBound? ReadWrite(PgNode statement, RowSources sources, StatementScope scope, RowChange? change = null)
+    private static RowBound? ReadWrite(PgNode statement, RowSources sources, StatementScope scope, RowChange? change = null, bool isWhole = false)
     {
         var write = statement switch
         {
@@ -73,7 +73,12 @@ internal static class DmlReader
             return null;
         }
 
-        scope.Add(write with { Functions = KnownFunctions.OfSomeVersions(statement), RowChange = change });
+        scope.Add(write with
+        {
+            Functions = KnownFunctions.OfSomeVersions(statement),
+            RowChange = change,
+            Statement = isWhole && statement is UpdateStmt && scope.Variables is null ? scope.Tokens.TextOf(scope.First, scope.End) : null,
+        });
         return write.Reach == RowReach.Unbounded ? null : new RowBound(write.Reach, write.RowCount);
     }
 

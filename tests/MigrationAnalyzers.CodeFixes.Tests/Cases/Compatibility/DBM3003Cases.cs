@@ -75,6 +75,7 @@ internal static class DBM3003Cases
                 NewFile.Designer("20240102000005_ChangeContract", WithoutStatus),
             ],
             BecomesSuggestion = true,
+            InDocs = true,
         },
         new("DBM3003", "required column")
         {
@@ -93,13 +94,10 @@ internal static class DBM3003Cases
                     1,
                     "Contract",
                     """migrationBuilder.DropColumn(name: "total", table: "orders");""",
-                    """
-                    migrationBuilder.AddColumn<decimal>(name: "total", table: "orders", type: "numeric", nullable: false, defaultValue: 0m);
-
-                    migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN total DROP DEFAULT");
-                    """),
+                    """migrationBuilder.AddColumn<decimal>(name: "total", table: "orders", type: "numeric", nullable: false, defaultValue: 0m);"""),
                 NewFile.Designer("20240102000005_ChangeContract", WithoutTotal),
             ],
+            WhileBothRun = [("INSERT INTO orders (id) VALUES (90001) RETURNING total = 0", "True"), ("DELETE FROM orders WHERE id = 90001", null)],
             BecomesSuggestion = true,
         },
     ];
