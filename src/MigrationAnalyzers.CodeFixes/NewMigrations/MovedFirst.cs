@@ -23,7 +23,7 @@ internal sealed class MovedFirst(MigrationCodeFixProvider provider, Cancellation
             || !OwnMigration.MayApply(target, remedy)
             || await MoveAsync(document, place, target.Operation, together: false).ConfigureAwait(false) is not { } moved
             || await CodeSource.CreateAsync(moved, cancellationToken).ConfigureAwait(false) is not { } source
-            || source.TargetsOfUp(await NameIn(moved).ConfigureAwait(false)).ElementAtOrDefault(IndexOf(target)) is not { } there
+            || TargetsOfLastCall(source, await NameIn(moved).ConfigureAwait(false)).ElementAtOrDefault(IndexOf(target)) is not { } there
             || there.Operation.GetType() != target.Operation.GetType())
         {
             return null;
@@ -139,6 +139,13 @@ internal sealed class MovedFirst(MigrationCodeFixProvider provider, Cancellation
     }
 
     private async Task<TextSpan> NameIn(Document document) => new ClassPlace(0).In((await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false))!)!.Identifier.Span;
+
+    /// <summary>The time limit that goes along with the call comes first.</summary>
+    private static IEnumerable<FixTarget> TargetsOfLastCall(CodeSource source, TextSpan name)
+    {
+        var targets = source.TargetsOfUp(name).ToList();
+        return targets.Where(t => t.Statement.Command == targets[targets.Count - 1].Statement.Command);
+    }
 
     /// <summary>The place of the operation among those of its call, which is all that is moved.</summary>
     private static int IndexOf(FixTarget target) => target.Unit.Statements.Where(s => s.Command == target.Statement.Command)

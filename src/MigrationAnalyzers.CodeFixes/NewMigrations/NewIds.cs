@@ -29,12 +29,13 @@ internal static class NewIds
 
         var later = migration.Later();
         var gap = later.IsEmpty || TimeOf(later[0].Id) is not { } following ? double.MaxValue : (following - time).TotalSeconds;
-        var step = Math.Max(1, Math.Min(Room, Math.Floor(gap / (names.Length + 1))));
+        var start = time;
         var next = 0;
         var ids = ImmutableArray.CreateBuilder<string>();
         for (var i = 0; i < names.Length; i++)
         {
-            time = time.AddSeconds(step);
+            var wanted = start.AddSeconds(OffsetOf(i + 1, names.Length, gap));
+            time = wanted > time ? wanted : time.AddSeconds(1);
             while (next < later.Length && TimeOf(later[next].Id) is { } other && other <= time)
             {
                 if (!MayBeSteppedOver(migration, later[next], moved[i]))
@@ -52,6 +53,10 @@ internal static class NewIds
         // An id of another form, whose place is not known.
         return next < later.Length && string.CompareOrdinal(ids[ids.Count - 1], later[next].Id) >= 0 ? null : ids.ToImmutable();
     }
+
+    /// <summary>Where there is little room, more of it is left before the new ones than behind: what stays is divided again more often than what has moved.</summary>
+    private static double OffsetOf(int number, int count, double gap) =>
+        gap >= Room * (count + 1) ? Room * number : gap > count ? Math.Ceiling(gap * number / (count + 1)) : number;
 
     /// <summary>For migrations behind the last one. Null where its id is not one of EF Core's.</summary>
     public static ImmutableArray<string>? Behind(string last, ImmutableArray<string> names) => TimeOf(last) is { } time

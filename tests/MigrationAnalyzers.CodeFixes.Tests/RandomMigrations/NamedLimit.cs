@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using MigrationAnalyzers.CodeFixes.NewMigrations;
 using MigrationAnalyzers.CodeFixes.Tests.Cases;
+using MigrationAnalyzers.CodeFixes.Tests.Proof;
 using MigrationAnalyzers.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,7 +15,13 @@ namespace MigrationAnalyzers.CodeFixes.Tests.RandomMigrations;
 /// <param name="Holds">It is this case: the statement, what Up was, and the files.</param>
 internal sealed record NamedLimit(string Rule, string OnThePage, Func<string, string, IReadOnlyCollection<string>, bool> Holds)
 {
+    /// <summary>For what runs outside of the transaction, and for what comes after it.</summary>
+    private const int MostMigrationsOfADivision = 2;
+
     private const string DropKeyColumn = "DropColumn(name: \"b\", table: \"pairs\")";
+
+    /// <summary>On the page of DBM5002, to which the pages of the rules refer whose fix may need a migration of its own.</summary>
+    public const string NoRoomOnThePage = "where no second is free before the next migration";
 
     public static ImmutableArray<NamedLimit> All { get; } =
     [
@@ -33,8 +42,19 @@ internal sealed record NamedLimit(string Rule, string OnThePage, Func<string, st
 
         var root = await finding.Location.SourceTree!.GetRootAsync();
         var statement = root.FindNode(finding.Location.SourceSpan).FirstAncestorOrSelf<StatementSyntax>()!.ToString();
-        return All.Any(l => l.Rule == finding.Id && l.Holds(statement, up, workspace.Paths));
+        return All.Any(l => l.Rule == finding.Id && l.Holds(statement, up, workspace.Paths))
+            || (MayDivide(finding.Id) && FreeSecondsBehind(finding.Location.SourceTree!.FilePath, workspace.Paths) < MostMigrationsOfADivision);
     }
+
+    private static bool MayDivide(string rule) => rule == OwnMigration.Rule || RulePage.Of(rule).Section("Fix").Contains($"({OwnMigration.Rule}.md)", StringComparison.Ordinal);
+
+    private static double FreeSecondsBehind(string path, IEnumerable<string> paths)
+    {
+        var time = TimeOf(path);
+        return paths.Select(TimeOf).Where(t => t > time).Select(t => (t - time).TotalSeconds - 1).DefaultIfEmpty(double.MaxValue).Min();
+    }
+
+    private static DateTime TimeOf(string path) => DateTime.ParseExact(Path.GetFileName(path).Split('_')[0], "yyyyMMddHHmmss", CultureInfo.InvariantCulture);
 
     /// <summary>An UPDATE or DELETE that cannot be written in batches.</summary>
     private static bool StaysInTransaction(string statement, string up) => ComputesFromOld(statement) || HasLostItsKey(statement, up);
