@@ -92,8 +92,12 @@ public class DBM5002SplitTests
     }
 
     /// <summary>The index of an earlier run of the fix has nothing to do with another one.</summary>
-    [Fact]
-    public async Task DividedMigration_CanBeDividedAgain()
+    [Theory]
+    [InlineData("01", "02")]
+    // There is room for more before it.
+    [InlineData("05", "03")]
+    [InlineData("02", "01")]
+    public async Task DividedMigration_CanBeDividedAgain(string taken, string given)
     {
         var workspace = await SplitTest<DBM5002NonTransactionalSharedFix>.FixAsync(
         [
@@ -106,12 +110,12 @@ public class DBM5002SplitTests
                 migrationBuilder.DropIndex(name: "ix_total", table: "orders");
                 migrationBuilder.DropColumn(name: "code", table: "orders");
                 """),
-            (Scaffold.Folder + "20240102000001_ChangeCreateIxNote.cs", Scaffold.Code(
+            (Scaffold.Folder + $"202401020000{taken}_ChangeCreateIxNote.cs", Scaffold.Code(
                 "ChangeCreateIxNote", "migrationBuilder.Sql(\"CREATE INDEX CONCURRENTLY ix_note ON orders (note)\", suppressTransaction: true);", "migrationBuilder.Sql(\"DROP INDEX ix_note\");")),
-            (Scaffold.Folder + "20240102000001_ChangeCreateIxNote.Designer.cs", Scaffold.Designer("20240102000001_ChangeCreateIxNote", "ChangeCreateIxNote")),
+            (Scaffold.Folder + $"202401020000{taken}_ChangeCreateIxNote.Designer.cs", Scaffold.Designer($"202401020000{taken}_ChangeCreateIxNote", "ChangeCreateIxNote")),
         ]);
 
-        Assert.Contains(Scaffold.Folder + "20240102000002_ChangeCreateIxTotal.cs", workspace.Paths);
+        Assert.Contains(Scaffold.Folder + $"202401020000{given}_ChangeCreateIxTotal.cs", workspace.Paths);
     }
 
     [Fact]

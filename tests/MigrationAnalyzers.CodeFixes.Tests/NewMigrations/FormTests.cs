@@ -135,6 +135,27 @@ public class FormTests
         Assert.DoesNotContain(await workspace.FindingsAsync(), static d => d.Id is "DBM1005" or "DBM5002" && d.Severity >= DiagnosticSeverity.Warning);
     }
 
+    /// <summary>The constraint that took an index over cannot be dropped as an index by the next run, and the proof of the column is for its own migration, with the time limit.</summary>
+    [Fact]
+    public async Task StatementWithATimeLimit_IsMovedAndFixedThere()
+    {
+        const string Key = """
+            migrationBuilder.Sql("DROP INDEX CONCURRENTLY IF EXISTS ak_orders_total;", suppressTransaction: true);
+            migrationBuilder.Sql("CREATE UNIQUE INDEX CONCURRENTLY ak_orders_total ON orders (total);", suppressTransaction: true);
+            migrationBuilder.Sql("SET LOCAL lock_timeout = '5s';");
+            migrationBuilder.Sql("ALTER TABLE orders ADD CONSTRAINT ak_orders_total UNIQUE USING INDEX ak_orders_total;");
+            migrationBuilder.Sql("ALTER TABLE orders ALTER user_id SET NOT NULL;");
+            """;
+        var workspace = Create(ShopSources.WithUpAndDown(Key, NoWayBack));
+
+        var offered = await workspace.OfferedAsync(new DBM1005SetNotNullScansFix(), (await workspace.FindingsAsync()).Single(static d => d.Id == "DBM1005"));
+        await workspace.ApplyAsync(Assert.Single(offered));
+
+        var own = await workspace.TextAsync(Assert.Single(workspace.Paths, static p => p.Contains("20240102000005_", StringComparison.Ordinal)));
+        Assert.True(own.IndexOf("SET LOCAL lock_timeout", StringComparison.Ordinal) < own.IndexOf("VALIDATE CONSTRAINT", StringComparison.Ordinal));
+        Assert.DoesNotContain(await workspace.FindingsAsync(), static d => d.Id is "DBM1005" or "DBM5002" && d.Severity >= DiagnosticSeverity.Warning);
+    }
+
     private static string Class(string declaration, int number) => declaration
         .Replace("class Change", $"class Change{number}", StringComparison.Ordinal)
         .Replace("20240102000000_Change", $"20240{number}02000000_Change{number}", StringComparison.Ordinal);
