@@ -39,7 +39,7 @@ public sealed record WriteRows(RelationName Table, RowWriteKind Kind) : TableOpe
     /// <summary>The rows of VALUES: each a condition that it satisfies; empty where the rows do not stand in the text.</summary>
     public ImmutableArray<Predicate> Rows { get; init; } = [];
 
-    /// <summary>An UPDATE that stands for itself, neither in a WITH nor in PL/pgSQL: its whole text.</summary>
+    /// <summary>An UPDATE that is no part of another statement, and does not stand in PL/pgSQL: its whole text.</summary>
     public string? Statement { get; init; }
 
     /// <summary>All that the statement does to the rows; null where the text does not tell it.</summary>

@@ -24,7 +24,7 @@ internal static class DmlReader
                 ReadCopy(copy, sources, scope);
                 break;
             default:
-                ReadWrite(statement, sources, scope, RowChangeReader.Read(statement, scope), isWhole: true);
+                ReadWrite(statement, sources, scope, RowChangeReader.Read(statement, scope));
                 break;
         }
     }
@@ -58,7 +58,7 @@ internal static class DmlReader
     };
 
     /// <returns>What bounds the rows that RETURNING gives; null when nothing does.</returns>
-    private static RowBound? ReadWrite(PgNode statement, RowSources sources, StatementScope scope, RowChange? change = null, bool isWhole = false)
+    private static RowBound? ReadWrite(PgNode statement, RowSources sources, StatementScope scope, RowChange? change = null)
     {
         var write = statement switch
         {
@@ -77,7 +77,7 @@ internal static class DmlReader
         {
             Functions = KnownFunctions.OfSomeVersions(statement),
             RowChange = change,
-            Statement = isWhole && statement is UpdateStmt && scope.Variables is null ? scope.Tokens.TextOf(scope.First, scope.End) : null,
+            Statement = statement is UpdateStmt && ReferenceEquals(statement, scope.Root) && scope.Variables is null ? scope.Tokens.TextOf(scope.First, scope.End) : null,
         });
         return write.Reach == RowReach.Unbounded ? null : new RowBound(write.Reach, write.RowCount);
     }

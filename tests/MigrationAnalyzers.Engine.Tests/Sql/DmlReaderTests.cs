@@ -1,3 +1,5 @@
+using MigrationAnalyzers.Engine.Model;
+
 namespace MigrationAnalyzers.Engine.Tests.Sql;
 
 /// <summary>INSERT, UPDATE, DELETE, MERGE, COPY and queries.</summary>
@@ -103,4 +105,14 @@ public sealed class DmlReaderTests
     [InlineData("[|update|] t set a = (select x from y where y.id = t.id) where a is null", "WriteRows Table=t Kind=Update Reads=[y] Where={a is null} Columns=[a]")]
     public void Write_TellsWhichRowsItReaches(string markup, params string[] expected) =>
         Assert.Equal(expected, SqlMarkup.Describe(markup));
+
+    [Theory]
+    [InlineData("select 1; update t set a = 1 where b > 2 ; select 2", "update t set a = 1 where b > 2")]
+    [InlineData("with u as (select 1) update t set a = 1", "with u as (select 1) update t set a = 1")]
+    [InlineData("with u as (update t set a = 1 returning a) select * from u", null)]
+    [InlineData("explain analyze update t set a = 1", null)]
+    [InlineData("do $$ begin update t set a = 1; end $$", null)]
+    [InlineData("delete from t", null)]
+    public void UpdateOfItsOwn_HasItsText(string sql, string? expected) =>
+        Assert.Equal(expected, Assert.Single(SqlMarkup.Read(sql).SelectMany(static s => s.Operations).OfType<WriteRows>()).Statement);
 }

@@ -15,7 +15,7 @@ internal static class OperationText
         // The properties of the base classes first, as the table comes first.
         var text = "";
         foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(p => p.Name is not (nameof(MigrationOperation.Origin) or nameof(WriteRows.SurelyWritten) or nameof(WriteRows.RowChange) or nameof(WriteRows.Batch) or nameof(WriteRows.Sources) or "EqualityContract") && p.CanWrite)
+            .Where(p => p.Name is not (nameof(MigrationOperation.Origin) or nameof(WriteRows.SurelyWritten) or nameof(WriteRows.RowChange) or nameof(WriteRows.Batch) or nameof(WriteRows.Sources) or nameof(WriteRows.Statement) or "EqualityContract") && p.CanWrite)
             .OrderBy(static p => p.Name == "Table" ? 0 : 1)
             .ThenBy(static p => p.MetadataToken))
         {
