@@ -12,6 +12,8 @@ namespace MigrationAnalyzers.CodeFixes.Rewrite;
 [Shared]
 public sealed class DBM2002TypeChangeRewritesFix : MigrationCodeFixProvider
 {
+    private const string CopyTitle = "Fill a column of the new type by a trigger and in batches, and let it take the place of the old one";
+
     public DBM2002TypeChangeRewritesFix()
         : base("DBM2002")
     {
@@ -26,7 +28,7 @@ public sealed class DBM2002TypeChangeRewritesFix : MigrationCodeFixProvider
             yield return remedy;
         }
 
-        foreach (var other in TypeChangeByCopy.For(target))
+        foreach (var other in TypeChangeByCopy.For(target, (AlterColumnType)target.Operation, CopyTitle, "DBM2002.Copy"))
         {
             yield return other;
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MigrationAnalyzers.CodeFixes.Editing;
 using MigrationAnalyzers.CodeFixes.Targets;
 using MigrationAnalyzers.CodeFixes.Writing;
+using MigrationAnalyzers.Engine.Effects;
 using MigrationAnalyzers.Engine.Model;
 using MigrationAnalyzers.Engine.SafeForms;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,12 +12,11 @@ namespace MigrationAnalyzers.CodeFixes.Rewrite;
 /// <summary>A second column of the new type, which a trigger fills, takes the place of the first: with the calls of MigrationAnalyzers.Runtime, or as SQL.</summary>
 internal static class TypeChangeByCopy
 {
-    private const string Title = "Fill a column of the new type by a trigger and in batches, and let it take the place of the old one";
-    private const string Key = "DBM2002.Copy";
-
-    public static IEnumerable<Remedy> For(FixTarget target)
+    /// <param name="change">The operation of the target, as it is meant.</param>
+    public static IEnumerable<Remedy> For(FixTarget target, AlterColumnType change, string title, string key)
     {
-        if (target is not { Operation: AlterColumnType { NewType: not null } change, Call: not null, Statement.Operations.Length: 1 }
+        if (target is not { Call: not null, Statement.Operations.Length: 1 }
+            || change.NewType is null
             || target.Statement.Has(Circumstances.InDoBlock)
             || !ColumnCopy.CanReplace(change, target.Catalog))
         {
@@ -26,7 +26,7 @@ internal static class TypeChangeByCopy
         if (target.HasRuntime)
         {
             var calls = Expanded(change);
-            if ((target.IsCall ? OfCall(target, calls) : new ReplaceSqlCall(Title, Key, calls)) is { } remedy)
+            if ((target.IsCall ? OfCall(target, title, key, calls) : new ReplaceSqlCall(title, key, calls)) is { } remedy)
             {
                 yield return remedy;
             }
@@ -34,30 +34,33 @@ internal static class TypeChangeByCopy
 
         // What becomes of the values would not be seen any more (DBM4002). And where something fails after the change, it is done once more: a cast of a value that has the type is nothing, any
         // other expression would change it again.
-        if (target.Effect.Conversion is not { Loss: not null }
+        if (!LosesValues(target, change)
             && (change.Using is null or { ConvertedColumn: not null } || target.IsAlone)
             && ColumnTypeForm.TryCreate(change, target.Catalog) is { } form
-            && (target.IsCall ? OfCall(target, [.. form.Commands]) : new ReplaceStatement(Title, Key, form.Commands)) is { } statements)
+            && (target.IsCall ? OfCall(target, title, key, [.. form.Commands]) : new ReplaceStatement(title, key, form.Commands)) is { } statements)
         {
             yield return statements;
         }
     }
 
-    /// <summary>Null where the rest of the call cannot be said without the change of the type.</summary>
-    private static Remedy? OfCall(FixTarget target, ImmutableArray<WrittenCall> calls)
+    /// <summary>Other calls change the type. Null where the rest of the call cannot be said without the change of the type.</summary>
+    public static Remedy? OfCall(FixTarget target, string title, string key, ImmutableArray<WrittenCall> calls)
     {
         if (target.IsItsCommand)
         {
-            return new ReplaceCall(Title, Key, calls) { IsWhole = true };
+            return new ReplaceCall(title, key, calls) { IsWhole = true };
         }
 
         // What else differs is changed afterwards, by the same call with the new type on both sides.
         return target.Call!["type"] is not null
             && target.Call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { TypeArgumentList.Arguments: [var type] } } } call
             && call.ArgumentList.Arguments.FirstOrDefault(static a => a.NameColon?.Name.Identifier.ValueText == "type") is { } storeType
-            ? new EditCall(Title, Key) { Before = calls, Set = [("oldClrType", $"typeof({type})"), ("oldType", storeType.Expression.ToString())] }
+            ? new EditCall(title, key) { Before = calls, Set = [("oldClrType", $"typeof({type})"), ("oldType", storeType.Expression.ToString())] }
             : null;
     }
+
+    private static bool LosesValues(FixTarget target, AlterColumnType change) =>
+        target.Effect.Conversion is { } conversion && ValueLosses.Of(change, conversion.From, conversion.To, target.Catalog.Find(change.Table), target.Catalog) is not null;
 
     private static ImmutableArray<WrittenCall> Expanded(AlterColumnType change)
     {

@@ -13,6 +13,7 @@ internal static class ColumnCopy
         var column = table?.Column(change.Column);
         return change is { Only: false, IfTableExists: false }
             && SteadyConversion.Is(change, column?.Type ?? change.OldType, catalog)
+            && TypeDependents.Allow(change, catalog)
             && (change.Using is not { } value || ColumnInExpression.IsOver(value, change.Column))
             && (table is null || CanReplace(table, change.Column, catalog));
     }

@@ -43,6 +43,15 @@ internal static class ColumnInExpression
         ReferencesIn(expression.Text) is { Count: > 0 } references
         && references.All(r => r.Fields is [StringNode { Sval: var name }] && string.Equals(name, column, StringComparison.Ordinal));
 
-    private static List<ColumnRef>? ReferencesIn(string expression) =>
-        PgParser.Parse(Select + expression) is { Error: null, Statements: [{ Root: var root }] } ? [.. root.DescendantsAndSelf().OfType<ColumnRef>()] : null;
+    /// <summary>All that it asks of this column is whether it is NULL: that it may ask of a column of any type.</summary>
+    public static bool IsTestedForNullOnly(SqlExpression expression, string column) =>
+        RootOf(expression.Text) is { } root
+        && root.DescendantsAndSelf().ToList() is var nodes
+        && nodes.Count(n => IsReference(n, column)) == nodes.Count(n => n is NullTest { Arg: { } tested } && IsReference(tested, column));
+
+    private static bool IsReference(PgNode node, string column) => node is ColumnRef { Fields: var fields } && fields.OfType<StringNode>().Any(f => string.Equals(f.Sval, column, StringComparison.Ordinal));
+
+    private static List<ColumnRef>? ReferencesIn(string expression) => RootOf(expression) is { } root ? [.. root.DescendantsAndSelf().OfType<ColumnRef>()] : null;
+
+    private static PgNode? RootOf(string expression) => PgParser.Parse(Select + expression) is { Error: null, Statements: [{ Root: var root }] } ? root : null;
 }

@@ -43,6 +43,11 @@ internal sealed class ColumnTypeForm
         get
         {
             var commands = ImmutableArray.CreateBuilder<SqlCommand>();
+            if (ConversionCheck.IsNeeded(_change, _column.Type))
+            {
+                commands.Add(ConversionCheck.Of(_table.Name, _column.Name, _change.NewType!, Value));
+            }
+
             commands.Add(new SqlCommand(SqlStatements.AlterTable(_table.Name, $"ADD COLUMN IF NOT EXISTS {Copy} {_change.NewType!.Text}{Collation}")));
             commands.AddRange(Sync.Create);
             commands.Add(Sync.Privileges);
@@ -74,6 +79,8 @@ internal sealed class ColumnTypeForm
 
     private string Collation => _change.Collation is { } collation ? " COLLATE " + SqlIdentifier.Quote(collation) : "";
 
+    private SqlExpression Value => _change.Using is { } value ? value with { Text = "(" + SqlClauses.Expression(value) + ")" } : new SqlExpression(Column);
+
     private ProvingCheck? NotNull => _table.IsNotNull(_column.Name) == true ? NotNullForm.Check(_table.Name, [_copy], _table) : null;
 
     /// <summary>Only the first column is written by anyone: nothing has to come back.</summary>
@@ -89,7 +96,7 @@ internal sealed class ColumnTypeForm
         _table.Name,
         _key,
         _copy,
-        _change.Using is { } value ? value with { Text = "(" + SqlClauses.Expression(value) + ")" } : new SqlExpression(Column),
+        Value,
         NotNull is null && _change.Using is null or { ConvertedColumn: not null } ? $"t.{Column} IS NOT NULL" : null);
 
     /// <summary>

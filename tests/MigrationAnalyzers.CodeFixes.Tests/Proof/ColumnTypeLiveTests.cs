@@ -39,6 +39,35 @@ public class ColumnTypeLiveTests
         }
     }
 
+    /// <summary>The application goes on writing the value that the new type does not take, and the migration runs when it is gone.</summary>
+    [Theory]
+    [InlineData(EffectOptions.OldestMajor, "DBM4003 call", "status")]
+    [InlineData(EffectOptions.NewestMajor, "DBM4003 call", "status")]
+    [InlineData(EffectOptions.OldestMajor, "DBM4003 call, runtime", "quantity")]
+    [InlineData(EffectOptions.NewestMajor, "DBM4003 call, runtime", "quantity")]
+    public async Task ValueThatDoesNotConvert_FailsBeforeAnythingIsMade(int major, string fixCase, string column)
+    {
+        var wrong = $"UPDATE orders SET {column} = 'seven' WHERE id = 11999";
+        var forms = await LiveForms.OfAsync(FixCases.Find(fixCase), major);
+        var commands = Assert.Single(forms.After.Up);
+        await using var live = await forms.Start.CreateDatabaseAsync();
+        await using var connection = await live.Database.OpenAsync();
+        await ExecuteAsync(connection, wrong);
+
+        var error = await Assert.ThrowsAsync<PostgresException>(() => RunAsync(connection, commands));
+
+        Assert.Equal(PostgresErrorCodes.InvalidTextRepresentation, error.SqlState);
+        Assert.Contains("\"seven\"", error.MessageText, StringComparison.Ordinal);
+        Assert.Equal(forms.Start.State.Catalog, (await LiveState.CaptureAsync(connection)).Catalog);
+        await ExecuteAsync(connection, wrong);
+
+        await ExecuteAsync(connection, $"UPDATE orders SET {column} = ' 7 ' WHERE id = 11999");
+        await RunAsync(connection, commands);
+        Assert.Equal(
+            "integer 8000 24001 7",
+            await live.Database.ScalarAsync($"SELECT format('%s %s %s %s', pg_typeof(min({column})), count({column}), sum({column}), min({column}) FILTER (WHERE id = 11999)) FROM orders"));
+    }
+
     /// <param name="start">The database.</param>
     /// <param name="first">What runs before somebody writes.</param>
     /// <param name="again">What runs afterwards.</param>
@@ -55,6 +84,7 @@ public class ColumnTypeLiveTests
     /// <summary>As EF Core does: a transaction up to each command that suppresses it.</summary>
     private static async Task RunAsync(NpgsqlConnection connection, ImmutableArray<EfCommand> commands)
     {
+        await ExecuteAsync(connection, "ROLLBACK");
         var isOpen = false;
         foreach (var command in commands)
         {

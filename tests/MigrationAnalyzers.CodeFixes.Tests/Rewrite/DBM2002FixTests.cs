@@ -29,6 +29,9 @@ public class DBM2002FixTests
         { Number + "ALTER TABLE orders ADD CONSTRAINT x EXCLUDE USING btree (number WITH =)", "ALTER TABLE orders ALTER COLUMN number TYPE bigint", false },
         { Number + "ALTER TABLE orders ADD FOREIGN KEY (number, user_id) REFERENCES pairs (a, b) ON DELETE SET NULL (number)", "ALTER TABLE orders ALTER COLUMN number TYPE bigint", false },
 
+        // Written over the column, and wrong over one of another kind.
+        { "ALTER TABLE orders ADD COLUMN code text; ALTER TABLE orders ADD CONSTRAINT ck CHECK (valid(code))", "ALTER TABLE orders ALTER COLUMN code TYPE uuid USING code::uuid", false },
+
         // More than the one change.
         { Number, "ALTER TABLE orders ALTER COLUMN number TYPE bigint, ADD COLUMN x int", false },
         { Number, "DO $$ BEGIN ALTER TABLE orders ALTER COLUMN number TYPE bigint; END $$", false },

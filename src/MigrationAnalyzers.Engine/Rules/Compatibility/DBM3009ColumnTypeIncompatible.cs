@@ -19,8 +19,8 @@ public sealed class DBM3009ColumnTypeIncompatible : Rule
 
     public override void CheckOperation(OperationContext context)
     {
-        // A statement that fails changes nothing.
-        if (context.Effect.Error is not null || Change(context) is not var (table, column, from, to) || !context.Existed(table) || MadeHere.Column(context, table, column))
+        // A statement that fails changes nothing. But a cast that is only to be written will be written, and is then not all that is wrong with the change.
+        if ((context.Effect.Error is not null && !OnlyNeedsUsing(context)) || Change(context) is not var (table, column, from, to) || !context.Existed(table) || MadeHere.Column(context, table, column))
         {
             return;
         }
@@ -52,6 +52,8 @@ public sealed class DBM3009ColumnTypeIncompatible : Rule
         void Report(RuleSeverity severity, string outcome) =>
             context.ReportAs(severity, table.ToString(), column, from.ToString(), to.ToString(), outcome);
     }
+
+    private static bool OnlyNeedsUsing(OperationContext context) => context.Effect.Conversion is { NeedsUsing: true, HasExplicitCast: true };
 
     /// <summary>The type that the column had and the one that it gets: by ALTER COLUMN TYPE, or because another column takes its place.</summary>
     private static (RelationName Table, string Column, SqlType From, SqlType To)? Change(OperationContext context) => context.Operation switch

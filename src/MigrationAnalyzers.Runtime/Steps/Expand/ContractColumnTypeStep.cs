@@ -13,7 +13,7 @@ internal sealed record ContractColumnTypeStep(TypeChange Change) : SafeStep
 
     private StepPhase Check => StepPhase.Online(SyncSql.Block(
         Change.Table,
-        $"source pg_attribute; is_finished boolean; differing bigint; missing text; {IndexCopies.Declarations}",
+        $"source pg_attribute; target pg_attribute; is_finished boolean; differing bigint; missing text; {IndexCopies.Declarations}",
         Unfinished(SyncSql.Join(
             PairChecks.IsExpanded(Pair),
             $"""
@@ -48,7 +48,7 @@ internal sealed record ContractColumnTypeStep(TypeChange Change) : SafeStep
     private StepPhase Swap => StepPhase.ShortLock(SyncSql.Block(
         Change.Table,
         $"""
-        source pg_attribute; is_finished boolean; fn text; granted record; standard text; remark text; command text; identity_of regclass; identity_options text; identity_name text; last bigint; called boolean;
+        source pg_attribute; target pg_attribute; is_finished boolean; fn text; granted record; standard text; remark text; command text; identity_of regclass; identity_options text; identity_name text; last bigint; called boolean;
         drops text[] := '{"{}"}'; makes text[] := '{"{}"}'; grants text[] := '{"{}"}'; {IndexCopies.Declarations}
         """,
         Unfinished(SyncSql.Join(

@@ -8,9 +8,34 @@ internal sealed record ExpandColumnTypeStep(TypeChange Change) : SafeStep
 {
     public override string Title => $"prepare type {Change.NewType} for column {Change.Name} of {Change.Table}";
 
-    public override ImmutableArray<StepPhase> Phases => [AddColumn, CopyRows, Change.Copies.PlainPhase, AddConstraints, Validate, Analyze];
+    public override ImmutableArray<StepPhase> Phases => [CheckValues, AddColumn, CopyRows, Change.Copies.PlainPhase, AddConstraints, Validate, Analyze];
 
     private ColumnPair Pair => Change.Pair;
+
+    /// <summary>
+    /// A value that the new type does not take would stop the copying, and the trigger that is there by then would refuse what the application writes. What else is wrong, the next phase says.
+    /// </summary>
+    private StepPhase CheckValues => StepPhase.Online(SyncSql.Block(
+        Change.Table,
+        "source pg_attribute; target pg_attribute; is_finished boolean;",
+        $"""
+        IF NOT {SyncSql.IsColumn(Change.Name)} OR {SyncSql.IsTrigger(Pair)} THEN
+            EXIT work;
+        END IF;
+        {Change.FindFinished}
+        IF is_finished OR {Change.IsCertain} THEN
+            EXIT work;
+        END IF;
+        PERFORM set_config('search_path', migration.path, true);
+        EXECUTE {TableName.Literal(Change.ConvertAll)};
+        EXCEPTION WHEN data_exception THEN
+            RAISE EXCEPTION USING ERRCODE = SQLSTATE, MESSAGE = {TableName.Literal($"not every value of {Change.Name} of {Change.Table} can become {Change.NewType}: ")} || SQLERRM,
+                HINT = 'Nothing has been changed. Correct or remove such values, and see to it that no application writes them any more, or give a usingExpression that converts them; then run the migration again.';
+        """)) with
+    {
+        Summary = $"check that each value of {Change.Name} of {Change.Table} can become {Change.NewType}",
+        Effect = [],
+    };
 
     private StepPhase AddColumn => StepPhase.ShortLock(SyncSql.Block(
         Change.Table,
@@ -126,5 +151,5 @@ internal sealed record ExpandColumnTypeStep(TypeChange Change) : SafeStep
     private StepPhase Analyze => StepPhase.Online($"ANALYZE {Change.Table.Sql} ({TableName.Quote(Pair.Copy)})");
 
     public override async Task<ImmutableArray<StepPhase>> PhasesAsync(StepContext context, CancellationToken cancellationToken) =>
-        [AddColumn, CopyRows, .. await Change.Copies.PhasesAsync(context, cancellationToken).ConfigureAwait(false), AddConstraints, Validate, Analyze];
+        [CheckValues, AddColumn, CopyRows, .. await Change.Copies.PhasesAsync(context, cancellationToken).ConfigureAwait(false), AddConstraints, Validate, Analyze];
 }

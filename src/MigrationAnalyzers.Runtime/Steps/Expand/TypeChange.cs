@@ -28,7 +28,7 @@ internal sealed record TypeChange(TableName Table, string Name, string NewType)
 
     /// <summary>
     /// Is the column what the change makes of it? Then the change has been finished before. PostgreSQL says what the type is, in a temporary table. Needs
-    /// <c>source pg_attribute; is_finished boolean</c>.
+    /// <c>source pg_attribute; target pg_attribute; is_finished boolean</c>.
     /// </summary>
     public string FindFinished => $"""
         SELECT a.* INTO source FROM pg_attribute a WHERE a.attrelid = t AND a.attname = {NameLiteral} AND a.attnum > 0 AND NOT a.attisdropped;
@@ -36,10 +36,30 @@ internal sealed record TypeChange(TableName Table, string Name, string NewType)
         DROP TABLE IF EXISTS pg_temp.migration_type;
         EXECUTE {TableName.Literal($"CREATE TEMPORARY TABLE migration_type (c {NewType}) ON COMMIT DROP")};
         PERFORM set_config('search_path', 'pg_catalog, pg_temp', true);
-        is_finished := EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = 'pg_temp.migration_type'::regclass AND a.attname = 'c'
-            AND (a.atttypid, a.atttypmod, a.attcollation) = (source.atttypid, source.atttypmod, source.attcollation));
+        SELECT a.* INTO target FROM pg_attribute a WHERE a.attrelid = 'pg_temp.migration_type'::regclass AND a.attname = 'c';
+        is_finished := coalesce((target.atttypid, target.atttypmod, target.attcollation) = (source.atttypid, source.atttypmod, source.attcollation), false);
         DROP TABLE pg_temp.migration_type;
         """;
+
+    /// <summary>
+    /// An SQL condition: each value has one of the new type. So it is for casts that PostgreSQL makes silently, but for that from numeric to real, and for all that becomes a text of any length. Needs
+    /// what <see cref="FindFinished"/> finds.
+    /// </summary>
+    public string IsCertain => Using is not null ? "false" : """
+        target.atttypmod = -1 AND (target.atttypid IN (source.atttypid, 'text'::regtype, 'varchar'::regtype) OR EXISTS (
+            SELECT FROM pg_cast c WHERE c.castsource = source.atttypid AND c.casttarget = target.atttypid AND c.castcontext = 'i' AND c.castsource <> 'numeric'::regtype))
+        """;
+
+    /// <summary>Converts all values and does nothing with them. They are assigned, as UPDATE assigns them: a text that is too long fails, where a cast would cut it off.</summary>
+    public string ConvertAll => "DO " + TableName.Literal($"""
+        #variable_conflict use_column
+        DECLARE
+            converted {NewType};
+        BEGIN
+            FOR converted IN SELECT {NewValue} FROM {Table.Sql} LOOP
+            END LOOP;
+        END
+        """.ReplaceLineEndings("\n"));
 
     /// <summary>
     /// The foreign keys from and to the column and the CHECK constraints, with the definition of each for the new column; needs the model, and

@@ -186,6 +186,15 @@ internal static class DBM2002Cases
             Rows = [ExternalRows],
             Up = """migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN external_id TYPE uuid USING external_id::uuid");""",
             After = """"
+                migrationBuilder.Sql("""
+                    DO $$
+                    DECLARE
+                        converted uuid;
+                    BEGIN
+                        FOR converted IN SELECT (external_id::uuid) FROM orders LOOP
+                        END LOOP;
+                    END $$;
+                    """, suppressTransaction: true);
                 migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS external_id_new uuid;");
                 migrationBuilder.Sql(
                     """
@@ -267,6 +276,186 @@ internal static class DBM2002Cases
                     usingExpression: "external_id::uuid");
                 """,
             Down = """migrationBuilder.Sql("ALTER TABLE orders ALTER COLUMN external_id TYPE text USING replace(external_id::text, '-', '')");""",
+            BlocksBefore = true,
+        },
+        new("DBM2002", "json to jsonb and back, both checked")
+        {
+            Options = "migration_analyzers.check_down = true",
+            Earlier = """migrationBuilder.AddColumn<string>(name: "Payload", table: "orders", type: "json", nullable: true);""",
+            Rows = ["UPDATE orders SET \"Payload\" = json_build_object('id', id) WHERE id % 2 = 0"],
+            Up = """
+                migrationBuilder.AlterColumn<string>(
+                    name: "Payload",
+                    table: "orders",
+                    type: "jsonb",
+                    nullable: true,
+                    oldClrType: typeof(string),
+                    oldType: "json",
+                    oldNullable: true);
+                """,
+            After = """"
+                migrationBuilder.Sql(
+                    """
+                    DO $$
+                    DECLARE
+                        converted jsonb;
+                    BEGIN
+                        FOR converted IN SELECT "Payload" FROM orders LOOP
+                        END LOOP;
+                    END $$;
+                    """,
+                    suppressTransaction: true);
+                migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS \"Payload_new\" jsonb;");
+                migrationBuilder.Sql(
+                    """
+                    CREATE OR REPLACE FUNCTION "sync_orders_Payload_Payload_new"() RETURNS trigger LANGUAGE plpgsql AS $sync$
+                    BEGIN
+                        NEW."Payload_new" := NEW."Payload";
+                        RETURN NEW;
+                    END
+                    $sync$;
+                    """);
+                migrationBuilder.Sql("DROP TRIGGER IF EXISTS \"~sync_Payload_Payload_new\" ON orders;");
+                migrationBuilder.Sql("CREATE TRIGGER \"~sync_Payload_Payload_new\" BEFORE INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION \"sync_orders_Payload_Payload_new\"();");
+                migrationBuilder.Sql("ALTER TABLE orders ENABLE ALWAYS TRIGGER \"~sync_Payload_Payload_new\";");
+                migrationBuilder.Sql(
+                    """
+                    DO $grant$
+                    DECLARE
+                        part record;
+                    BEGIN
+                        FOR part IN SELECT p.privilege_type, CASE p.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(p.grantee)) END AS grantee, p.is_grantable
+                            FROM pg_attribute AS c CROSS JOIN aclexplode(c.attacl) AS p WHERE c.attrelid = 'orders'::regclass AND c.attname = 'Payload' LOOP
+                            EXECUTE format('GRANT %s ("Payload_new") ON orders TO %s%s', part.privilege_type, part.grantee, CASE WHEN part.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+                        END LOOP;
+                    END $grant$;
+                    """);
+                migrationBuilder.Sql(
+                    """
+                    DO $$
+                    DECLARE
+                        batch_first orders.id%TYPE;
+                        batch_last orders.id%TYPE;
+                    BEGIN
+                        SELECT t.id INTO batch_first FROM orders AS t ORDER BY t.id LIMIT 1;
+                        WHILE batch_first IS NOT NULL LOOP
+                            SELECT b.id INTO batch_last
+                            FROM (SELECT t.id FROM orders AS t WHERE t.id >= batch_first ORDER BY t.id LIMIT 5001) AS b
+                            ORDER BY b.id DESC LIMIT 1;
+                            UPDATE orders AS t SET "Payload_new" = "Payload"
+                            WHERE t.id >= batch_first AND t.id <= batch_last AND t."Payload_new" IS NULL AND t."Payload" IS NOT NULL;
+                            COMMIT;
+                            EXIT WHEN batch_last = batch_first;
+                            batch_first := batch_last;
+                        END LOOP;
+                    END $$;
+                    """,
+                    suppressTransaction: true);
+                migrationBuilder.Sql("ANALYZE orders (\"Payload_new\");", suppressTransaction: true);
+                migrationBuilder.Sql(
+                    """
+                    DROP TRIGGER "~sync_Payload_Payload_new" ON orders;
+                    DROP FUNCTION "sync_orders_Payload_Payload_new"();
+                    ALTER TABLE orders DROP COLUMN "Payload";
+                    ALTER TABLE orders RENAME COLUMN "Payload_new" TO "Payload";
+                    """);
+                """",
+            Down = """
+                migrationBuilder.AlterColumn<string>(
+                    name: "Payload",
+                    table: "orders",
+                    type: "json",
+                    nullable: true,
+                    oldClrType: typeof(string),
+                    oldType: "jsonb",
+                    oldNullable: true);
+                """,
+            DownAfter = """"
+                migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN IF NOT EXISTS \"Payload_new\" json;");
+                migrationBuilder.Sql(
+                    """
+                    CREATE OR REPLACE FUNCTION "sync_orders_Payload_Payload_new"() RETURNS trigger LANGUAGE plpgsql AS $sync$
+                    BEGIN
+                        NEW."Payload_new" := NEW."Payload";
+                        RETURN NEW;
+                    END
+                    $sync$;
+                    """);
+                migrationBuilder.Sql("DROP TRIGGER IF EXISTS \"~sync_Payload_Payload_new\" ON orders;");
+                migrationBuilder.Sql("CREATE TRIGGER \"~sync_Payload_Payload_new\" BEFORE INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION \"sync_orders_Payload_Payload_new\"();");
+                migrationBuilder.Sql("ALTER TABLE orders ENABLE ALWAYS TRIGGER \"~sync_Payload_Payload_new\";");
+                migrationBuilder.Sql(
+                    """
+                    DO $grant$
+                    DECLARE
+                        part record;
+                    BEGIN
+                        FOR part IN SELECT p.privilege_type, CASE p.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(p.grantee)) END AS grantee, p.is_grantable
+                            FROM pg_attribute AS c CROSS JOIN aclexplode(c.attacl) AS p WHERE c.attrelid = 'orders'::regclass AND c.attname = 'Payload' LOOP
+                            EXECUTE format('GRANT %s ("Payload_new") ON orders TO %s%s', part.privilege_type, part.grantee, CASE WHEN part.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+                        END LOOP;
+                    END $grant$;
+                    """);
+                migrationBuilder.Sql(
+                    """
+                    DO $$
+                    DECLARE
+                        batch_first orders.id%TYPE;
+                        batch_last orders.id%TYPE;
+                    BEGIN
+                        SELECT t.id INTO batch_first FROM orders AS t ORDER BY t.id LIMIT 1;
+                        WHILE batch_first IS NOT NULL LOOP
+                            SELECT b.id INTO batch_last
+                            FROM (SELECT t.id FROM orders AS t WHERE t.id >= batch_first ORDER BY t.id LIMIT 5001) AS b
+                            ORDER BY b.id DESC LIMIT 1;
+                            UPDATE orders AS t SET "Payload_new" = "Payload"
+                            WHERE t.id >= batch_first AND t.id <= batch_last AND t."Payload_new" IS NULL AND t."Payload" IS NOT NULL;
+                            COMMIT;
+                            EXIT WHEN batch_last = batch_first;
+                            batch_first := batch_last;
+                        END LOOP;
+                    END $$;
+                    """,
+                    suppressTransaction: true);
+                migrationBuilder.Sql("ANALYZE orders (\"Payload_new\");", suppressTransaction: true);
+                migrationBuilder.Sql(
+                    """
+                    DROP TRIGGER "~sync_Payload_Payload_new" ON orders;
+                    DROP FUNCTION "sync_orders_Payload_Payload_new"();
+                    ALTER TABLE orders DROP COLUMN "Payload";
+                    ALTER TABLE orders RENAME COLUMN "Payload_new" TO "Payload";
+                    """);
+                """",
+            BlocksBefore = true,
+        },
+        new("DBM2002", "integer to bigint and back, both checked, runtime")
+        {
+            Runtime = true,
+            Options = "migration_analyzers.check_down = true",
+            Earlier = """migrationBuilder.Sql("ALTER TABLE orders ADD COLUMN number integer NOT NULL DEFAULT 0");""",
+            Rows = [NumberRows],
+            Up = NumberAsBigint,
+            After = """"
+                migrationBuilder.ExpandColumnType(
+                    name: "number",
+                    table: "orders",
+                    newType: "bigint");
+                migrationBuilder.ContractColumnType(
+                    name: "number",
+                    table: "orders",
+                    newType: "bigint");
+                """",
+            Down = NumberAsInteger,
+            DownAfter = """"
+                migrationBuilder.ExpandColumnType(
+                    name: "number",
+                    table: "orders",
+                    newType: "integer");
+                migrationBuilder.ContractColumnType(
+                    name: "number",
+                    table: "orders",
+                    newType: "integer");
+                """",
             BlocksBefore = true,
         },
         new("DBM2002", "integer to bigint with a foreign key and a new comment")

@@ -76,8 +76,14 @@ public sealed class DBM3009ColumnTypeIncompatibleTests() : RuleTest("DBM3009")
     [InlineData("ALTER TABLE orders ADD COLUMN c text; ALTER TABLE orders ALTER COLUMN c TYPE uuid USING c::uuid")]
     public Task OldTypeThatNobodyKnows_IsSilent(string sql) => UpSql(sql).VerifyAsync();
 
+    /// <summary>Who mends what DBM4003 says has to know this too.</summary>
     [Fact]
-    public Task StatementThatFails_IsSilent() => UpSql("ALTER TABLE orders ALTER COLUMN c TYPE uuid").After("CREATE TABLE orders (c text)").VerifyAsync();
+    public Task UsingThatIsMissing_IsNotAllThatIsWrong() => UpSql("ALTER TABLE orders ALTER COLUMN c [|TYPE|] uuid")
+        .After("CREATE TABLE orders (c text)")
+        .VerifyMessageAsync(Message("text", "uuid", "its reads and writes of the column fail"));
+
+    [Fact]
+    public Task StatementThatFails_IsSilent() => UpSql("ALTER TABLE orders ALTER COLUMN c TYPE uuid").After("CREATE TABLE orders (c integer)").VerifyAsync();
 
     [Fact]
     public Task Downtime_IsSilent() =>
