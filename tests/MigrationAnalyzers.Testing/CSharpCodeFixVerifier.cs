@@ -45,9 +45,6 @@ public sealed class CSharpCodeFixTest<TAnalyzer, TCodeFix>
     /// <summary>The title that the fix must have; null: any.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Rules that may find something new after the fix: what they say is the next step, and not the fix's to decide.</summary>
-    public IReadOnlyCollection<string> NextSteps { get; init; } = [];
-
     /// <summary>Where several fixes are offered for a finding, those that are meant; null: all.</summary>
     public Func<CodeAction, bool>? IsMeant { get; init; }
 
@@ -144,7 +141,7 @@ public sealed class CSharpCodeFixTest<TAnalyzer, TCodeFix>
     /// <param name="marked">What the fixed source marks is known to come, and compared.</param>
     private void RequireNoNewWarning(ImmutableArray<Diagnostic> before, ImmutableArray<Diagnostic> after, ImmutableHashSet<string> marked)
     {
-        foreach (var group in after.Where(d => d.Severity >= DiagnosticSeverity.Warning && !marked.Contains(d.Id) && !NextSteps.Contains(d.Id, StringComparer.Ordinal)).GroupBy(static d => d.Id, StringComparer.Ordinal))
+        foreach (var group in after.Where(d => d.Severity >= DiagnosticSeverity.Warning && !marked.Contains(d.Id)).GroupBy(static d => d.Id, StringComparer.Ordinal))
         {
             if (group.Count() > before.Count(d => string.Equals(d.Id, group.Key, StringComparison.Ordinal)))
             {

@@ -96,9 +96,6 @@ internal sealed record FixCase(string Rule, string Name)
     /// </summary>
     public ImmutableArray<(string Sql, string? Answer)> WhileBothRun { get; init; } = [];
 
-    /// <summary>Rules that find something new: the next step, which is not the fix's to decide. The page of the rule names each under "Fix", with the reason, and docs/fixes.md all of them.</summary>
-    public ImmutableArray<string> NextSteps { get; init; } = [];
-
     /// <summary>The finding is not gone but a suggestion: what is left to see to is the order of deployments.</summary>
     public bool BecomesSuggestion { get; init; }
 

@@ -141,6 +141,7 @@ internal static class DBM4003Cases
                 """",
             Down = StatusAsText.Replace("status", "quantity", StringComparison.Ordinal),
             FailsBefore = "42804",
+            InDocs = true,
         },
         new("DBM4003", "SQL")
         {
