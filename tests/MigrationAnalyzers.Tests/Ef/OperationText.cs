@@ -10,7 +10,7 @@ namespace MigrationAnalyzers.Tests.Ef;
 internal static class OperationText
 {
     /// <summary>The values of rows are read from SQL and not from calls: they tell which partitions are written.</summary>
-    private static readonly HashSet<string> s_left = new(StringComparer.Ordinal) { "EqualityContract", "Origin", nameof(WriteRows.Where), nameof(WriteRows.Rows), nameof(WriteRows.NullColumns), nameof(WriteRows.RowChange) };
+    private static readonly HashSet<string> s_left = new(StringComparer.Ordinal) { "EqualityContract", "Origin", nameof(WriteRows.Where), nameof(WriteRows.Rows), nameof(WriteRows.NullColumns), nameof(WriteRows.RowChange), nameof(WriteRows.Statement) };
 
     public static string Of(MigrationUnit unit) => string.Join("\n", unit.Statements.Select(Of));
 
