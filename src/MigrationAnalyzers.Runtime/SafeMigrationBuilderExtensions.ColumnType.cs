@@ -19,7 +19,7 @@ public static partial class SafeMigrationBuilderExtensions
     /// the table fire, and the row version (<c>xmin</c>) changes. While there are two unique indexes, ON CONFLICT behaves as with <see cref="ExpandRenameColumn"/>.
     /// </para>
     /// <para>
-    /// Refused, before anything is changed: partitioned tables, partitions and inheritance, generated columns; what uses the column and belongs to no column alone (views, policies, triggers with
+    /// Refused, before anything is changed: values that the new type does not take (all rows are read once and converted, unless the types rule that out); partitioned tables, partitions and inheritance, generated columns; what uses the column and belongs to no column alone (views, policies, triggers with
     /// a column list, generated columns, extended statistics, exclusion constraints, column lists of publications); foreign keys from and to partitioned tables; between timestamp and timestamptz
     /// without <paramref name="usingExpression"/>. A plain runner builds the indexes only of a table of up to 1 MB, and names the commands otherwise; <see cref="SafeMigrator"/> builds all of them
     /// concurrently.

@@ -107,6 +107,27 @@ public sealed class ColumnTypeTests
         Assert.Equal(await RenameColumnTests.SnapshotAsync(plain), await RenameColumnTests.SnapshotAsync(database));
     }
 
+    /// <summary>The trigger would refuse what the application writes, until somebody has seen to it.</summary>
+    [Theory]
+    [InlineData("text", "integer", "converted::integer", "'seven'", "22P02: not every value of converted of t can become integer: invalid input syntax for type integer: \"seven\"")]
+    [InlineData("text", "varchar(4)", null, "'seven'", "22001: not every value of converted of t can become varchar(4): value too long for type character varying(4)")]
+    [InlineData("bigint", "integer", null, "3000000000", "22003: not every value of converted of t can become integer: integer out of range")]
+    [InlineData("numeric", "numeric(3,1)", null, "100", "22003: not every value of converted of t can become numeric(3,1): numeric field overflow")]
+    public async Task ValueThatDoesNotConvert_FailsBeforeThereIsATrigger(string type, string newType, string? usingExpression, string value, string error)
+    {
+        foreach (var (major, runner) in ((int, Runner)[])[(12, Runner.Plain), (18, Runner.Phases)])
+        {
+            await using var database = await RenameColumnTests.CreateAsync(major, [$"CREATE TABLE t (id int PRIMARY KEY, converted {type})", $"INSERT INTO t VALUES (1, '1'), (2, NULL), (3, {value})"]);
+            var before = await RenameColumnTests.SnapshotAsync(database);
+
+            var exception = await Assert.ThrowsAsync<PostgresException>(() => Change.ApplyAsync(database, runner, b => b.ExpandColumnType("converted", "t", newType, usingExpression: usingExpression)));
+
+            Assert.Equal(error, $"{exception.SqlState}: {exception.MessageText}");
+            Assert.StartsWith("Nothing has been changed.", exception.Hint, StringComparison.Ordinal);
+            Assert.Equal(before, await RenameColumnTests.SnapshotAsync(database));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Servers))]
     public async Task Cancelled_CatalogIsAsBefore(int major, Runner runner)
