@@ -43,12 +43,13 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
         {
             // Of those with the same key, which are different ways to write one thing, the first that can be written and does no harm is offered.
             var (divides, edits) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+            var movedFirst = new MovedFirst(this, context.CancellationToken);
             foreach (var (fix, changes) in FixesFor(diagnostic, source).Where(f => !edits.Contains(f.Fix.Remedy.EquivalenceKey)))
             {
                 var key = fix.Remedy.EquivalenceKey;
                 var forms = source is SqlFileSource file
                     ? FixForms.Of(file, [], changes, MayBring)
-                    : await FormsOfAsync((Document)document, diagnostic.Location.SourceSpan, fix, changes, context.CancellationToken).ConfigureAwait(false);
+                    : await FormsOfAsync((Document)document, diagnostic.Location.SourceSpan, fix, changes, divides.Contains(key) ? null : movedFirst, context.CancellationToken).ConfigureAwait(false);
                 if (forms.Divided is { } divided && divides.Add(key))
                 {
                     context.RegisterCodeFix(CodeAction.Create(fix.Remedy.Title + forms.DividedTitle, _ => Task.FromResult(divided), key), diagnostic);
@@ -78,8 +79,14 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
         }
     }
 
+    /// <param name="movedFirst">Null where a form with migrations of their own is known already.</param>
     private async Task<FixForms> FormsOfAsync(
-        Document code, TextSpan finding, (FixTarget Target, Remedy Remedy) fix, IReadOnlyList<TextChange> changes, CancellationToken cancellationToken)
+        Document code,
+        TextSpan finding,
+        (FixTarget Target, Remedy Remedy) fix,
+        IReadOnlyList<TextChange> changes,
+        MovedFirst? movedFirst,
+        CancellationToken cancellationToken)
     {
         if ((MayBring.IsEmpty && !OwnMigration.MayApply(fix.Target, fix.Remedy))
             || await code.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
@@ -90,14 +97,14 @@ public abstract class MigrationCodeFixProvider : CodeFixProvider
 
         var changed = FixForms.Change(code, await code.GetTextAsync(cancellationToken).ConfigureAwait(false), changes);
         var forms = await FixForms.OfAsync(code, changed, place, MayBring, cancellationToken).ConfigureAwait(false);
-        if (forms is not { InPlace: false, Divided: null })
+        if (forms is not { InPlace: false, Divided: null } || movedFirst is null)
         {
             return forms;
         }
 
         return Continuation is var (_, title)
             ? forms with { Divided = await new ContinuedFix(this, cancellationToken).FixAsync(code, place, changes).ConfigureAwait(false), DividedTitle = title }
-            : forms with { Divided = await new MovedFirst(this, cancellationToken).FixAsync(code, place, fix.Target, fix.Remedy).ConfigureAwait(false) };
+            : forms with { Divided = await movedFirst.FixAsync(code, place, fix.Target, fix.Remedy).ConfigureAwait(false) };
     }
 
     /// <summary>What the solution becomes when all that the rule finds in a migration goes into migrations of its own; null where that is not possible, or not about this finding.</summary>

@@ -26,6 +26,8 @@ internal sealed class MigrationSession
     private readonly Lazy<ImmutableDictionary<string, SyntaxTree>> _trees;
     private ImmutableDictionary<string, SchemaHistory>? _histories;
     private int _replayedEarlier;
+    private Tuple<INamedTypeSymbol, SemanticModel, MigrationCalls?>? _lastCalls;
+    private Tuple<LoweredMigration, ImmutableArray<Finding>>? _lastFindings;
 
     private MigrationSession(Compilation compilation, EfSymbols symbols, OptionsSource options)
     {
@@ -68,18 +70,29 @@ internal sealed class MigrationSession
     }
 
     /// <summary>The options of the migration's own file.</summary>
-    public AnalysisOptions OptionsOf(LoweredMigration lowered) => _options.For(lowered.Trees[0]);
+    public AnalysisOptions OptionsOf(LoweredMigration lowered) => OptionsOf(lowered.Trees[0]);
+
+    /// <summary>The options of a file.</summary>
+    public AnalysisOptions OptionsOf(SyntaxTree tree) => _options.For(tree);
 
     /// <summary>What is found in a migration and not suppressed in its SQL.</summary>
     public ImmutableArray<Finding> FindingsOf(LoweredMigration lowered, CancellationToken cancellationToken)
     {
+        // A fix asks for those of the same migration several times.
+        if (_lastFindings is { Item1: var last, Item2: var known } && ReferenceEquals(last, lowered))
+        {
+            return known;
+        }
+
         var options = OptionsOf(lowered);
         var id = lowered.Migration.Id;
         var history = HistoryOf(lowered.Migration, cancellationToken);
         var catalog = history?.Before(id, cancellationToken) ?? SchemaCatalog.Unknown;
         var (later, earlier) = (history?.After(id) ?? [], history?.Until(id) ?? []);
         var found = MigrationAnalysis.Analyze(lowered.Migration, catalog, options, later, earlier, cancellationToken);
-        return SuppressedFindings.Settle(found, MigrationAnalysis.IsApplied(lowered.Migration, options) ? [] : SuppressedFindings.Of(lowered.Migration));
+        var settled = SuppressedFindings.Settle(found, MigrationAnalysis.IsApplied(lowered.Migration, options) ? [] : SuppressedFindings.Of(lowered.Migration));
+        _lastFindings = Tuple.Create(lowered, settled);
+        return settled;
     }
 
     /// <summary>A call in the application's code, if it is one that applies migrations.</summary>
@@ -125,9 +138,21 @@ internal sealed class MigrationSession
         }
     }
 
-    /// <summary>The migration with the calls that it is made of, for a fix. It is read anew.</summary>
-    public MigrationCalls? ReadCalls(INamedTypeSymbol type, CancellationToken cancellationToken) =>
-        _reader.IsMigration(type) ? _reader.ReadCalls(type, cancellationToken) : null;
+    /// <summary>
+    /// The migration with the calls that it is made of, for a fix. They hold bound code, so that only those of the last class are kept: of one migration, all fixes are asked for in a row.
+    /// </summary>
+    /// <param name="model">Of the tree with Up and Down.</param>
+    public MigrationCalls? ReadCalls(INamedTypeSymbol type, SemanticModel model, CancellationToken cancellationToken)
+    {
+        if (_lastCalls is { Item1: var last, Item3: var known } && SymbolEqualityComparer.Default.Equals(last, type))
+        {
+            return known;
+        }
+
+        var calls = _reader.IsMigration(type) ? _reader.ReadCalls(type, model, cancellationToken) : null;
+        _lastCalls = Tuple.Create(type, model, calls);
+        return calls;
+    }
 
     /// <summary>The catalog that the migrations before this one leave behind.</summary>
     public SchemaCatalog CatalogBefore(Migration migration, CancellationToken cancellationToken) =>

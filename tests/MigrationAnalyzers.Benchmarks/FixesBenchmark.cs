@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
-using MigrationAnalyzers.CodeFixes;
 using MigrationAnalyzers.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -12,17 +9,8 @@ namespace MigrationAnalyzers.Benchmarks;
 /// All fixes over migrations that others have written, as <c>dotnet format analyzers</c> with all ids applies them: rule after rule, Fix All in the solution. What the migrations refer to outside of
 /// their folder is made up, so that they compile.
 /// </summary>
-internal sealed partial class FixesBenchmark : Benchmark
+internal sealed class FixesBenchmark : Benchmark
 {
-    private const int MostRounds = 12;
-
-    private static readonly ImmutableSortedDictionary<string, CodeFixProvider> s_fixes = (
-        from type in typeof(MigrationCodeFixProvider).Assembly.GetTypes()
-        where !type.IsAbstract && type.IsSubclassOf(typeof(CodeFixProvider))
-        let fix = (CodeFixProvider)Activator.CreateInstance(type)!
-        from id in fix.FixableDiagnosticIds
-        select KeyValuePair.Create(id, fix)).ToImmutableSortedDictionary(StringComparer.Ordinal);
-
     public override string Name => "fixes";
 
     public override string Description => "all fixes over the migrations in folders (one for a context): findings, fixed and refused, and whether all still compiles";
@@ -32,11 +20,11 @@ internal sealed partial class FixesBenchmark : Benchmark
         var counts = new SortedDictionary<string, (int Found, int Offered)>(StringComparer.Ordinal);
         foreach (var folder in arguments)
         {
-            var workspace = await CreateAsync(folder);
+            var workspace = await OthersMigrations.OpenAsync(folder);
             var errors = await ErrorsAsync(workspace);
             foreach (var finding in await workspace.FindingsAsync())
             {
-                var isOffered = s_fixes.TryGetValue(finding.Id, out var fix) && !(await workspace.OfferedAsync(fix, finding)).IsEmpty;
+                var isOffered = OthersMigrations.Fixes.TryGetValue(finding.Id, out var fix) && !(await workspace.OfferedAsync(fix, finding)).IsEmpty;
                 counts[finding.Id] = counts.TryGetValue(finding.Id, out var count) ? (count.Found + 1, count.Offered + (isOffered ? 1 : 0)) : (1, isOffered ? 1 : 0);
                 if (fix is not null && !isOffered)
                 {
@@ -55,7 +43,7 @@ internal sealed partial class FixesBenchmark : Benchmark
         var table = new ResultTable("rule", "findings", "fixed", "refused");
         foreach (var (id, (found, offered)) in counts)
         {
-            table.Add(id, Number(found), s_fixes.ContainsKey(id) ? Number(offered) : "no fix", s_fixes.ContainsKey(id) ? Number(found - offered) : "");
+            table.Add(id, Number(found), OthersMigrations.Fixes.ContainsKey(id) ? Number(offered) : "no fix", OthersMigrations.Fixes.ContainsKey(id) ? Number(found - offered) : "");
         }
 
         return table;
@@ -63,49 +51,13 @@ internal sealed partial class FixesBenchmark : Benchmark
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static async Task<FixWorkspace> CreateAsync(string folder)
-    {
-        var files = Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(static f => (f, File.ReadAllText(f))).ToList();
-        var stubs = new SortedSet<string>(StringComparer.Ordinal);
-        FixWorkspace workspace;
-        for (var round = 0; ; round++)
-        {
-            workspace = FixWorkspace.Create(new MigrationAnalyzer(), [.. files, ("/Stubs.cs", string.Join('\n', stubs))], references: EfReferences.WithoutRuntime);
-            var known = stubs.Count;
-            foreach (var error in round < MostRounds ? await workspace.ErrorsAsync() : [])
-            {
-                stubs.UnionWith(StubsFor(error));
-            }
-
-            if (stubs.Count == known)
-            {
-                return workspace;
-            }
-        }
-    }
-
-    /// <summary>The type or the namespace that is missing.</summary>
-    private static IEnumerable<string> StubsFor(Diagnostic error) => error.Id switch
-    {
-        "CS0246" => Missing().Match(error.GetMessage(CultureInfo.InvariantCulture)) is { Success: true } name && IsInUsing(error)
-            ? [$"namespace {name.Groups[1].Value} {{ }}"]
-            : [$"public partial class {Missing().Match(error.GetMessage(CultureInfo.InvariantCulture)).Groups[1].Value} : Microsoft.EntityFrameworkCore.DbContext {{ }}"],
-        "CS0234" => MissingIn().Match(error.GetMessage(CultureInfo.InvariantCulture)) is { Success: true } names
-            ? [$"namespace {names.Groups[2].Value}.{names.Groups[1].Value} {{ }}"]
-            : [],
-        _ => [],
-    };
-
-    private static bool IsInUsing(Diagnostic error) =>
-        error.Location.SourceTree!.GetText().Lines.GetLineFromPosition(error.Location.SourceSpan.Start).ToString().TrimStart().StartsWith("using ", StringComparison.Ordinal);
-
     private static async Task<HashSet<string>> ErrorsAsync(FixWorkspace workspace) =>
         [.. (await workspace.ErrorsAsync()).Select(static e => $"{e.Id} {Path.GetFileName(e.Location.SourceTree?.FilePath)}: {e.GetMessage(CultureInfo.InvariantCulture)}")];
 
     private static async Task<int> FixAllAsync(FixWorkspace workspace)
     {
         var applied = 0;
-        foreach (var (id, fix) in s_fixes)
+        foreach (var (id, fix) in OthersMigrations.Fixes)
         {
             var keys = new HashSet<string?>(StringComparer.Ordinal);
             foreach (var finding in await workspace.FindingsAsync())
@@ -125,10 +77,4 @@ internal sealed partial class FixesBenchmark : Benchmark
 
         return applied;
     }
-
-    [GeneratedRegex("'([A-Za-z_0-9]+)'")]
-    private static partial Regex Missing();
-
-    [GeneratedRegex("'([A-Za-z_0-9]+)' does not exist in the namespace '([A-Za-z_0-9.]+)'")]
-    private static partial Regex MissingIn();
 }

@@ -4,7 +4,7 @@ using MigrationAnalyzers.Benchmarks;
 Benchmark[] benchmarks =
 [
     new ParserBenchmark(), new EffectsBenchmark(), new CompilationBenchmark(), new ShopBenchmark(), new HistoryBenchmark(), new WaitsBenchmark(), new HelpersBenchmark(), new BackfillBenchmark(),
-    new MigratorBenchmark(), new FixesBenchmark(),
+    new MigratorBenchmark(), new FixesBenchmark(), new LightBulbBenchmark(),
 ];
 
 if (args is [ParserChild.Name, var measurement])

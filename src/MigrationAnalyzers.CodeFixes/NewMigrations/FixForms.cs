@@ -113,12 +113,12 @@ internal sealed record FixForms(bool InPlace, Solution? Divided)
     /// <summary>In one of them.</summary>
     private static async Task<List<(string Rule, bool IsHazard)>> FindingsAsync(
         Document document, ClassPlace place, ImmutableArray<string> rules, CancellationToken cancellationToken) =>
-        await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is { } model
+        await ProjectMigrations.OfAsync(document.Project, cancellationToken).ConfigureAwait(false) is { Session: var session } migrations
         && await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is { } root
         && place.In(root) is { } declaration
+        && migrations.ModelOf(root.SyntaxTree) is var model
         && model.GetDeclaredSymbol(declaration, cancellationToken) is INamedTypeSymbol type
-        && MigrationSession.TryCreate(model.Compilation, new OptionsSource(document.Project.AnalyzerOptions)) is { } session
-        && session.Read(type, cancellationToken) is { } lowered
+        && session.ReadCalls(type, model, cancellationToken)?.Lowered is { } lowered
             ? [.. session.FindingsOf(lowered, cancellationToken).Where(f => rules.Contains(f.Rule.Id, StringComparer.Ordinal)).Select(f => (f.Rule.Id, IsHazard(f, lowered.Migration.Up)))]
             : [];
 

@@ -48,8 +48,7 @@ internal sealed class LastMigration
     /// <param name="migration">One of the DbContext.</param>
     public static async Task<LastMigration?> FindAsync(Document any, Migration migration, CancellationToken cancellationToken)
     {
-        if (await any.Project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is not { } compilation
-            || MigrationSession.TryCreate(compilation, new OptionsSource(any.Project.AnalyzerOptions)) is not { } session)
+        if (await ProjectMigrations.OfAsync(any.Project, cancellationToken).ConfigureAwait(false) is not { Session: var session } migrations)
         {
             return null;
         }
@@ -57,9 +56,9 @@ internal sealed class LastMigration
         var earlier = session.MigrationsBefore(migration, cancellationToken);
         var later = session.MigrationsAfter(migration, cancellationToken);
         var last = later.IsEmpty ? migration : later[later.Length - 1];
-        if (compilation.SyntaxTrees.FirstOrDefault(t => string.Equals(t.FilePath, last.NameLocation.Path, StringComparison.Ordinal)) is not { } tree
+        if (migrations.Trees.FirstOrDefault(t => string.Equals(t.FilePath, last.NameLocation.Path, StringComparison.Ordinal)) is not { } tree
             || (await tree.GetRootAsync(cancellationToken).ConfigureAwait(false)).FindToken(last.NameLocation.Start).Parent is not ClassDeclarationSyntax named
-            || compilation.GetSemanticModel(tree).GetDeclaredSymbol(named, cancellationToken) is not INamedTypeSymbol type
+            || migrations.ModelOf(tree).GetDeclaredSymbol(named, cancellationToken) is not INamedTypeSymbol type
             || UpOf(type, cancellationToken) is not { } up
             || any.Project.GetDocument(up.SyntaxTree) is not { } document)
         {
@@ -69,7 +68,7 @@ internal sealed class LastMigration
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
         var style = SourceStyle.Of(await up.SyntaxTree.GetRootAsync(cancellationToken).ConfigureAwait(false), text);
         return new LastMigration(
-            document, type, up, compilation.GetSemanticModel(up.SyntaxTree), style, session.Symbols.MigrationBuilder, last, [.. earlier.Append(migration).Concat(later).Select(static m => m.Id)]);
+            document, type, up, migrations.ModelOf(up.SyntaxTree), style, session.Symbols.MigrationBuilder, last, [.. earlier.Append(migration).Concat(later).Select(static m => m.Id)]);
     }
 
     /// <summary>One migration for each of the steps, in this order; null where the files cannot be told apart, or the last id is not one of EF Core's.</summary>

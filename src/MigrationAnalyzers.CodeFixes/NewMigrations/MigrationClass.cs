@@ -77,13 +77,13 @@ internal sealed class MigrationClass
     /// <param name="isMoved">See <see cref="IsMoved"/>.</param>
     public static async Task<MigrationClass?> FindAsync(Document document, ClassPlace place, CancellationToken cancellationToken, bool isMoved = false)
     {
-        if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
+        if (await ProjectMigrations.OfAsync(document.Project, cancellationToken).ConfigureAwait(false) is not { Session: var session } migrations
             || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root
             || place.In(root) is not { } declaration
             || declaration.Parent is not (BaseNamespaceDeclarationSyntax or CompilationUnitSyntax)
+            || migrations.ModelOf(root.SyntaxTree) is not { } model
             || model.GetDeclaredSymbol(declaration, cancellationToken) is not INamedTypeSymbol type
-            || MigrationSession.TryCreate(model.Compilation, new OptionsSource(document.Project.AnalyzerOptions)) is not { } session
-            || session.ReadCalls(type, cancellationToken) is not { } calls
+            || session.ReadCalls(type, model, cancellationToken) is not { } calls
             || MigrationMethod.TryRead(declaration, MigrationDirection.Up, calls, model, cancellationToken) is not { } up)
         {
             return null;

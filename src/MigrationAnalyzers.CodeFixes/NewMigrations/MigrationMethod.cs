@@ -117,6 +117,11 @@ internal sealed class MigrationMethod
 
     private static bool MeansTheSame(SimpleNameSyntax name, StatementSyntax statement, string receiver, SemanticModel model, CancellationToken cancellationToken)
     {
+        if (IsOfTheCall(name, statement, receiver))
+        {
+            return true;
+        }
+
         var symbol = model.GetSymbolInfo(name, cancellationToken).Symbol;
         return symbol switch
         {
@@ -127,6 +132,15 @@ internal sealed class MigrationMethod
             _ => true,
         };
     }
+
+    /// <summary>The name of an argument, or the method of the builder that the statement calls. To ask what these are takes longer than all other names do.</summary>
+    private static bool IsOfTheCall(SimpleNameSyntax name, StatementSyntax statement, string receiver) => name.Parent switch
+    {
+        NameColonSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax } } => true,
+        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var left } } access =>
+            access.Name == name && string.Equals(left, receiver, StringComparison.Ordinal) && access.Parent is InvocationExpressionSyntax call && call.Parent == statement,
+        _ => false,
+    };
 
     /// <summary>The columns of CreateTable are properties of an anonymous type that is written in the statement itself.</summary>
     private static bool IsAnonymous(INamedTypeSymbol type) => type.IsAnonymousType;

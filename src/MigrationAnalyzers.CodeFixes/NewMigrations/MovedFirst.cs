@@ -15,13 +15,32 @@ internal sealed class MovedFirst(MigrationCodeFixProvider provider, Cancellation
 {
     private const string Rest = "Rest";
 
+    /// <summary>What became of an operation of a file, by the key of its fix: several ways to write a fix ask for the same.</summary>
+    private readonly List<(Document Document, FixTarget Target, string Key, Solution? Fixed)> _known = [];
+
     /// <summary>Null where the operation cannot be moved, or its migration could still not run again after a failure.</summary>
     /// <param name="document">Before the fix.</param>
     public async Task<Solution?> FixAsync(Document document, ClassPlace place, FixTarget target, Remedy remedy)
     {
-        if (target.Unit.Direction != MigrationDirection.Up
-            || !OwnMigration.MayApply(target, remedy)
-            || await MoveAsync(document, place, target.Operation, together: false).ConfigureAwait(false) is not { } moved
+        if (target.Unit.Direction != MigrationDirection.Up || !OwnMigration.MayApply(target, remedy))
+        {
+            return null;
+        }
+
+        var key = remedy.EquivalenceKey;
+        var known = _known.Find(k => ReferenceEquals(k.Document, document) && ReferenceEquals(k.Target, target) && string.Equals(k.Key, key, StringComparison.Ordinal));
+        if (known.Document is null)
+        {
+            known = (document, target, key, await MoveAndFixAsync(document, place, target, key).ConfigureAwait(false));
+            _known.Add(known);
+        }
+
+        return known.Fixed;
+    }
+
+    private async Task<Solution?> MoveAndFixAsync(Document document, ClassPlace place, FixTarget target, string key)
+    {
+        if (await MoveAsync(document, place, target.Operation, together: false).ConfigureAwait(false) is not { } moved
             || await CodeSource.CreateAsync(moved, cancellationToken).ConfigureAwait(false) is not { } source
             || TargetsOfLastCall(source, await NameIn(moved).ConfigureAwait(false)).ElementAtOrDefault(IndexOf(target)) is not { } there
             || there.Operation.GetType() != target.Operation.GetType())
@@ -32,7 +51,7 @@ internal sealed class MovedFirst(MigrationCodeFixProvider provider, Cancellation
         var text = await moved.GetTextAsync(cancellationToken).ConfigureAwait(false);
         foreach (var (fix, changes) in provider.FixesOf(there, source))
         {
-            if (string.Equals(fix.Remedy.EquivalenceKey, remedy.EquivalenceKey, StringComparison.Ordinal)
+            if (string.Equals(fix.Remedy.EquivalenceKey, key, StringComparison.Ordinal)
                 && FixForms.Change(moved, text, changes) is var changed
                 && (await FixForms.OfAsync(moved, changed, new ClassPlace(0), provider.MayBring, cancellationToken).ConfigureAwait(false)).InPlace)
             {

@@ -28,15 +28,9 @@ public sealed class DBM6001DownMissingFix : CodeFixProvider
     {
         var document = context.Document;
         var root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-        var model = await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         if (root?.FindToken(context.Span.Start).Parent?.FirstAncestorOrSelf<ClassDeclarationSyntax>() is not { } declaration
-            || model?.GetDeclaredSymbol(declaration, context.CancellationToken) is not { } type)
-        {
-            return;
-        }
-
-        var options = new OptionsSource(document.Project.AnalyzerOptions);
-        if (MigrationSession.TryCreate(model.Compilation, options) is not { } session
+            || await ProjectMigrations.OfAsync(document.Project, context.CancellationToken).ConfigureAwait(false) is not { Session: var session } migrations
+            || migrations.ModelOf(root.SyntaxTree).GetDeclaredSymbol(declaration, context.CancellationToken) is not { } type
             || session.Read(type, context.CancellationToken)?.Migration is not { } migration)
         {
             return;

@@ -18,19 +18,17 @@ internal sealed class CodeSource : FixSource
     private readonly SyntaxNode _root;
     private readonly SemanticModel _model;
     private readonly MigrationSession _session;
-    private readonly OptionsSource _options;
     private readonly SourceStyle _style;
     private readonly MigrationCallEditor _editor;
     private readonly CancellationToken _cancellationToken;
     private readonly Dictionary<INamedTypeSymbol, ImmutableArray<FixTarget>> _targets = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<FixTarget, (MigrationCalls Calls, EfCall Call)> _calls = new(ReferenceComparer<FixTarget>.Instance);
 
-    private CodeSource(SyntaxNode root, SemanticModel model, MigrationSession session, OptionsSource options, SourceText text, CancellationToken cancellationToken)
+    private CodeSource(SyntaxNode root, SemanticModel model, MigrationSession session, SourceText text, CancellationToken cancellationToken)
     {
         _root = root;
         _model = model;
         _session = session;
-        _options = options;
         _style = SourceStyle.Of(root, text);
         _editor = new MigrationCallEditor(_style, model, cancellationToken);
         _cancellationToken = cancellationToken;
@@ -38,20 +36,14 @@ internal sealed class CodeSource : FixSource
 
     public static async Task<CodeSource?> CreateAsync(Document document, CancellationToken cancellationToken)
     {
-        if (await document.GetSemanticModelAsync(cancellationToken).ConfigureAwait(false) is not { } model
+        if (await ProjectMigrations.OfAsync(document.Project, cancellationToken).ConfigureAwait(false) is not { } migrations
             || await document.GetSyntaxRootAsync(cancellationToken).ConfigureAwait(false) is not { } root)
         {
             return null;
         }
 
-        var options = new OptionsSource(document.Project.AnalyzerOptions);
-        if (MigrationSession.TryCreate(model.Compilation, options) is not { } session)
-        {
-            return null;
-        }
-
         var text = await document.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        return new CodeSource(root, model, session, options, text, cancellationToken);
+        return new CodeSource(root, migrations.ModelOf(root.SyntaxTree), migrations.Session, text, cancellationToken);
     }
 
     public override FixTarget? Find(Diagnostic diagnostic, Func<MigrationOperation, bool> accepts, bool anyAtPlace, Func<MigrationStatement, IEnumerable<Origin>>? placesIn)
@@ -132,7 +124,7 @@ internal sealed class CodeSource : FixSource
                 return known;
             }
 
-            if (_session.ReadCalls(type, _cancellationToken) is { } read)
+            if (_session.ReadCalls(type, _model, _cancellationToken) is { } read)
             {
                 var targets = TargetsOf(read);
                 _targets.Add(type, targets);
@@ -145,7 +137,7 @@ internal sealed class CodeSource : FixSource
 
     private ImmutableArray<FixTarget> TargetsOf(MigrationCalls read)
     {
-        var options = _options.For(_root.SyntaxTree);
+        var options = _session.OptionsOf(_root.SyntaxTree);
         var before = _session.CatalogBefore(read.Migration, _cancellationToken);
         var targets = ImmutableArray.CreateBuilder<FixTarget>();
         Add(read.Migration.Up, before);

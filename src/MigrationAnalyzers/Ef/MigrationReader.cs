@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using MigrationAnalyzers.Ef.Calls;
 using MigrationAnalyzers.Ef.Designer;
@@ -16,6 +17,9 @@ internal sealed class MigrationReader(Compilation compilation, EfSymbols symbols
 {
     private readonly ProviderCheck _provider = new(compilation);
     private readonly CompilationFacts _facts = new(compilation);
+
+    /// <summary>What does not compile yet, and is not kept for the next compilation.</summary>
+    private readonly ConcurrentDictionary<string, LoweredMigration?> _unfinished = new(StringComparer.Ordinal);
     private int _readAnew;
 
     /// <summary>How many classes were looked into, because no earlier compilation had read them.</summary>
@@ -58,12 +62,16 @@ internal sealed class MigrationReader(Compilation compilation, EfSymbols symbols
         }
 
         var name = DeclaredClasses.MetadataNameOf(type);
-        return ReadMigrations.TryGet(_facts, name, parts, providerFor(parts[0]), out var known) ? known : ReadNew(type, name, parts, cancellationToken);
+        return IsKnown(name, parts, out var known) ? known : ReadNew(type, name, parts, cancellationToken);
     }
+
+    /// <summary>It was read before, as it is.</summary>
+    private bool IsKnown(string typeName, ImmutableArray<SyntaxTree> parts, out LoweredMigration? lowered) =>
+        ReadMigrations.TryGet(_facts, typeName, parts, providerFor(parts[0]), out lowered) || _unfinished.TryGetValue(typeName, out lowered);
 
     private LoweredMigration? ReadNamed(string typeName, ImmutableArray<SyntaxTree> parts, CancellationToken cancellationToken)
     {
-        if (ReadMigrations.TryGet(_facts, typeName, parts, providerFor(parts[0]), out var known))
+        if (IsKnown(typeName, parts, out var known))
         {
             return known;
         }
@@ -94,25 +102,47 @@ internal sealed class MigrationReader(Compilation compilation, EfSymbols symbols
             return null;
         }
 
-        Interlocked.Increment(ref _readAnew);
-        var models = new SemanticModels(compilation, cancellationToken);
+        var models = new SemanticModels(compilation, own: null, cancellationToken);
         var lowered = ReadCalls(type, declarations, models)?.Lowered;
-        if (!models.SawErrors)
-        {
-            var trees = TreesOf(type, declarations, models);
-            ReadMigrations.Add(_facts, typeName, parts, providerFor(parts[0]), lowered, trees, DeclaredContextOf(type));
-        }
-
+        Keep(type, typeName, parts, lowered, declarations, models);
         return lowered;
     }
 
     /// <summary>
-    /// The same, with the calls that the commands come from. Fixes need these; nobody keeps them, for they hold syntax and bound code.
+    /// The same, with the calls that the commands come from. Fixes need these; they are not kept for another compilation, for they hold syntax and bound code.
     /// </summary>
-    public MigrationCalls? ReadCalls(INamedTypeSymbol type, CancellationToken cancellationToken)
+    /// <param name="model">Of the tree with Up and Down.</param>
+    public MigrationCalls? ReadCalls(INamedTypeSymbol type, SemanticModel model, CancellationToken cancellationToken)
     {
         var declarations = DeclarationsOf(type, cancellationToken);
-        return declarations.IsEmpty ? null : ReadCalls(type, declarations, new SemanticModels(compilation, cancellationToken));
+        if (declarations.IsEmpty)
+        {
+            return null;
+        }
+
+        var models = new SemanticModels(compilation, model, cancellationToken);
+        var calls = ReadCalls(type, declarations, models);
+        var (typeName, parts) = (DeclaredClasses.MetadataNameOf(type), PartsOf(type));
+        if (!IsKnown(typeName, parts, out _))
+        {
+            Keep(type, typeName, parts, calls?.Lowered, declarations, models);
+        }
+
+        return calls;
+    }
+
+    private void Keep(
+        INamedTypeSymbol type, string typeName, ImmutableArray<SyntaxTree> parts, LoweredMigration? lowered, ImmutableArray<ClassDeclarationSyntax> declarations, SemanticModels models)
+    {
+        Interlocked.Increment(ref _readAnew);
+        if (models.SawErrors)
+        {
+            _unfinished[typeName] = lowered;
+        }
+        else
+        {
+            ReadMigrations.Add(_facts, typeName, parts, providerFor(parts[0]), lowered, TreesOf(type, declarations, models), DeclaredContextOf(type));
+        }
     }
 
     private MigrationCalls? ReadCalls(INamedTypeSymbol type, ImmutableArray<ClassDeclarationSyntax> declarations, SemanticModels models)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using MigrationAnalyzers.Ef;
 using MigrationAnalyzers.Engine.History;
 using MigrationAnalyzers.Engine.Model;
 using Microsoft.CodeAnalysis;
@@ -134,6 +135,35 @@ public sealed class MigrationSessionTests
     }
 
     [Fact]
+    public void CallsOfAClass_AreReadOnceAndTheMigrationWithThem()
+    {
+        var compilation = Compile(5);
+        new Snapshot(compilation).CatalogBefore(4);
+
+        var snapshot = new Snapshot(Edited(compilation, 4));
+        var calls = snapshot.ReadCalls(4);
+
+        Assert.Same(calls, snapshot.ReadCalls(4));
+        Assert.Same(calls.Migration, snapshot.Read(4));
+        Assert.NotNull(snapshot.CatalogBefore(4).Find(Table(3)));
+        Assert.Equal(1, snapshot.Session.Lowered);
+    }
+
+    [Fact]
+    public void CodeThatDoesNotCompile_IsReadOnceInACompilation()
+    {
+        var compilation = Changed(Compile(5), $"/Migrations/{Id(2)}.cs", static t => t.Replace("migrationBuilder.DropTable", "migrationBuilder.Drop", StringComparison.Ordinal));
+        new Snapshot(compilation).CatalogBefore(4);
+
+        var snapshot = new Snapshot(Changed(compilation, "/Context.cs", static t => t + " "));
+
+        Assert.NotNull(snapshot.Read(2));
+        Assert.NotNull(snapshot.ReadCalls(2));
+        Assert.NotNull(snapshot.CatalogBefore(4).Find(Table(3)));
+        Assert.Equal(1, snapshot.Session.Lowered);
+    }
+
+    [Fact]
     public void EditedCompilation_IsNotKeptAlive()
     {
         var compilation = Compile(5);
@@ -224,6 +254,12 @@ public sealed class MigrationSessionTests
 
         public Migration Read(int number) =>
             Session.Read(Compilation.GetTypeByMetadataName($"App.Migrations.Step{number}")!, CancellationToken.None)!.Migration;
+
+        public MigrationCalls ReadCalls(int number)
+        {
+            var model = Compilation.GetSemanticModel(Compilation.SyntaxTrees.Single(t => t.FilePath == $"/Migrations/{Id(number)}.cs"));
+            return Session.ReadCalls(Compilation.GetTypeByMetadataName($"App.Migrations.Step{number}")!, model, CancellationToken.None)!;
+        }
 
         public SchemaCatalog CatalogBefore(int number) => Session.CatalogBefore(Read(number), CancellationToken.None);
     }

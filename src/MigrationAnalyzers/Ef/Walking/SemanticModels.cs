@@ -6,9 +6,10 @@ namespace MigrationAnalyzers.Ef.Walking;
 /// The semantic models and bound bodies that the walk through one migration needs, and the trees that it looked into. Made anew for each
 /// migration, so that nothing outlives it.
 /// </summary>
-internal sealed class SemanticModels(Compilation compilation, CancellationToken cancellationToken)
+/// <param name="own">The model of the class's own tree, which may have bound it already; null: made here.</param>
+internal sealed class SemanticModels(Compilation compilation, SemanticModel? own, CancellationToken cancellationToken)
 {
-    private readonly Dictionary<SyntaxTree, SemanticModel> _models = [];
+    private readonly Dictionary<SyntaxTree, SemanticModel> _models = own is null ? [] : new() { [own.SyntaxTree] = own };
     private readonly Dictionary<SyntaxNode, IOperation?> _bound = [];
     private readonly HashSet<SyntaxTree> _trees = [];
 
