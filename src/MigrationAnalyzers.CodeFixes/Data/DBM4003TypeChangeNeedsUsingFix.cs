@@ -25,7 +25,7 @@ public sealed class DBM4003TypeChangeNeedsUsingFix : MigrationCodeFixProvider
     }
 
     // PostgreSQL refused the change, so that nothing was said of what it does.
-    internal override ImmutableArray<string> MayBring => ["DBM1010", "DBM2002", "DBM2003", "DBM3009", "DBM4002"];
+    internal override ImmutableArray<string> MayBring => ["DBM1005", "DBM1010", "DBM2002", "DBM2003", "DBM3009", "DBM4002"];
 
     private protected override bool Accepts(MigrationOperation operation) => operation is AlterColumnType { Using: null };
 

@@ -65,6 +65,21 @@ public class DBM4003FixTests
     }
 
     /// <summary>A file has no place for a column that takes the place of another.</summary>
+    /// <summary>DBM1005 says the same of the rest of the call as before.</summary>
+    [Fact]
+    public async Task ColumnThatBecomesRequiredToo_HasNoMoreWarnings()
+    {
+        var workspace = Workspace(
+            Table,
+            ShopSources.WithUp("""migrationBuilder.AlterColumn<int>(name: "code", table: "items", type: "integer", nullable: false, defaultValue: 0, oldClrType: typeof(string), oldType: "text", oldNullable: true);"""),
+            EfReferences.WithoutRuntime);
+        var before = Warnings(await workspace.FindingsAsync());
+
+        Assert.Single(await workspace.FixOneByOneAsync(new DBM4003TypeChangeNeedsUsingFix()));
+
+        Assert.Equal(before, Warnings(await workspace.FindingsAsync()));
+    }
+
     [Fact]
     public async Task TableThatAFileOnlyChanges_IsLeftAlone()
     {
@@ -90,6 +105,9 @@ public class DBM4003FixTests
         ],
         editorConfig: options,
         references: references);
+
+    /// <summary>Without what the fix mends, and what is said of the empty Down.</summary>
+    private static IEnumerable<string> Warnings(IEnumerable<Diagnostic> findings) => findings.Where(static d => d.Severity >= DiagnosticSeverity.Warning && d.Id is not ("DBM4003" or "DBM6002")).Select(static d => d.Id).Order(StringComparer.Ordinal);
 
     private static string Sql(string sql) => $"migrationBuilder.Sql(\"{sql}\");";
 }
