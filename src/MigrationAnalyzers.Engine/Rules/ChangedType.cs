@@ -13,8 +13,8 @@ internal static class ChangedType
         return From(context, change) is { } from ? $"from {Name(from)} to {to}" : $"to {to}";
     }
 
-    /// <summary>A serial column is one of an integer type.</summary>
-    private static string Name(SqlType type) => type switch
+    /// <summary>The type as it was written; a serial column is one of an integer type.</summary>
+    public static string Name(SqlType type) => type switch
     {
         { IsSerial: false } => type.Text,
         { Name: "int2" } => "smallint",

@@ -50,7 +50,7 @@ public sealed class DBM3009ColumnTypeIncompatible : Rule
         }
 
         void Report(RuleSeverity severity, string outcome) =>
-            context.ReportAs(severity, table.ToString(), column, from.ToString(), to.ToString(), outcome);
+            context.ReportAs(severity, table.ToString(), column, ChangedType.Name(from), ChangedType.Name(to), outcome);
     }
 
     private static bool OnlyNeedsUsing(OperationContext context) => context.Effect.Conversion is { NeedsUsing: true, HasExplicitCast: true };

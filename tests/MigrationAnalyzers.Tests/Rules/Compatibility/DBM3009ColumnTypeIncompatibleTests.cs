@@ -8,22 +8,19 @@ public sealed class DBM3009ColumnTypeIncompatibleTests() : RuleTest("DBM3009")
     [Fact]
     public Task AlterColumnCall_KnowsTheOldType() => Up("""
         migrationBuilder.[|AlterColumn|]<string>(name: "c", table: "orders", type: "text", nullable: false, oldClrType: typeof(int), oldType: "integer");
-        """).VerifyMessageAsync(Message("int4", "text", "its reads of the column fail"));
+        """).VerifyMessageAsync(Message("integer", "text", "its reads of the column fail"));
 
     [Theory]
-    [InlineData("text", "uuid", "uuid", "its reads and writes of the column fail")]
-    [InlineData("varchar(40)", "int", "int4", "its reads and writes of the column fail")]
-    [InlineData("int", "bool", "bool", "its reads and writes of the column fail")]
-    [InlineData("text", "jsonb", "jsonb", "its writes to the column fail")]
-    [InlineData("uuid", "text", "text", "its reads of the column fail")]
-    [InlineData("int", "int[]", "int4[]", "its reads and writes of the column fail")]
-    [InlineData("text", "timestamptz", "timestamptz", "its reads and writes of the column fail")]
-    [InlineData("bool", "text", "text", "its reads of the column fail")]
-    public async Task AnotherKindOfType_IsFound(string from, string to, string name, string outcome)
-    {
-        var old = from switch { "int" => "int4", "varchar(40)" => "varchar(40)", _ => from };
-        await UpSql($"ALTER TABLE orders ALTER COLUMN c [|TYPE|] {to} USING f(c)").After($"CREATE TABLE orders (id int, c {from})").VerifyMessageAsync(Message(old, name, outcome));
-    }
+    [InlineData("text", "uuid", "its reads and writes of the column fail")]
+    [InlineData("varchar(40)", "int", "its reads and writes of the column fail")]
+    [InlineData("int", "bool", "its reads and writes of the column fail")]
+    [InlineData("text", "jsonb", "its writes to the column fail")]
+    [InlineData("uuid", "text", "its reads of the column fail")]
+    [InlineData("int", "int[]", "its reads and writes of the column fail")]
+    [InlineData("text", "timestamptz", "its reads and writes of the column fail")]
+    [InlineData("bool", "text", "its reads of the column fail")]
+    public Task AnotherKindOfType_IsFound(string from, string to, string outcome) =>
+        UpSql($"ALTER TABLE orders ALTER COLUMN c [|TYPE|] {to} USING f(c)").After($"CREATE TABLE orders (id int, c {from})").VerifyMessageAsync(Message(from, to, outcome));
 
     [Fact]
     public Task EnumForAnother_IsFound() => UpSql("ALTER TABLE orders ALTER COLUMN c [|TYPE|] state2 USING c::text::state2")
