@@ -78,10 +78,13 @@ internal sealed class CodeSource : FixSource
         foreach (var group in ordered.GroupBy(f => (_calls[f.Target].Call.Syntax, f.Remedy is CompleteDown)))
         {
             var (calls, call) = _calls[group.First().Target];
-            if (_editor.Edit(calls, call, [.. group]) is { Count: > 0 } edited && !edited.Any(e => changes.Any(c => c.Span.OverlapsWith(e.Span))))
+            if (_editor.Edit(calls, call, [.. group]) is { Count: > 0 } edited && !edited.Any(e => changes.Any(c => c.Span.OverlapsWith(e.Span) && !(IsRemoval(c) && IsRemoval(e)))))
             {
-                // What two findings ask for at the same place (a setting before both) is written once.
-                changes.AddRange(edited.Where(e => !changes.Contains(e)));
+                foreach (var edit in edited)
+                {
+                    Add(changes, edit);
+                }
+
                 if (group.Any(static f => UsesRuntime(f.Remedy)))
                 {
                     directive ??= UsingEdit.Write(_root, call.Syntax.SpanStart, _session.Symbols.MigrationBuilder, _model, _style);
@@ -96,6 +99,24 @@ internal sealed class CodeSource : FixSource
 
         return changes;
     }
+
+    private static void Add(List<TextChange> changes, TextChange change)
+    {
+        // Of two statements that are taken away, the empty line between them goes with both.
+        foreach (var other in changes.Where(c => c.Span.OverlapsWith(change.Span) && IsRemoval(c)).ToList())
+        {
+            changes.Remove(other);
+            change = new TextChange(TextSpan.FromBounds(Math.Min(other.Span.Start, change.Span.Start), Math.Max(other.Span.End, change.Span.End)), "");
+        }
+
+        // What two findings ask for at the same place (a setting before both) is written once.
+        if (!changes.Contains(change))
+        {
+            changes.Add(change);
+        }
+    }
+
+    private static bool IsRemoval(TextChange change) => change.NewText is "";
 
     private static bool UsesRuntime(Remedy remedy) => remedy switch
     {

@@ -1,3 +1,7 @@
+using MigrationAnalyzers.CodeFixes.Locking;
+using MigrationAnalyzers.CodeFixes.Tests.Shop;
+using MigrationAnalyzers.Testing;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Fix = MigrationAnalyzers.CodeFixes.Tests.FixTest<MigrationAnalyzers.CodeFixes.Locking.DBM1014ConstraintRecreatedFix>;
 
 namespace MigrationAnalyzers.CodeFixes.Tests.Locking;
@@ -48,4 +52,32 @@ public class DBM1014FixTests
     [InlineData("ALTER TABLE orders DROP CONSTRAINT pk_orders CASCADE; ALTER TABLE orders [|ADD CONSTRAINT|] pk2 PRIMARY KEY (id)")]
     [InlineData("DO $$ BEGIN ALTER TABLE orders DROP CONSTRAINT pk_orders; ALTER TABLE orders [|ADD CONSTRAINT|] pk2 PRIMARY KEY (id); END $$")]
     public Task WhatWouldMeanSomethingElse_IsNotOffered(string sql) => Fix.UpNotOfferedAsync($"migrationBuilder.Sql(\"{sql}\");");
+
+    /// <summary>As EF scaffolds it where a table is renamed; without a key, as dotnet format asks where the first finding has no fix, both are fixed at once.</summary>
+    [Fact]
+    public async Task KeysDroppedOneAfterTheOther_AreBothKept()
+    {
+        const string Up = """
+            migrationBuilder.DropForeignKey(name: "fk_lines", table: "order_lines");
+
+            migrationBuilder.DropPrimaryKey(name: "pk_lines", table: "order_lines");
+
+            migrationBuilder.AddPrimaryKey(name: "pk_items", table: "order_lines", column: "id");
+
+            migrationBuilder.AddForeignKey(name: "fk_items", table: "order_lines", column: "order_id", principalTable: "orders", principalColumn: "id");
+            """;
+        const string Earlier = """
+            migrationBuilder.Sql("CREATE TABLE order_lines (id bigint CONSTRAINT pk_lines PRIMARY KEY, order_id bigint CONSTRAINT fk_lines REFERENCES orders (id));");
+            """;
+        var workspace = FixWorkspace.Create(
+            new MigrationAnalyzer(),
+            [("/0/Test0.cs", ShopSources.WithUp(Up)), (ShopSources.InitialPath, ShopSources.Initial), (ShopSources.EarlierPath, ShopSources.Earlier(Earlier))]);
+        Assert.Equal(2, (await workspace.FindingsAsync()).Count(static d => d.Id == "DBM1014"));
+
+        await workspace.ApplyAllAsync(new DBM1014ConstraintRecreatedFix(), FixAllScope.Solution, equivalenceKey: null, document: null);
+
+        var text = await workspace.TextAsync("/0/Test0.cs");
+        Assert.DoesNotContain("migrationBuilder.Drop", text, StringComparison.Ordinal);
+        Assert.Equal(2, text.Split("RENAME CONSTRAINT").Length - 1);
+    }
 }
