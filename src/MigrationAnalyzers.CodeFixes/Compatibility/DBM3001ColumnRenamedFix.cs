@@ -42,8 +42,8 @@ public sealed class DBM3001ColumnRenamedFix : MigrationCodeFixProvider
         return split is null || !(migration.HasRuntime || IsAllOf(split)) ? null : new SplitFix(Title, Id, split);
     }
 
-    /// <summary>What else the migration does could not be done again after a failure of the plain form, which commits several times.</summary>
-    private static bool IsAllOf(MigrationSplit split) => split.Migration.Up.Statements.All(s => s.Runs.IsEmpty || split.FateOf(s) is not null);
+    /// <summary>What else the migration does could not be done again after a failure of the plain form, which commits several times; a time limit can.</summary>
+    private static bool IsAllOf(MigrationSplit split) => split.Migration.Up.Statements.All(s => s.Runs.IsEmpty || LocalTimeouts.IsTimeout(s) || split.FateOf(s) is not null);
 
     /// <summary>Where several columns of a table get new names, the second names of all belong together.</summary>
     internal override bool MovesFirst(MigrationClass migration, MigrationOperation operation) =>

@@ -16,6 +16,8 @@ public class PlainRenameTests
         b.ToTable("orders");
         """;
 
+    private const string LockTimeout = """migrationBuilder.Sql("SET LOCAL lock_timeout = '5s';");""";
+
     private const string Note = """migrationBuilder.RenameColumn(name: "note", table: "orders", newName: "remark");""";
     private const string NoteBack = """migrationBuilder.RenameColumn(name: "remark", table: "orders", newName: "note");""";
 
@@ -60,16 +62,30 @@ public class PlainRenameTests
             StatusBack + "\n" + """migrationBuilder.RenameColumn(name: "number", table: "orders", newName: "id");"""));
     }
 
+    /// <summary>As the fix of DBM5003 leaves it behind, which comes before this one where all are applied at once.</summary>
+    [Fact]
+    public async Task ColumnUnderALockTimeout_HasBothNamesAllTheSame()
+    {
+        var workspace = await SplitTest<DBM3001ColumnRenamedFix>.FixAsync(Scaffold.Files(LockTimeout + "\n" + Status, StatusBack, Renamed), remains: DiagnosticSeverity.Info);
+
+        var main = await workspace.TextAsync(Scaffold.MainPath);
+        Assert.Contains(LockTimeout, main, StringComparison.Ordinal);
+        Assert.Contains("ADD COLUMN IF NOT EXISTS state text", main, StringComparison.Ordinal);
+    }
+
     /// <summary>It commits several times, and what the migration does besides could not be done again after a failure.</summary>
     [Theory]
     [InlineData("""migrationBuilder.AddColumn<string>(name: "phone", table: "users", type: "text", nullable: true);""", """migrationBuilder.DropColumn(name: "phone", table: "users");""")]
+    [InlineData(
+        LockTimeout + "\n" + """migrationBuilder.AddColumn<string>(name: "phone", table: "users", type: "text", nullable: true);""",
+        """migrationBuilder.DropColumn(name: "phone", table: "users");""")]
     [InlineData("""migrationBuilder.RenameIndex(name: "pk_users", table: "users", newName: "pk_u");""", """migrationBuilder.RenameIndex(name: "pk_u", table: "users", newName: "pk_users");""")]
     public async Task ColumnBesidesOtherChanges_GetsAMigrationOfItsOwnFirst(string more, string back)
     {
         var workspace = await SplitTest<DBM3001ColumnRenamedFix>.FixAsync(Scaffold.Files(more + "\n" + Status, StatusBack + "\n" + back, Renamed), remains: DiagnosticSeverity.Info);
 
         var main = await workspace.TextAsync(Scaffold.MainPath);
-        Assert.Contains(more, main, StringComparison.Ordinal);
+        Assert.All(more.Split('\n'), line => Assert.Contains(line, main, StringComparison.Ordinal));
         Assert.Contains(back, main, StringComparison.Ordinal);
         Assert.DoesNotContain("state", main, StringComparison.Ordinal);
     }
