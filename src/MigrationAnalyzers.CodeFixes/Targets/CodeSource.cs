@@ -69,7 +69,7 @@ internal sealed class CodeSource : FixSource
     public override FixTarget? TargetOf(MigrationOperation operation) =>
         _targets.Values.SelectMany(static t => t).FirstOrDefault(t => ReferenceEquals(t.Operation, operation));
 
-    protected override IReadOnlyList<TextChange> Write(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes)
+    protected override IReadOnlyList<TextChange> Write(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes, ISet<Remedy> leftOut)
     {
         var changes = new List<TextChange>();
         TextChange? directive = null;
@@ -89,6 +89,10 @@ internal sealed class CodeSource : FixSource
                 {
                     directive ??= UsingEdit.Write(_root, call.Syntax.SpanStart, _session.Symbols.MigrationBuilder, _model, _style);
                 }
+            }
+            else
+            {
+                leftOut.UnionWith(group.Select(static f => f.Remedy));
             }
         }
 

@@ -21,13 +21,30 @@ internal abstract class FixSource
     public abstract FixTarget? TargetOf(MigrationOperation operation);
 
     /// <summary>The changes that make all of the remedies; those that cannot be made without losing something are left out.</summary>
-    public IReadOnlyList<TextChange> Edit(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes) => Write([.. fixes.SelectMany(PartsOf)]);
+    public IReadOnlyList<TextChange> Edit(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes)
+    {
+        var whole = fixes.Select(PartsOf).ToList();
+        while (true)
+        {
+            var leftOut = new HashSet<Remedy>(ReferenceComparer<Remedy>.Instance);
+            var changes = Write([.. whole.SelectMany(static parts => parts)], leftOut);
+            // Beside others a part may be in the way of one of theirs: then the rest of its remedy is not made either. The first comes first.
+            var broken = whole.FindLastIndex(parts => parts.Count > 1 && parts.Exists(p => leftOut.Contains(p.Remedy)));
+            if (broken < 0)
+            {
+                return changes;
+            }
+
+            whole.RemoveAt(broken);
+        }
+    }
 
     /// <summary>The changes, where no remedy has others beside it.</summary>
-    protected abstract IReadOnlyList<TextChange> Write(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes);
+    /// <param name="leftOut">Gets those that cannot be made.</param>
+    protected abstract IReadOnlyList<TextChange> Write(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes, ISet<Remedy> leftOut);
 
     /// <summary>The remedy with those beside it; none where one of them cannot be made.</summary>
-    private IEnumerable<(FixTarget Target, Remedy Remedy)> PartsOf((FixTarget Target, Remedy Remedy) fix)
+    private List<(FixTarget Target, Remedy Remedy)> PartsOf((FixTarget Target, Remedy Remedy) fix)
     {
         if (fix.Remedy.Also.IsEmpty)
         {
@@ -45,6 +62,6 @@ internal abstract class FixSource
             parts.Add((target, also));
         }
 
-        return parts.All(p => Write([p]).Count > 0) ? parts : [];
+        return parts.TrueForAll(p => Write([p], new HashSet<Remedy>()).Count > 0) ? parts : [];
     }
 }

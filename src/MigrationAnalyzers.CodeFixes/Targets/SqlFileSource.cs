@@ -59,7 +59,7 @@ internal sealed class SqlFileSource : FixSource
 
     public override FixTarget? TargetOf(MigrationOperation operation) => _targets.FirstOrDefault(t => ReferenceEquals(t.Operation, operation));
 
-    protected override IReadOnlyList<TextChange> Write(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes)
+    protected override IReadOnlyList<TextChange> Write(IReadOnlyList<(FixTarget Target, Remedy Remedy)> fixes, ISet<Remedy> leftOut)
     {
         var editors = new Dictionary<MigrationUnit, SqlFileEditor>(ReferenceComparer<MigrationUnit>.Instance);
         var changes = new List<TextChange>();
@@ -73,6 +73,10 @@ internal sealed class SqlFileSource : FixSource
             if (editor.Edit(target.Statement, remedy) is { } edited && (IsOnlyReworded(remedy) || KeepsTransactions(edited)))
             {
                 changes.AddRange(edited.Where(e => !changes.Contains(e)));
+            }
+            else
+            {
+                leftOut.Add(remedy);
             }
         }
 
